@@ -1,0 +1,1 @@
+"""Compile a government's catalogue of powers into a static, searchable site."""

@@ -1,0 +1,56 @@
+"""Who publishes: ``catalogue/authority.yml``."""
+
+from typing import Annotated
+
+from pydantic import StrictBool, StringConstraints
+
+from generator.model.department import CreditCode
+from generator.model.entry import Contact, Line, Need, Record, Text, element
+from generator.model.power import Disclosure, Remedies
+
+
+class DisclosureOffice(Contact):
+    """政府信息公开工作机构 (条例12)."""
+
+    name: Line | None = element("机构名称", default=None, need=Need.ALWAYS)
+
+
+class Site(Record):
+    """What a government site must carry in its head and foot; an unset value is left out, never invented."""
+
+    name: Line | None = element("网站名称", "用于 SiteName", default=None)
+    domain: Line | None = element("网站域名", "用于 SiteDomain", default=None)
+    id_code: Annotated[str, StringConstraints(pattern=r"^[0-9a-zA-Z]{10}$")] | None = element(
+        "网站标识码", "10 位", default=None
+    )
+    icp: Line | None = element("ICP备案号", default=None)
+    police: Line | None = element("公安备案号", default=None)
+    error_report: Line | None = element("政府网站找错", "链接", default=None)
+
+
+class Defaults(Record):
+    """What holds for every entry that does not say otherwise."""
+
+    remedies: Remedies | None = element("救济渠道", default=None)
+    disclosure: Disclosure | None = element("公开属性", default=None)
+
+
+class Authority(Record):
+    """The government that publishes the catalogue."""
+
+    name: Line = element("公布机关", need=Need.ALWAYS)
+    region: Line = element("行政区域", need=Need.ALWAYS)
+    region_code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = element(
+        "行政区划代码", "六位数字，加引号", default=None, need=Need.ALWAYS
+    )
+    code: CreditCode | None = element("统一社会信用代码", default=None)
+    demonstration: StrictBool = element("演示目录", "true 表示这是演示，不是正式公开", default=False)
+    notice: Text | None = element("声明", "首页和页脚显示", default=None)
+    office: DisclosureOffice | None = element("政府信息公开工作机构", default=None, need=Need.ALWAYS)
+    site: Site = element("网站", default=Site())
+    index_no: Annotated[str, StringConstraints(pattern=r"\{id\}", max_length=100)] = element(
+        "索引号模板",
+        "可用 {region_code} {department} {type} {register} {id}；必须含 {id}",
+        default="{region_code}-{register}-{id}",
+    )
+    defaults: Defaults = element("通用规定", default=Defaults())

@@ -1,0 +1,146 @@
+"""What all entries share: strict frozen records, ids, references, dates, time limits, citations."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from typing import Annotated, Any
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StrictInt,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from generator.model.vocabulary import LimitUnit
+
+ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
+RESERVED_IDS = frozenset({"page", "index"})
+
+
+class Need(Enum):
+    """How much an element is needed; what is missing counts against completeness, it never stops publication."""
+
+    ALWAYS = "必备"
+    ON_APPLICATION = "依申请事项必备"
+    FOR_PENALTY = "行政处罚必备"
+    FOR_LEVY = "行政征收必备"
+    CONDITIONAL = "有则必填"
+    OPTIONAL = "选填"
+
+
+@dataclass(frozen=True)
+class Reference:
+    """Marks a field whose value is the id of an entry of another register."""
+
+    register: str
+
+
+def element(title: str, description: str = "", *, need: Need = Need.OPTIONAL, **settings: Any) -> Any:
+    """A model field with its Chinese label, its explanation for editors and how much it is needed."""
+    return Field(
+        **settings,
+        title=title,
+        description=description or title,
+        json_schema_extra={"x-need": need.value},
+    )
+
+
+def _day(value: object) -> date:
+    """Only ISO dates: pydantic by itself would also read a bare number as seconds since 1970."""
+    if isinstance(value, date):
+        return value
+    try:
+        if isinstance(value, str) and len(value) == 10:
+            return date.fromisoformat(value)
+    except ValueError:
+        pass
+    raise PydanticCustomError("day", "日期应写成 2024-05-01 这样的年-月-日，且确有这一天")
+
+
+def _article(value: object) -> object:
+    """A clerk writes ``42``, which YAML reads as a number."""
+    return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
+
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S[^\r\n]*$")]
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
+Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
+Article = Annotated[
+    str,
+    BeforeValidator(_article, json_schema_input_type=str | int),
+    StringConstraints(pattern=r"^[1-9]\d{0,3}(条之[一二三四五六七八九十]{1,3})?$"),
+]
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
+Phone = Annotated[str, StringConstraints(pattern=r"^[0-9()（）+\- 、,，转]{3,60}$")]
+LawId = Annotated[Id, Reference("laws")]
+DepartmentId = Annotated[Id, Reference("departments")]
+FlowId = Annotated[Id, Reference("flows")]
+PowerId = Annotated[Id, Reference("powers")]
+
+
+class Record(BaseModel):
+    """A group of fields: frozen, and nothing in it that the model does not know."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+
+class Entry(Record):
+    """One file of one register. The id is the file's name and never changes once published."""
+
+    id: Id = element("标识", "小写字母、数字和连字符，与文件名相同；公布后不再改动", need=Need.ALWAYS)
+    name: Line = element("名称", need=Need.ALWAYS)
+
+
+class Limit(Record):
+    """A time limit: a value and its unit; 当场 has no value."""
+
+    value: StrictInt | None = element("数值", "整数；单位为“当场”时不填", default=None, gt=0, le=9999)
+    unit: LimitUnit = element("单位", need=Need.ALWAYS)
+
+    @model_validator(mode="after")
+    def _value_fits_unit(self) -> "Limit":
+        on_the_spot = self.unit is LimitUnit.ON_THE_SPOT
+        if on_the_spot and self.value is not None:
+            raise PydanticCustomError("limit", "单位为“当场”时不应再填数值 value")
+        if not on_the_spot and self.value is None:
+            raise PydanticCustomError("limit", "缺少数值 value：单位不是“当场”时应写明是多少")
+        return self
+
+    def __str__(self) -> str:
+        if self.unit is LimitUnit.ON_THE_SPOT:
+            return "当场"
+        return f"{self.value}个月" if self.unit is LimitUnit.MONTH else f"{self.value}{_spaced(self.unit)}"
+
+
+def _spaced(unit: LimitUnit) -> str:
+    return f"个{unit}" if unit in (LimitUnit.WORKING_DAY, LimitUnit.HOUR) else str(unit)
+
+
+class Citation(Record):
+    """A law and the article cited."""
+
+    law: LawId = element("法律法规", "catalogue/laws/ 中的标识", need=Need.ALWAYS)
+    article: Article = element("条", "条的序号，如 42；“第一百二十条之一”写作 120条之一", need=Need.ALWAYS)
+    paragraph: StrictInt | None = element("款", default=None, gt=0, le=99)
+    item: StrictInt | None = element("项", default=None, gt=0, le=99)
+    note: Text | None = element("说明", "用自己的话概括这一条说了什么，不抄原文", default=None)
+
+
+class Contact(Record):
+    """Where and when to come, and whom to call. Left empty where nobody has given it."""
+
+    address: Line | None = element("地址", default=None, need=Need.ALWAYS)
+    hours: Line | None = element("办公时间", default=None, need=Need.ALWAYS)
+    phone: Phone | None = element("电话", "固定电话带区号，加引号", default=None, need=Need.ALWAYS)
+    fax: Phone | None = element("传真", default=None)
+    email: Line | None = element("电子邮箱", default=None)
+    postcode: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = element(
+        "邮政编码", "六位数字，加引号", default=None
+    )
+    url: Url | None = element("网址", default=None)
