@@ -22,6 +22,7 @@ class Register(Generic[E]):
     folder: str
     path: str
     grouped_by: str | None = None
+    searched: bool = True
 
     @property
     def template(self) -> str:
@@ -41,6 +42,6 @@ class Register(Generic[E]):
 REGISTERS: tuple[Register[Entry], ...] = (
     Register("departments", "部门", Department, "catalogue/departments", "departments"),
     Register("laws", "法律法规", Law, "catalogue/laws", "laws"),
-    Register("flows", "权力运行流程", Flow, "flowcharts", "flowcharts"),
+    Register("flows", "权力运行流程", Flow, "flowcharts", "flowcharts", searched=False),
     Register("powers", "权力事项", Power, "catalogue/powers", "powers", grouped_by="department"),
 )

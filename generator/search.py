@@ -8,8 +8,10 @@ whoever changes one changes the other, and tests/test_search.py holds them toget
 
 from __future__ import annotations
 
+import base64
 import gzip
 import json
+import os
 import re
 import shutil
 import subprocess
@@ -19,7 +21,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-import pagefind_bin
+import pagefind_bin  # type: ignore[import-untyped]
 
 _LANGUAGE = "zh"
 _SIGNATURE = b"pagefind_dcd"  # opens every file of the bundle, once unpacked
@@ -27,9 +29,11 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _SINGLE = "z"  # ends the word of a single character; no character's code begins with it
 _LATIN = "z"  # begins a Latin word or number; no character's code begins with it
 _NAME_WEIGHT, _TEXT_WEIGHT = 5, 1
+_PAGE = "<!doctype html><html><head><meta charset='utf-8'></head><body data-pagefind-body>{}</body></html>\n"
 _KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 _KEPT_FOLDERS = ("fragment", "index")
 _ENTRIES = "entries.json"
+_LAST = "WriteFiles"  # the last thing asked of Pagefind
 
 
 class IndexingError(RuntimeError):
@@ -89,7 +93,7 @@ def _runs(text: str) -> Iterator[str]:
 
 
 def _is_letter(character: str) -> bool:
-    # The planes of rare Chinese characters count whole: which of them are assigned differs by Unicode version.
+    # The planes of rare Chinese characters count whole: what is assigned there differs by Unicode version.
     return 0x20000 <= ord(character) <= 0x3FFFF or unicodedata.category(character)[0] in "LN"
 
 
@@ -104,36 +108,45 @@ def _code(character: str) -> str:
 
 def write_corpus(records: Iterable[SearchRecord], folder: Path) -> None:
     """Write one stub a record; touch only what changed and remove what is gone."""
-    folder.mkdir(parents=True, exist_ok=True)
-    stale = set(folder.rglob("*.html"))
-    for record in records:
-        path = folder / record.register / f"{record.id}.html"
-        stale.discard(path)
-        content = _stub(record).encode()
-        if path.exists() and path.read_bytes() == content:
-            continue
-        path.parent.mkdir(exist_ok=True)
-        path.write_bytes(content)
-    for path in stale:
-        path.unlink()
+    stubs = {folder / record.register / f"{record.id}.html": record for record in records}
+    for path in folder.rglob("*.html"):
+        if path not in stubs:
+            path.unlink()
+    for path, record in stubs.items():
+        _write_changed(path, _stub(record))
+    if not stubs:  # the browser's part fails on an index without any word, but a catalogue may be new
+        _write_changed(folder / "empty.html", _PAGE.format("empty"))
+
+
+def _write_changed(path: Path, text: str) -> None:
+    content = text.encode()
+    if path.exists() and path.read_bytes() == content:
+        return
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
 
 
 def _stub(record: SearchRecord) -> str:
     """A page that holds nothing but index words and, in an id, what a result shows.
 
     An element's id reaches Pagefind's fragment as it is and is not indexed; metadata would be, as one
-    giant word. Each index word stands once, where it weighs most: repetitions make the index larger, not better.
+    giant word. Each index word stands once, where it weighs most: repetition makes the index larger, not
+    better. Single characters are left out of the longer texts for the same reason. The words stand in spans
+    because Pagefind ends a block with a full stop and then splits the word before it.
     """
-    named = dict.fromkeys(word for text in (record.name, *record.aliases) for word in terms(text))
-    other = dict.fromkeys(
-        word for text in (record.summary, *record.text) for word in terms(text, singles=False) if word not in named
-    )
-    return (
-        "<!doctype html><html><head><meta charset='utf-8'></head><body data-pagefind-body>"
+    named = _distinct(record.name, *record.aliases, singles=True)
+    texts = _distinct(record.summary, *record.text, singles=False)
+    other = (word for word in texts if word not in named)
+    return _PAGE.format(
         f"<i id='{_display(record)}'></i>"
         f"<span data-pagefind-weight='{_NAME_WEIGHT}'>{' '.join(named)}</span> "
-        f"<span data-pagefind-weight='{_TEXT_WEIGHT}'>{' '.join(other)}</span></body></html>\n"
+        f"<span data-pagefind-weight='{_TEXT_WEIGHT}'>{' '.join(other)}</span>"
     )
+
+
+def _distinct(*texts: str, singles: bool) -> dict[str, None]:
+    """The texts' words, each once, in order."""
+    return dict.fromkeys(word for text in texts for word in terms(text, singles=singles))
 
 
 def _display(record: SearchRecord) -> str:
@@ -157,27 +170,43 @@ def index(corpus: Path, bundle: Path) -> None:
     finish_index(start_index(corpus, bundle), bundle)
 
 
-def start_index(corpus: Path, bundle: Path) -> subprocess.Popen[str]:
-    """Start Pagefind over the corpus, so that the caller can work meanwhile; `finish_index` waits for it."""
+def start_index(corpus: Path, bundle: Path) -> subprocess.Popen[bytes]:
+    """Hand the corpus to Pagefind and return at once, so that the caller can work; `finish_index` waits.
+
+    Given a folder, Pagefind takes the files in the file system's order and numbers them so; its index would
+    differ from machine to machine. As a service it takes them one after the other, in our order.
+    """
     shutil.rmtree(bundle, ignore_errors=True)
-    bundle.parent.mkdir(parents=True, exist_ok=True)
-    command = [
-        str(pagefind_bin.get_executable()),
-        *("--site", str(corpus), "--output-path", str(bundle), "--force-language", _LANGUAGE, "--quiet"),
-    ]
+    command = [str(pagefind_bin.get_executable()), "--service"]
+    pipe = subprocess.PIPE
     try:
-        return subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-        )
+        process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
+        assert process.stdin
+        process.stdin.writelines(_requests(corpus, bundle))
+        process.stdin.flush()
     except OSError as problem:
         raise IndexingError(f"Pagefind could not be started: {problem}") from problem
+    return process
 
 
-def finish_index(process: subprocess.Popen[str], bundle: Path) -> None:
+def _requests(corpus: Path, bundle: Path) -> Iterator[bytes]:
+    """What Pagefind is asked: each request is JSON in base64, a comma ends it."""
+    yield _request("NewIndex", config={"force_language": _LANGUAGE})
+    for path in sorted(corpus.rglob("*.html")):
+        name = path.relative_to(corpus).as_posix()
+        yield _request("AddFile", index_id=0, file_path=name, file_contents=path.read_text(encoding="utf-8"))
+    yield _request(_LAST, index_id=0, output_path=str(bundle.absolute()))
+
+
+def _request(kind: str, **content: object) -> bytes:
+    message = {"message_id": 0, "payload": {"type": kind, **content}}
+    return base64.b64encode(json.dumps(message).encode()) + b","
+
+
+def finish_index(process: subprocess.Popen[bytes], bundle: Path) -> None:
     """Wait for Pagefind, keep the files that the search page loads, and add the list of entries."""
-    output, _ = process.communicate()
-    if process.returncode != 0 or not (bundle / "pagefind-entry.json").exists():
-        raise IndexingError(f"Pagefind ended with code {process.returncode}:\n{output.strip()}")
+    with process:
+        _await_answer(process)
     for path in bundle.iterdir():
         if path.is_dir() and path.name not in _KEPT_FOLDERS:
             shutil.rmtree(path)
@@ -186,15 +215,36 @@ def finish_index(process: subprocess.Popen[str], bundle: Path) -> None:
     (bundle / _ENTRIES).write_text(_entries(bundle), encoding="utf-8")
 
 
+def _await_answer(process: subprocess.Popen[bytes]) -> None:
+    """Read answers up to the last request's; closing its input ends the service, done or not."""
+    assert process.stdout
+    unread = b""
+    while chunk := os.read(process.stdout.fileno(), 65536):
+        *answers, unread = (unread + chunk).split(b",")
+        for answer in answers:
+            payload = _payload(answer)
+            if payload["type"] == _LAST:
+                return
+            if payload["type"] == "Error":
+                raise IndexingError(f"Pagefind: {payload['message']}")
+    raise IndexingError(f"Pagefind ended with code {process.wait()}: {unread.decode(errors='replace').strip()}")
+
+
+def _payload(answer: bytes) -> dict[str, str]:
+    try:
+        payload: dict[str, str] = json.loads(base64.b64decode(answer, validate=True))["payload"]
+    except ValueError as problem:
+        raise IndexingError(f"Pagefind: {answer.decode(errors='replace').strip()}") from problem
+    return payload
+
+
 def _entries(bundle: Path) -> str:
     """Every result's key with its facets, in the order of the catalogue: what filters and counts need.
 
-    Pagefind's own filters differ from run to run, and count slowly. Entries share few combinations of facets, so
-    each entry is its key in the index and the number of its combination.
+    Pagefind's own filters come out in another order on every run. Entries share few combinations of facets,
+    so each entry is its key in the index and the number of its combination.
     """
-    found = sorted(
-        (display["register"], display["id"], key, display["facets"]) for key, display in _fragments(bundle)
-    )
+    found = sorted((display["register"], display["id"], key, display["facets"]) for key, display in _fragments(bundle))
     combinations: dict[str, int] = {}
     rows = [
         f"{key} {combinations.setdefault(json.dumps(facets, ensure_ascii=False), len(combinations))}"
@@ -208,4 +258,5 @@ def _fragments(bundle: Path) -> Iterator[tuple[str, dict[str, object]]]:
     """Each result's key in the index and the data it shows."""
     for path in (bundle / "fragment").iterdir():
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
-        yield path.stem, json.loads(fragment["anchors"][0]["id"])
+        for anchor in fragment["anchors"]:  # one, or none in the stub that stands for no records
+            yield path.stem, json.loads(anchor["id"])

@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import StrictBool, StringConstraints
 
 from generator.model.department import CreditCode
-from generator.model.entry import Contact, Line, Need, Record, Text, element
+from generator.model.entry import Contact, Line, Need, Postcode, Record, Text, element
 from generator.model.power import Disclosure, Remedies
 
 
@@ -40,9 +40,7 @@ class Authority(Record):
 
     name: Line = element("公布机关", need=Need.ALWAYS)
     region: Line = element("行政区域", need=Need.ALWAYS)
-    region_code: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = element(
-        "行政区划代码", "六位数字，加引号", default=None, need=Need.ALWAYS
-    )
+    region_code: Postcode | None = element("行政区划代码", "六位数字，加引号", default=None, need=Need.ALWAYS)
     code: CreditCode | None = element("统一社会信用代码", default=None)
     demonstration: StrictBool = element("演示目录", "true 表示这是演示，不是正式公开", default=False)
     notice: Text | None = element("声明", "首页和页脚显示", default=None)

@@ -20,7 +20,7 @@ class Office(Record):
 class Department(Entry):
     """A department of today's government."""
 
-    short_name: Line | None = element("简称", default=None)
+    short_name: Line | None = element("简称", default=None, searched=True)
     aliases: tuple[Line, ...] = element("别名", "群众的叫法和挂牌名称", default=())
     code: CreditCode | None = element("统一社会信用代码", "18 位，含校验码，加引号", default=None, need=Need.ALWAYS)
     functions: tuple[Text, ...] = element("主要职能", default=(), need=Need.ALWAYS)

@@ -40,14 +40,12 @@ class Reference:
     register: str
 
 
-def element(title: str, description: str = "", *, need: Need = Need.OPTIONAL, **settings: Any) -> Any:
-    """A model field with its Chinese label, its explanation for editors and how much it is needed."""
-    return Field(
-        **settings,
-        title=title,
-        description=description or title,
-        json_schema_extra={"x-need": need.value},
-    )
+def element(
+    title: str, description: str = "", *, need: Need = Need.OPTIONAL, searched: bool = False, **settings: Any
+) -> Any:
+    """A model field: its Chinese label, its explanation for editors, how much it is needed, whether it is searched."""
+    marks: dict[str, JsonValue] = {"x-need": need.value} | ({"x-searched": True} if searched else {})
+    return Field(**settings, title=title, description=description or title, json_schema_extra=marks)
 
 
 def _day(value: object) -> date:
@@ -67,17 +65,35 @@ def _article(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
-Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=r"\S")]
-Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=r"^\S[^\r\n]*$")]
+ARTICLE_PATTERN = r"^[1-9]\d{0,3}(条之[一二三四五六七八九十]{1,3})?$"
+URL_PATTERN = r"^https?://[^\s<>\"]+$"
+PHONE_PATTERN = r"^[0-9()（）+\- 、,，转]{3,60}$"
+POSTCODE_PATTERN = r"^\d{6}$"
+LINE_PATTERN = r"^\S[^\r\n]*$"
+TEXT_PATTERN = r"\S"
+# What each pattern asks for, in a clerk's words.
+SHAPES = {
+    ID_PATTERN: "小写字母、数字和连字符，以字母或数字开头，最多 64 个字符",
+    ARTICLE_PATTERN: "条的序号，如 42，或 120条之一",
+    URL_PATTERN: "以 http:// 或 https:// 开头的网址",
+    PHONE_PATTERN: "电话号码，如 '0746-1234567'",
+    POSTCODE_PATTERN: "六位数字，如 '425000'",
+    LINE_PATTERN: "一行文字，开头没有空格",
+    TEXT_PATTERN: "有内容的文字",
+}
+
+Text = Annotated[str, StringConstraints(min_length=1, max_length=4000, pattern=TEXT_PATTERN)]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, pattern=LINE_PATTERN)]
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN)]
 Day = Annotated[date, BeforeValidator(_day, json_schema_input_type=date)]
 Article = Annotated[
     str,
     BeforeValidator(_article, json_schema_input_type=str | int),
-    StringConstraints(pattern=r"^[1-9]\d{0,3}(条之[一二三四五六七八九十]{1,3})?$"),
+    StringConstraints(pattern=ARTICLE_PATTERN),
 ]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"]+$", max_length=500)]
-Phone = Annotated[str, StringConstraints(pattern=r"^[0-9()（）+\- 、,，转]{3,60}$")]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
+Phone = Annotated[str, StringConstraints(pattern=PHONE_PATTERN)]
+Postcode = Annotated[str, StringConstraints(pattern=POSTCODE_PATTERN)]
 LawId = Annotated[Id, Reference("laws")]
 DepartmentId = Annotated[Id, Reference("departments")]
 FlowId = Annotated[Id, Reference("flows")]
@@ -140,7 +156,5 @@ class Contact(Record):
     phone: Phone | None = element("电话", "固定电话带区号，加引号", default=None, need=Need.ALWAYS)
     fax: Phone | None = element("传真", default=None)
     email: Line | None = element("电子邮箱", default=None)
-    postcode: Annotated[str, StringConstraints(pattern=r"^\d{6}$")] | None = element(
-        "邮政编码", "六位数字，加引号", default=None
-    )
+    postcode: Postcode | None = element("邮政编码", "六位数字，加引号", default=None)
     url: Url | None = element("网址", default=None)

@@ -7,8 +7,10 @@ from generator.model.vocabulary import LawKind, LawStatus
 class Law(Entry):
     """A law, regulation, rule or normative document."""
 
-    short_name: Line | None = element("简称", "如：食品安全法", default=None)
-    number: Line | None = element("文号", "如：主席令第七号、国务院令第711号", default=None, need=Need.ALWAYS)
+    short_name: Line | None = element("简称", "如：食品安全法", default=None, searched=True)
+    number: Line | None = element(
+        "文号", "如：主席令第七号、国务院令第711号", default=None, searched=True, need=Need.ALWAYS
+    )
     kind: LawKind = element("效力位阶", need=Need.ALWAYS)
     issuer: Line | None = element("制定机关", default=None)
     issued_on: Day | None = element("公布日期", "首次公布的日期", default=None, need=Need.ALWAYS)

@@ -72,7 +72,7 @@ class Fee(Record):
 class Material(Record):
     """申请材料."""
 
-    name: Line = element("材料名称", need=Need.ALWAYS)
+    name: Line = element("材料名称", need=Need.ALWAYS, searched=True)
     necessity: Necessity = element("必要性", default=Necessity.REQUIRED)
     forms: tuple[MaterialForm, ...] = element("形式", default=())
     copies: StrictInt | None = element("份数", default=None, ge=1, le=99)
@@ -104,7 +104,7 @@ class Service(Record):
 class Result(Record):
     """What the applicant gets."""
 
-    name: Line = element("结果名称", need=Need.ALWAYS)
+    name: Line = element("结果名称", need=Need.ALWAYS, searched=True)
     kind: Line | None = element("结果类型", "如：证照、批文、登记", default=None)
     validity: Line | None = element("有效期", default=None)
     sample: Line | None = element("结果样本", "附件路径或网址", default=None)
@@ -149,7 +149,7 @@ class Duty(Record):
 class Penalty(Record):
     """What is punished and how."""
 
-    acts: tuple[Text, ...] = element("处罚行为", need=Need.ALWAYS, min_length=1)
+    acts: tuple[Text, ...] = element("处罚行为", need=Need.ALWAYS, searched=True, min_length=1)
     kinds: tuple[PenaltyKind, ...] = element("处罚种类", need=Need.ALWAYS, min_length=1)
     range: tuple[Text, ...] = element("处罚幅度", default=(), need=Need.ALWAYS)
 
@@ -165,7 +165,7 @@ class Levy(Record):
 class Question(Record):
     """常见问题."""
 
-    question: Line = element("问", need=Need.ALWAYS)
+    question: Line = element("问", need=Need.ALWAYS, searched=True)
     answer: Text = element("答", need=Need.ALWAYS)
 
 
@@ -209,7 +209,7 @@ class Power(Entry):
     name_source: NameSource | None = element("名称来源", default=None, need=Need.ALWAYS)
     summary: Text | None = element("内容概述", "一两句话说清这是什么、谁会用到", default=None, need=Need.ALWAYS)
     initiation: Initiation | None = element("启动方式", "不填时按职权类型推定", default=None)
-    themes: tuple[Theme, ...] = element("主题", default=())
+    themes: tuple[Theme, ...] = element("主题", default=(), searched=True)
     index_no: Line | None = element("索引号", "不填时按 authority.yml 的模板生成", default=None)
     catalog_code: Code | None = element("基本编码", default=None, need=Need.CONDITIONAL)
     task_code: Code | None = element("实施编码", default=None, need=Need.CONDITIONAL)
@@ -246,7 +246,7 @@ class Power(Entry):
     fees: tuple[Fee, ...] = element("收费项目", default=(), need=Need.CONDITIONAL)
     flow: FlowId | None = element("办理流程", "flowcharts/ 中的标识", default=None, need=Need.ALWAYS)
     flow_limits: dict[str, Limit] = element(
-        "各步骤时限", "步骤 id: 时限；共用流程没有写明时限时在此填写", default_factory=dict
+        "各步骤时限", "步骤 id: 时限；共用流程没有写明时限，或者本事项的时限与它不同时，在此填写", default_factory=dict
     )
     handle_modes: tuple[HandleMode, ...] = element("办理形式", default=(), need=Need.CONDITIONAL)
     online_url: Url | None = element("网上办理地址", default=None, need=Need.CONDITIONAL)

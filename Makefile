@@ -1,0 +1,56 @@
+# The project's commands. `make help` lists them.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ROOT ?= .
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help setup site serve test check format schema bench lock clean
+
+help: ## List these commands
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+$(READY): requirements.lock pyproject.toml
+	@echo "Setting up $(VENV) (once; a minute or two)"
+	@$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed; found " + sys.version.split()[0]) if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+setup: $(READY) ## Make the environment all other commands use
+
+site: $(READY) ## Build site/ from the repository's own catalogue
+	$(BIN)/python -m generator --root $(ROOT) build
+
+serve: $(READY) ## Preview the site on this machine, rebuilding on every change
+	$(BIN)/python -m generator --root $(ROOT) serve
+
+test: $(READY) ## Run all tests (browser tests need a Chromium)
+	$(BIN)/python -m pytest
+
+check: $(READY) ## Check the data, the code's style and its types
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m generator --root $(ROOT) check
+
+format: $(READY) ## Format the code
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+schema: $(READY) ## Write catalogue/schema/ anew from the models
+	$(BIN)/python -m generator --root $(ROOT) schema
+
+bench: $(READY) ## Measure the build against Hugo + Graphviz + Pagefind (about ten minutes)
+	$(BIN)/python -m benchmarks
+
+lock: $(READY) ## Resolve the dependencies anew (needs uv)
+	uv pip compile pyproject.toml --group build --group test --group check --group bench --universal \
+	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
+	  --custom-compile-command 'make lock' --upgrade -o requirements.lock
+
+clean: ## Remove the site, the caches and the environment
+	rm -rf site .site.* .cache $(VENV) .mypy_cache .ruff_cache .pytest_cache

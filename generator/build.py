@@ -1,0 +1,217 @@
+"""The line, readable from top to bottom: load → check → draw → compile → index → publish.
+
+``read`` gives the catalogue; ``Site`` writes everything that is not a hand-written page into a folder. Who renders the
+shells, and where the folder goes afterwards, is the business of ``plugin`` and ``publish``.
+"""
+
+import hashlib
+import json
+import os
+import shutil
+import subprocess
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import corpus, exports, search
+from generator.catalogue import Catalogue
+from generator.check import Checked, check
+from generator.check.references import references
+from generator.load import Loaded, load
+from generator.model.flow import Flow
+from generator.pages import Compiler, Page
+from generator.parallel import in_parallel
+from generator.publish import MARKER
+from generator.registers import REGISTERS
+from generator.shell import Settings, Shell, stamp
+
+ASSETS = Path(__file__).parent / "assets"
+ASSET_FOLDER = "assets/catalogue"
+SEARCH_FOLDER = "pagefind"
+Progress = Callable[[str], None]
+Shells = Mapping[tuple[str, int], Shell]
+
+
+def read(root: Path, progress: Progress) -> tuple[Loaded, Checked]:
+    """Load and check everything under ``root``."""
+    loaded = load(root, REGISTERS, progress)
+    progress("检查")
+    return loaded, check(loaded, REGISTERS)
+
+
+@dataclass(frozen=True)
+class Indexing:
+    """A search index in the making, while the pages are written."""
+
+    process: "subprocess.Popen[bytes]"
+    bundle: Path
+
+    @classmethod
+    def start(cls, catalogue: Catalogue, cache: Path) -> "Indexing":
+        """Write the corpus (only what changed) and set the indexer to work on it."""
+        search.write_corpus(corpus.records(catalogue), cache / "corpus")
+        bundle = cache / SEARCH_FOLDER
+        shutil.rmtree(bundle, ignore_errors=True)
+        return cls(search.start_index(cache / "corpus", bundle), bundle)
+
+    def finish(self, folder: Path) -> None:
+        """Wait for the index and put it into the site."""
+        search.finish_index(self.process, self.bundle)
+        shutil.rmtree(folder / SEARCH_FOLDER, ignore_errors=True)
+        shutil.copytree(self.bundle, folder / SEARCH_FOLDER)
+
+
+def depth(url: str) -> int:
+    """How many folders below the site's root an address is; 0 for the home page."""
+    return url.count("/")
+
+
+@dataclass(frozen=True)
+class Written:
+    """What became of one entry: its key, its addresses and its files."""
+
+    key: str
+    urls: tuple[str, ...]
+    files: tuple[str, ...]
+
+
+class Site:
+    """Writes the pages of a catalogue into ``folder``, taking over from ``old`` what has not changed.
+
+    A page depends on its entry, the entries it refers to, those that refer to it, the authority and the shell
+    (the rule of ``pages``): the digest of all that is its key.
+    """
+
+    def __init__(self, loaded: Loaded, catalogue: Catalogue, shells: Shells, settings: Settings, folder: Path) -> None:
+        self._catalogue = catalogue
+        self._shells = shells
+        self._settings = settings
+        self._folder = folder
+        self._compiler = Compiler(catalogue)
+        self._keys = Keys(loaded, catalogue, shells, settings)
+
+    def write_entries(self, old: Path | None, known: Mapping[str, Written]) -> dict[str, Written]:
+        """Every entry's pages; those whose key is known are linked from the old site."""
+        names = [(name, id) for name, entries in self._catalogue.entries.items() for id in entries]
+        keys = self._keys.all()
+        result: dict[str, Written] = {}
+        stale = []
+        for pair in names:
+            before = known.get("/".join(pair))
+            if before and old and before.key == keys[pair] and self._take_over(old, before.files):
+                result["/".join(pair)] = before
+            else:
+                stale.append(pair)
+        groups = self._groups(stale)
+        made = in_parallel(lambda group: [self._write_entry(pair, keys[pair]) for pair in group], groups)
+        for group, written in zip(groups, made, strict=True):
+            result.update(zip(("/".join(pair) for pair in group), written, strict=True))
+        return dict(sorted(result.items()))
+
+    def _groups(self, names: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
+        """Entries that share a chart stay together, so that it is drawn once and not by every process."""
+        groups: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+        for name, id in names:
+            entry = self._catalogue.entries[name][id]
+            shared = getattr(entry, "flow", None) or (id if isinstance(entry, Flow) else None)
+            groups[shared or f"{name}/{id}"].append((name, id))
+        return list(groups.values())
+
+    def _take_over(self, old: Path, files: Iterable[str]) -> bool:
+        try:
+            for name in files:
+                target = self._folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.unlink(missing_ok=True)
+                os.link(old / name, target)
+        except OSError:
+            return False
+        return True
+
+    def _write_entry(self, pair: tuple[str, str], key: str) -> Written:
+        pages = tuple(self._compiler.entry_pages(*pair))
+        files = tuple(name for page in pages for name in self.write(page))
+        return Written(key, tuple(page.url for page in pages), files)
+
+    def write(self, page: Page) -> tuple[str, ...]:
+        """One page and the files beside it; their paths."""
+        shell = self._shells[page.section, depth(page.url)]
+        texts = {"index.html": stamp(shell, page, self._settings), **dict(page.files)}
+        place = self._folder / page.url
+        place.mkdir(parents=True, exist_ok=True)
+        for name, text in texts.items():
+            write_text(place / name, text)
+        return tuple(page.url + name for name in texts)
+
+
+class Keys:
+    """The key of each entry's pages: equal keys, equal pages."""
+
+    def __init__(self, loaded: Loaded, catalogue: Catalogue, shells: Shells, settings: Settings) -> None:
+        self._digests = {(raw.register, raw.id): raw.digest for raws in loaded.entries.values() for raw in raws}
+        self._catalogue = catalogue
+        common = hashlib.sha256(loaded.authority.digest if loaded.authority else b"")
+        common.update(repr(settings).encode())
+        for place in sorted(shells):
+            common.update(repr((place, shells[place])).encode())
+        common.update(program_digest())
+        self._common = common.digest()
+
+    def all(self) -> dict[tuple[str, str], str]:
+        """The key of every entry, by register and id."""
+        forward: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        backward: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        for name, entries in self._catalogue.entries.items():
+            for id, entry in entries.items():
+                around = sorted({(found.register, found.id) for found in references(entry)})
+                forward[name, id] = around
+                for other in around:
+                    backward.setdefault(other, []).append((name, id))
+        return {pair: self._key(pair, forward[pair], backward.get(pair, ())) for pair in forward}
+
+    def _key(self, pair: tuple[str, str], *around: Iterable[tuple[str, str]]) -> str:
+        digest = hashlib.sha256(self._common + self._digests[pair])
+        for group in around:
+            digest.update(b"|")
+            for other in group:
+                digest.update(self._digests.get(other, b"-"))
+        return digest.hexdigest()
+
+
+def program_digest() -> bytes:
+    """A digest of this program: another version of it makes other pages."""
+    digest = hashlib.sha256()
+    here = Path(__file__).parent
+    for path in sorted(here.rglob("*")):
+        if path.is_file() and path.suffix in (".py", ".html", ".css", ".js", ".jinja"):
+            digest.update(str(path.relative_to(here)).encode() + b"\0" + path.read_bytes())
+    return digest.digest()
+
+
+def write_assets(folder: Path) -> None:
+    """Style sheets and scripts."""
+    target = folder / ASSET_FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for path in sorted(ASSETS.iterdir()):
+        shutil.copyfile(path, target / path.name)
+
+
+def write_exports(catalogue: Catalogue, urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
+    """``/data/``, the map for search engines, and a manifest with the SHA-256 of each export."""
+    made = dict(exports.exports(catalogue))
+    sums = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in made.items()}
+    made[MARKER] = json.dumps({"sha256": sums}, indent=1) + "\n"
+    made["sitemap.xml"] = exports.sitemap(urls, settings.site_url)
+    made["robots.txt"] = exports.robots(settings.site_url)
+    if settings.site_url:
+        made["opensearch.xml"] = exports.opensearch(name, settings.site_url)
+    for path, text in made.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_text(folder / path, text)
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write anew, never into a file that the old site may share."""
+    path.unlink(missing_ok=True)
+    path.write_bytes(text.encode())

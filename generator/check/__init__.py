@@ -1,0 +1,146 @@
+"""Check: raw entries to a ``Catalogue`` of typed, frozen entries, and all problems, not the first.
+
+It never prints and never raises on bad data. To add a rule, write a function that yields findings and list it in the
+module of its register; to add one for a new register, add a line to ``RULES``.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.catalogue import Catalogue
+from generator.check.entries import (
+    duplicate_ids,
+    duplicate_index_numbers,
+    identity,
+    incomplete,
+    personal_data,
+    unknown_references,
+)
+from generator.check.finding import Finding, Rule
+from generator.check.flows import FLOW_RULES
+from generator.check.others import DEPARTMENT_RULES, LAW_RULES
+from generator.check.powers import POWER_RULES
+from generator.check.structure import label, validate
+from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
+from generator.model.authority import Authority
+from generator.model.department import Department
+from generator.model.entry import Entry, Record
+from generator.model.flow import Flow
+from generator.model.law import Law
+from generator.model.power import Power
+from generator.problem import Problem, Severity
+from generator.registers import REGISTERS, Register
+
+RULES: Mapping[type[Entry], tuple[Rule, ...]] = {
+    Power: POWER_RULES,
+    Flow: FLOW_RULES,
+    Department: DEPARTMENT_RULES,
+    Law: LAW_RULES,
+}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The catalogue of all entries that have their model's shape (None without an authority), and every problem."""
+
+    catalogue: Catalogue | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that forbid publication."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+
+Found = tuple[Raw, type[Record], Finding]
+
+
+def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> Checked:
+    """Apply every rule to everything that was loaded."""
+    found: list[Found] = []
+    authority = None
+    if loaded.authority is not None:
+        authority, findings = validate(Authority, loaded.authority.data)
+        findings += personal_data(loaded.authority.data)
+        found += [(loaded.authority, Authority, finding) for finding in findings]
+    entries, shape_findings = _typed(loaded, registers)
+    found += shape_findings
+    catalogue = None
+    if authority is not None:
+        catalogue = Catalogue(
+            authority,
+            {name: {id: entry for id, (_, entry) in pairs.items()} for name, pairs in entries.items()},
+            {name: {id: raw.path for id, (raw, _) in pairs.items()} for name, pairs in entries.items()},
+            tuple(registers),
+        )
+        found += _ruled(catalogue, entries, loaded)
+    problems = (*loaded.problems, *_located(loaded, found))
+    return Checked(catalogue, tuple(sorted(problems)))
+
+
+Pairs = dict[str, dict[str, tuple[Raw, Entry]]]
+
+
+def _typed(loaded: Loaded, registers: Iterable[Register[Entry]]) -> tuple[Pairs, list[Found]]:
+    """Every entry that has its model's shape, by id; and what is wrong with the others."""
+    entries: Pairs = {}
+    found: list[Found] = []
+    for register in registers:
+        raws = loaded.entries.get(register.name, ())
+        found += ((raw, register.model, finding) for raw, finding in duplicate_ids(raws))
+        pairs: dict[str, tuple[Raw, Entry]] = {}
+        for raw in raws:
+            entry, findings = validate(register.model, raw.data)
+            findings += [*identity(raw, register.grouped_by), *personal_data(raw.data)]
+            found += ((raw, register.model, finding) for finding in findings)
+            if entry is not None and raw.id not in pairs:
+                pairs[raw.id] = (raw, entry)
+        entries[register.name] = dict(sorted(pairs.items()))
+    return entries, found
+
+
+def _ruled(catalogue: Catalogue, entries: Pairs, loaded: Loaded) -> Iterator[Found]:
+    """The verdicts of all rules that see the whole catalogue."""
+    # A reference to a file that is there but faulty is not reported again.
+    known = {name: dict.fromkeys(raw.id for raw in raws) for name, raws in loaded.entries.items()}
+    faulty = {problem.path.rpartition("/")[2].removesuffix(".yml") for problem in loaded.problems}
+    for ids in known.values():
+        ids.update(dict.fromkeys(faulty))
+    for register in catalogue.registers:
+        rules = RULES.get(register.model, ())
+        for raw, entry in entries[register.name].values():
+            for finding in _verdicts(entry, catalogue, known, rules):
+                yield raw, register.model, finding
+        for id, finding in duplicate_index_numbers(register.name, catalogue):
+            yield entries[register.name][id][0], register.model, finding
+
+
+def _verdicts(
+    entry: Entry, catalogue: Catalogue, known: Mapping[str, Mapping[str, object]], rules: Iterable[Rule]
+) -> Iterator[Finding]:
+    yield from unknown_references(entry, known)
+    for rule in rules:
+        yield from rule(entry, catalogue)
+    yield from incomplete(entry, catalogue)
+
+
+def _located(loaded: Loaded, found: Iterable[Found]) -> Iterator[Problem]:
+    """Findings with their line and column; a file is read again only where one has to be shown."""
+    by_path = sorted(found, key=lambda item: item[0].path)
+    for path, items in groupby(by_path, key=lambda item: item[0].path):
+        positions = _positions(loaded, path)
+        for _, model, finding in items:
+            line, column = positions.at(finding.keys)
+            field = label(model, finding.keys)
+            yield Problem(path, line, column, finding.severity, finding.rule, field, finding.message)
+
+
+def _positions(loaded: Loaded, path: str) -> Positions:
+    try:
+        return Positions((loaded.root / path).read_bytes())
+    except OSError:
+        return Positions(b"")
+
+
+__all__ = ["AUTHORITY_FILE", "RULES", "Checked", "check"]

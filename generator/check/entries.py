@@ -1,0 +1,124 @@
+"""Rules that hold for the entries of every register: identity, references, personal data, completeness."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from generator.catalogue import Catalogue
+from generator.check.finding import Finding, error, warning
+from generator.check.references import references
+from generator.completeness import missing
+from generator.load import Keys, Raw
+from generator.model.entry import RESERVED_IDS, Entry
+
+
+def identity(raw: Raw, grouped_by: str | None) -> Iterator[Finding]:
+    """The id is the file's name, and the folder says the same as the field it stands for."""
+    if raw.id in RESERVED_IDS:
+        yield error("reserved-id", ("id",), f"{raw.id} 是保留字，不能用作标识")
+    own = raw.data.get("id")
+    if isinstance(own, str) and own != raw.id:
+        yield error("id-differs-from-file", ("id",), f"发现 id 为“{own}”，应与文件名 {raw.id} 相同")
+    if grouped_by is None:
+        return
+    group = raw.data.get(grouped_by)
+    if isinstance(group, str) and group != raw.group:
+        message = f"发现 {grouped_by} 为“{group}”，文件却在 {raw.group} 文件夹：两者应相同"
+        yield error("wrong-department-folder", (grouped_by,), message)
+
+
+def duplicate_ids(raws: Sequence[Raw]) -> Iterator[tuple[Raw, Finding]]:
+    """One id, one entry: two departments' folders may hold files of the same name."""
+    first: dict[str, Raw] = {}
+    for raw in raws:
+        earlier = first.setdefault(raw.id, raw)
+        if earlier is not raw:
+            yield (
+                raw,
+                error("duplicate-id", ("id",), f"标识 {raw.id} 已被 {earlier.path} 使用：每个条目的标识只能用一次"),
+            )
+
+
+def unknown_references(entry: Entry, known: Mapping[str, Mapping[str, object]]) -> Iterator[Finding]:
+    """A reference must lead to a file that exists, be that file good or bad."""
+    for found in references(entry):
+        if found.id not in known.get(found.register, {}):
+            message = f"发现“{found.id}”，但 {found.register} 中没有这个标识"
+            yield error("unknown-reference", found.keys, message)
+
+
+def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
+    """All that is still to be filled in, in one warning: it shows on the page as 待部门填报."""
+    gaps = missing(entry, catalogue.authority.defaults)
+    if gaps:
+        names = "、".join(gap.title for gap in gaps)
+        yield warning("incomplete", ("id",), f"还有 {len(gaps)} 项待填报：{names}")
+
+
+def duplicate_index_numbers(register: str, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
+    """索引号 is unique over a register (条例12)."""
+    holders: defaultdict[str, list[str]] = defaultdict(list)
+    for id in catalogue.entries[register]:
+        holders[catalogue.index_no(register, id)].append(id)
+    for number, ids in holders.items():
+        for id in ids[1:]:
+            yield id, error("duplicate-index-no", ("index_no",), f"索引号 {number} 已被 {ids[0]} 使用：索引号不能重复")
+
+
+_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9][0-9 -]{9,22}[0-9Xx](?![0-9A-Za-z])")
+_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}\Z")
+_CODE_FIELDS = frozenset({"code", "catalog_code", "task_code", "index_no"})
+
+
+def personal_data(data: Mapping[str, object]) -> Iterator[Finding]:
+    """Identity-card, mobile and bank-card numbers: public git history keeps them for ever."""
+    for keys, text in _texts(data, ()):
+        if keys[-1] in _CODE_FIELDS:
+            continue
+        for match in _LONG_NUMBER.finditer(text):
+            kind = _personal(re.sub(r"[ -]", "", match[0]))
+            if kind:
+                yield error("personal-data", keys, f"疑似{kind}（{match[0][:3]}…）：个人信息不得写入公开的目录，请删去")
+
+
+def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
+    if isinstance(value, str):
+        if len(value) > 10:
+            yield keys, value
+    elif isinstance(value, int) and not isinstance(value, bool):
+        yield keys, str(value)
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*keys, key))
+    elif isinstance(value, list):
+        for position, inner in enumerate(value):
+            yield from _texts(inner, (*keys, position))
+
+
+def _personal(number: str) -> str | None:
+    if _is_identity_number(number.upper()):
+        return "公民身份号码"
+    if _MOBILE.match(number):
+        return "手机号码"
+    # 62 is China UnionPay's prefix; Luhn's digit keeps out serial numbers.
+    if re.fullmatch(r"62\d{14,17}", number) and _luhn(number):
+        return "银行卡号"
+    return None
+
+
+def _is_identity_number(number: str) -> bool:
+    """GB 11643-1999: region, date of birth, serial number and a check digit by ISO 7064 mod 11-2."""
+    if not re.fullmatch(r"[1-9]\d{16}[\dX]", number):
+        return False
+    try:
+        date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
+    except ValueError:
+        return False
+    total = sum(int(digit) * (2 ** (17 - place) % 11) for place, digit in enumerate(number[:17]))
+    return "10X98765432"[total % 11] == number[17]
+
+
+def _luhn(number: str) -> bool:
+    doubled = (int(digit) * (1 + place % 2) for place, digit in enumerate(reversed(number)))
+    return sum(value - 9 if value > 9 else value for value in doubled) % 10 == 0

@@ -1,0 +1,157 @@
+"""Whether an entry has the shape of its model; pydantic's verdicts in a clerk's words."""
+
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from enum import Enum
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from generator.check.finding import Finding, error
+from generator.load import Keys
+from generator.model.entry import SHAPES, Record
+
+M = TypeVar("M", bound=Record)
+
+
+def validate(model: type[M], data: Mapping[str, object]) -> tuple[M | None, list[Finding]]:
+    """The typed entry, or everything that keeps ``data`` from being one."""
+    try:
+        return model.model_validate(data), []
+    except ValidationError as invalid:
+        found = (_finding(model, data, detail) for detail in invalid.errors(include_url=False))
+        return None, list(dict.fromkeys(found))
+
+
+def label(model: type[BaseModel], keys: Keys) -> str:
+    """The field's name as a clerk reads it: ``materials[2].name（材料名称）``."""
+    path = "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in keys).lstrip(".")
+    field = _field(model, keys)
+    return f"{path}（{field.title}）" if field is not None and field.title else path
+
+
+def _finding(model: type[BaseModel], data: object, detail: ErrorDetails) -> Finding:
+    keys = _keys(data, detail["loc"])
+    rule, message = _words(model, keys, detail)
+    return error(rule, keys, message)
+
+
+def _keys(data: object, loc: tuple[int | str, ...]) -> Keys:
+    """Pydantic's location without the names of union members, which do not stand in the file."""
+    keys: list[int | str] = []
+    for position, part in enumerate(loc):
+        last = position == len(loc) - 1
+        if isinstance(data, Mapping) and (part in data or last):
+            data = data.get(part)
+        elif isinstance(data, list) and isinstance(part, int) and part < len(data):
+            data = data[part]
+        else:
+            continue
+        keys.append(part)
+    return tuple(keys)
+
+
+def _words(model: type[BaseModel], keys: Keys, detail: ErrorDetails) -> tuple[str, str]:
+    kind, context = detail["type"], detail.get("ctx", {})
+    found = f"发现 {_shown(detail['input'])}，"
+    if kind == "missing":
+        return "missing-field", "缺少这个必填字段"
+    if kind == "extra_forbidden":
+        return "unknown-field", _unknown_field(model, keys)
+    if kind in ("enum", "literal_error"):
+        return "not-in-vocabulary", found + _expected(model, keys, detail["input"], context)
+    if kind == "string_pattern_mismatch":
+        return "bad-format", found + "应为" + SHAPES.get(str(context.get("pattern")), _description(model, keys))
+    if kind in ("day", "limit"):
+        return f"bad-{kind}", (found if kind == "day" else "") + detail["msg"]
+    if kind in _SIZES:
+        return "bad-size", found + _SIZES[kind].format(**context)
+    return "wrong-type", found + _TYPES.get(kind, "与这个字段要求的内容不符")
+
+
+_SIZES = {
+    "string_too_short": "内容是空的：没有内容就不写这个字段",
+    "string_too_long": "太长：最多 {max_length} 个字",
+    "too_short": "至少要有 {min_length} 项",
+    "too_long": "最多 {max_length} 项",
+    "greater_than": "应大于 {gt}",
+    "greater_than_equal": "应不小于 {ge}",
+    "less_than_equal": "应不大于 {le}",
+}
+_TYPES = {
+    "string_type": "应为文字：数字样的文字请加引号",
+    "int_type": "应为整数，不加引号",
+    "bool_type": "应为 true 或 false，不加引号",
+    "tuple_type": "应为列表：每项另起一行，以“- ”开头",
+    "dict_type": "应为一组“字段: 值”",
+    "model_type": "应为一组“字段: 值”",
+    "model_attributes_type": "应为一组“字段: 值”",
+}
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Mapping):
+        return "一组字段"
+    if isinstance(value, list | tuple):
+        return "一个列表"
+    if value is None:
+        return "空值"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+
+
+def _unknown_field(model: type[BaseModel], keys: Keys) -> str:
+    owner = _model(model, keys[:-1])
+    names = list(owner.model_fields) if owner is not None else []
+    close = get_close_matches(str(keys[-1]), names, n=1)
+    return f"没有“{keys[-1]}”这个字段" + (
+        f"，是不是 {close[0]}？" if close else f"；这里可用的字段有：{'、'.join(names)}"
+    )
+
+
+def _expected(model: type[BaseModel], keys: Keys, found: object, context: Mapping[str, Any]) -> str:
+    field = _field(model, keys)
+    values = [str(v) for v in _vocabulary(field.annotation if field else None)]
+    if not values:
+        return f"应为 {context.get('expected', '')}"
+    close = get_close_matches(str(found), values, n=1, cutoff=0.5)
+    hint = f"，是不是“{close[0]}”？" if close else ""
+    return f"应为下列之一{hint}：{'、'.join(values)}"
+
+
+def _vocabulary(annotation: object) -> Iterator[object]:
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        yield from (member.value for member in annotation)
+    for part in get_args(annotation):
+        yield from _vocabulary(part)
+
+
+def _description(model: type[BaseModel], keys: Keys) -> str:
+    field = _field(model, keys)
+    return field.description or "约定的格式" if field else "约定的格式"
+
+
+def _field(model: type[BaseModel], keys: Keys) -> Any:
+    """The model field that ``keys`` leads to (an item's field is its list's), or None."""
+    names = [key for key in keys if isinstance(key, str)]
+    owner = _model(model, tuple(names[:-1]))
+    return owner.model_fields.get(names[-1]) if owner is not None and names else None
+
+
+def _model(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
+    for key in keys:
+        if isinstance(key, str):
+            field = model.model_fields.get(key)
+            inner = next(_models(field.annotation), None) if field else None
+            if inner is None:
+                return None
+            model = inner
+    return model
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

@@ -1,0 +1,144 @@
+"""How complete an entry is: the elements its model says are needed, and those nobody has filled in yet.
+
+Knows the models' needs (``x-need``) and nothing else, so it holds for every register. The pages show what is
+missing and the check step warns of it: both ask here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from types import UnionType
+from typing import Any, Union, get_args, get_origin
+
+from generator.model.entry import Entry, Need, Record
+from generator.model.vocabulary import PowerType
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A needed element without a value: its path (``contact.phone``, ``fees[0].standard``) and its Chinese title."""
+
+    field: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Element:
+    """A field of a model: how much it is needed, and the group of fields it holds, if it holds one."""
+
+    name: str
+    title: str
+    need: Need
+    settled: bool  # the model refuses an entry without it, so it is never missing
+    group: type[Record] | None
+
+
+def missing(entry: Entry, defaults: Record | None = None) -> tuple[Missing, ...]:
+    """The needed elements of an entry that are not filled in, in the model's order.
+
+    ``defaults`` is a record whose fields stand in for fields of the same name (``authority.defaults``).
+    """
+    return tuple(Missing(path, title) for path, title, filled in _elements(entry, defaults) if not filled)
+
+
+def needed(entry: Entry, defaults: Record | None = None) -> int:
+    """How many elements an entry of this kind should have filled in; those no entry can lack do not count."""
+    return sum(1 for _ in _elements(entry, defaults))
+
+
+def measured(entry: Entry, defaults: Record | None = None) -> tuple[int, tuple[Missing, ...]]:
+    """`needed` and `missing` at once, in half the time."""
+    elements = tuple(_elements(entry, defaults))
+    return len(elements), tuple(Missing(path, title) for path, title, filled in elements if not filled)
+
+
+def _elements(entry: Entry, defaults: Record | None) -> Iterator[tuple[str, str, bool]]:
+    applying = _applying(entry)
+    for element in _model(type(entry)):
+        value = getattr(entry, element.name)
+        if _empty(value) and defaults is not None:
+            value = getattr(defaults, element.name, None)
+        if element.need in applying:
+            yield from _element(element, value)
+        else:
+            yield from _inside(element.name, element.title, value)
+
+
+def _applying(entry: Entry) -> frozenset[Need]:
+    return _applying_to(getattr(entry, "on_application", False), getattr(entry, "type", None))
+
+
+@cache
+def _applying_to(on_application: bool, type: object) -> frozenset[Need]:
+    needs = {Need.ALWAYS}
+    if on_application:
+        needs.add(Need.ON_APPLICATION)
+    if type is PowerType.PENALTY:
+        needs.add(Need.FOR_PENALTY)
+    if type is PowerType.LEVY:
+        needs.add(Need.FOR_LEVY)
+    return frozenset(needs)
+
+
+def _element(element: _Element, value: Any) -> Iterator[tuple[str, str, bool]]:
+    """The element itself, and what is needed inside it whether it is there or not."""
+    parts = _parts(element.group) if element.group else ()
+    if not element.settled and not _made_of_parts(element.group):
+        yield element.name, element.title, not _empty(value)
+    if parts and not isinstance(value, Record):
+        for part in parts:
+            yield f"{element.name}.{part.name}", _titled(element.title, part.title), False
+    else:
+        yield from _inside(element.name, element.title, value)
+
+
+def _inside(path: str, title: str, value: Any) -> Iterator[tuple[str, str, bool]]:
+    """What is needed inside a value that is there."""
+    if isinstance(value, Record):
+        for part in _parts(type(value)):
+            yield f"{path}.{part.name}", _titled(title, part.title), not _empty(getattr(value, part.name))
+    elif isinstance(value, tuple) and value and isinstance(value[0], Record) and _parts(type(value[0])):
+        for place, item in enumerate(value):
+            yield from _inside(f"{path}[{place}]", title, item)
+
+
+@cache
+def _model(model: type[Record]) -> tuple[_Element, ...]:
+    return tuple(
+        _Element(
+            name, field.title or name, _need(field.json_schema_extra), field.is_required(), _group(field.annotation)
+        )
+        for name, field in model.model_fields.items()
+    )
+
+
+@cache
+def _parts(group: type[Record]) -> tuple[_Element, ...]:
+    """The members of a group that are needed and may be absent."""
+    return tuple(part for part in _model(group) if part.need is Need.ALWAYS and not part.settled)
+
+
+@cache
+def _made_of_parts(group: type[Record] | None) -> bool:
+    """Whether a group is no more than its parts: none of its members is obligatory once it is there."""
+    return group is not None and bool(_parts(group)) and not any(part.settled for part in _model(group))
+
+
+def _need(extra: Any) -> Need:
+    return Need(extra["x-need"]) if isinstance(extra, dict) and "x-need" in extra else Need.OPTIONAL
+
+
+def _group(annotation: Any) -> type[Record] | None:
+    """The model behind ``Group | None``."""
+    arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
+    groups = [arm for arm in arms if isinstance(arm, type) and issubclass(arm, Record)]
+    return groups[0] if len(groups) == 1 else None
+
+
+def _titled(group: str, part: str) -> str:
+    """The part's own title where it says enough, or where the group's is a sentence."""
+    return part if part.startswith(group) or len(group) > 6 else f"{group}：{part}"
+
+
+def _empty(value: Any) -> bool:
+    return value is None or (isinstance(value, tuple | dict) and not value)

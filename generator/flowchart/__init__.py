@@ -1,0 +1,30 @@
+"""Flowcharts (权力运行流程图): drawn at build time as SVG, with the step table that says the same in words."""
+
+from generator.flowchart.drawing import Drawing, draw
+from generator.flowchart.graph import (
+    dead_ends,
+    ends,
+    longest_counted_path,
+    loops,
+    passes_correction,
+    starts,
+    unknown_targets,
+    unreachable,
+)
+from generator.flowchart.steps import Exit, StepRow, steps
+
+__all__ = [
+    "Drawing",
+    "Exit",
+    "StepRow",
+    "dead_ends",
+    "draw",
+    "ends",
+    "longest_counted_path",
+    "loops",
+    "passes_correction",
+    "starts",
+    "steps",
+    "unknown_targets",
+    "unreachable",
+]

@@ -1,0 +1,33 @@
+"""A flow drawn: the one function the rest of the program needs for charts."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from generator.flowchart import svg
+from generator.flowchart.layout import arrange
+from generator.flowchart.route import route
+from generator.flowchart.steps import NO_LIMITS
+from generator.model.entry import Limit
+from generator.model.flow import Flow
+
+
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, for a page (``inline``) and as a file (``standalone``); ``width`` and ``height`` of the former in px."""
+
+    inline: str
+    standalone: str
+    width: float
+    height: float
+
+
+def draw(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> Drawing:
+    """The flow as a chart, top-down, symbols after GB/T 1526.
+
+    ``limits`` are a power's own limits, by step id, for steps the shared flow leaves open. A pure function: the same
+    flow gives the same bytes on every machine, whatever its fonts. It draws every flow the model accepts: branches
+    to unknown steps are left out, what no path leads to is drawn all the same.
+    """
+    layout = arrange(flow, limits)
+    canvas = svg.paint(layout, route(layout))
+    return Drawing(svg.inline(flow, canvas), svg.standalone(flow, canvas), canvas.width, canvas.height)

@@ -1,0 +1,268 @@
+"""Where everything stands: rows from the order of the steps, places within the rows from Graphviz.
+
+The chart is a grid of rows. Even rows hold steps; odd rows hold the labels of branches. A branch passes every row
+between its ends in a slot of its own, so that no line can run through a symbol or a label. Graphviz's ``dot`` orders
+the slots of each row and gives them their x; it is handed nothing but rectangles with blank labels, and so can depend
+on no font. Heights and lines are ours (:mod:`generator.flowchart.route`).
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import pygraphviz  # type: ignore[import-untyped]
+from graphviz import Digraph  # type: ignore[import-untyped]
+
+from generator.flowchart.graph import forward, main_path, ranks, steps_by_id, targets
+from generator.flowchart.steps import numbers
+from generator.flowchart.symbols import Symbol, label, label_size, symbol
+from generator.flowchart.text import clean
+from generator.model.entry import Limit
+from generator.model.flow import Flow
+from generator.model.vocabulary import StepKind
+
+_POINTS_PER_INCH = 72
+_GAP, _SLACK, _CLEARANCE = 12, 6, 9
+_MOST_EXITS = 10
+_MOST_SLOTS = 500
+
+
+@dataclass(slots=True)
+class Slot:
+    """A place in a row, ``x`` its middle in px; ``width`` 0 where only a line passes."""
+
+    key: str
+    row: int
+    width: int = 0
+    height: int = 0
+    x: float = 0.0
+
+    def span(self, air: float = 0.0) -> tuple[float, float]:
+        """Its left and right edge, with ``air`` on both sides."""
+        return self.x - self.width / 2 - air, self.x + self.width / 2 + air
+
+
+@dataclass(slots=True)
+class Link:
+    """A branch as it is drawn: its ends, its label's lines and the slots it passes, from the upper to the lower.
+
+    ``back`` links run upwards: their slots still go from the upper to the lower, from beside the target to beside
+    the source. ``label`` is the slot the text stands in.
+    """
+
+    source: str
+    target: str
+    text: tuple[str, ...]
+    back: bool
+    slots: list[Slot] = field(default_factory=list)
+    label: Slot | None = None
+
+
+@dataclass(slots=True)
+class Layout:
+    """Slots with their x, by row; the symbols and, for branches too long to draw, the connectors, by slot key."""
+
+    symbols: Mapping[str, Symbol]
+    connectors: Mapping[str, str]
+    slots: dict[str, Slot]
+    links: list[Link]
+
+    def everything(self) -> list[Slot]:
+        """The slots of steps and connectors, then those of branches."""
+        return [*self.slots.values(), *(slot for link in self.links for slot in link.slots)]
+
+    def exits(self, id: str) -> int:
+        """How many branches leave a step."""
+        return sum(link.source == id for link in self.links)
+
+    def rows(self) -> list[list[Slot]]:
+        """All slots by row, from left to right; the first row is row 0."""
+        everything = self.everything()
+        first = min(slot.row for slot in everything)
+        rows: list[list[Slot]] = [[] for _ in range(max(slot.row for slot in everything) - first + 1)]
+        for slot in everything:
+            slot.row -= first
+            rows[slot.row].append(slot)
+        for row in rows:
+            row.sort(key=lambda slot: slot.x)
+        return rows
+
+
+def arrange(flow: Flow, limits: Mapping[str, Limit]) -> Layout:
+    """The flow's symbols and branches, each slot with its row and x."""
+    number, known, rank = numbers(flow), steps_by_id(flow), ranks(flow)
+    symbols = {id: symbol(known[id], number[id], limits) for id in number}
+    slots = {id: Slot(id, 2 * rank[id], symbols[id].width, symbols[id].height) for id in number}
+    layout = Layout(symbols, {}, slots, [])
+    links = _links(flow, rank)
+    layout.connectors = _shorten(links, slots, number)
+    for index, link in enumerate(links):
+        _lead(link, index, slots)
+    layout.links = links
+    _place(layout, main_path(flow))
+    return layout
+
+
+def _links(flow: Flow, rank: Mapping[str, int]) -> list[Link]:
+    known, onward = steps_by_id(flow), forward(flow)
+    links = []
+    for id, tos in targets(flow).items():
+        for to in tos[:_MOST_EXITS]:
+            whens = dict.fromkeys(clean(b.when).strip() for b in known[id].next if b.to == to and b.when)
+            text = label("；".join(whens)) if whens else ()
+            links.append(Link(id, to, text, to not in onward[id]))
+    return sorted(links, key=lambda link: rank[link.source])
+
+
+def _shorten(links: list[Link], slots: dict[str, Slot], number: Mapping[str, int]) -> dict[str, str]:
+    """Gives the longest branches of an overfull chart a connector with the target's number in place of a line."""
+    spans = [abs(slots[link.target].row - slots[link.source].row) + 2 for link in links]
+    total = sum(spans)
+    connectors = {}
+    for index in sorted(range(len(links)), key=lambda index: (-spans[index], index)):
+        if total <= _MOST_SLOTS:
+            break
+        link = links[index]
+        key = f"c{index}"
+        text = f"转{number[link.target]}"
+        connectors[key] = text
+        slots[key] = Slot(key, slots[link.source].row + 2, 44, 24)
+        link.target, link.back = key, False
+        total -= spans[index] - 1
+    return connectors
+
+
+def _lead(link: Link, index: int, slots: Mapping[str, Slot]) -> None:
+    """Gives a branch its slots: the rows between its ends, or for one that leads back the rows of its ends as well."""
+    upper, lower = slots[link.source].row, slots[link.target].row
+    if link.back:
+        upper, lower = lower - 1, upper + 1
+    link.slots = [Slot(f"l{index}-{row}", row) for row in range(upper + 1, lower)]
+    if link.text:
+        link.label = link.slots[-2] if link.back and len(link.slots) > 1 else link.slots[0]
+        link.label.width, link.label.height = label_size(link.text)
+
+
+def _place(layout: Layout, backbone: Sequence[str]) -> None:
+    """Sets every slot's x. The names dot sees are numbers, so nothing of the flow's text reaches it."""
+    everything = layout.everything()
+    name = {slot.key: f"n{index}" for index, slot in enumerate(everything)}
+    dot = Digraph(
+        graph_attr={
+            "splines": "none",
+            "nodesep": _inches(_GAP),
+            "ranksep": "0.02",
+            "nslimit": "4",
+            "mclimit": "0.5",
+        },
+        node_attr={"shape": "box", "label": "", "fixedsize": "true", "height": "0.02"},
+        edge_attr={"dir": "none"},
+    )
+    for slot in everything:
+        air = _GAP if slot.key in layout.symbols else 4
+        dot.node(name[slot.key], width=_inches(slot.width + air))
+    spine = set(pairwise(backbone))
+    for index, link in enumerate(layout.links):
+        for tail, head, weight in _ties(link, index, (link.source, link.target) in spine):
+            dot.edge(name.get(tail, tail), name.get(head, head), weight=str(weight))
+    for key in _leaves(layout):
+        dot.edge(name[key], "z" + name[key])
+    _join(dot, [name[key] for key, slot in layout.slots.items() if slot.row == 0])
+    _read(dot.source, {name[slot.key]: slot for slot in everything})
+    for link in layout.links:
+        if not link.back:
+            _snap(link, layout.slots)
+    _straighten(layout)
+
+
+def _leaves(layout: Layout) -> list[str]:
+    """Steps that lead nowhere. A stub below each keeps dot from leading another branch around it."""
+    sources = {link.source for link in layout.links}
+    return [key for key in layout.slots if key not in sources]
+
+
+def _ties(link: Link, index: int, spine: bool) -> Iterator[tuple[str, str, int]]:
+    """The edges that hold a branch's slots together, and how strongly each wants to be straight."""
+    keys = [slot.key for slot in link.slots]
+    if link.back:
+        keys = [f"t{index}", *keys, f"b{index}"]
+        yield keys[0], link.target, 2
+        yield link.source, keys[-1], 2
+    else:
+        keys = [link.source, *keys, link.target]
+    for position, (tail, head) in enumerate(pairwise(keys)):
+        first = position == 0 and not link.back
+        yield tail, head, 12 if spine else 1 if first else 4
+
+
+def _join(dot: Digraph, tops: Sequence[str]) -> None:
+    """Ties flows of several pieces together at the top, so that dot counts their rows alike."""
+    if len(tops) > 1:
+        for top in tops:
+            dot.edge("r", "r" + top, weight="1")
+            dot.edge("r" + top, top, weight="1")
+
+
+def _read(source: str, slots: Mapping[str, Slot]) -> None:
+    graph = pygraphviz.AGraph(string=source)
+    try:
+        graph.layout(prog="dot")
+        for name, slot in slots.items():
+            slot.x = round(float(graph.get_node(name).attr["pos"].partition(",")[0]))
+    finally:
+        graph.close()
+
+
+def _snap(link: Link, slots: Mapping[str, Slot]) -> None:
+    """Takes small steps out of a branch: a slot hardly off the line moves onto it."""
+    lower = slots[link.target].x
+    for slot in reversed(link.slots):
+        slot.x = lower = lower if abs(slot.x - lower) <= _SLACK else slot.x
+    upper = slots[link.source].x
+    for slot in link.slots:
+        if abs(slot.x - upper) > _SLACK:
+            break
+        slot.x = upper
+
+
+def _straighten(layout: Layout) -> None:
+    """Takes steps sideways out of branches that pass several rows, where one x is free in all of them."""
+    rows: dict[int, list[Slot]] = {}
+    for slot in layout.everything():
+        rows.setdefault(slot.row, []).append(slot)
+    for link in layout.links:
+        x = next((x for x in _candidates(link, layout) if _free(link, x, rows)), None)
+        if x is not None:
+            for slot in link.slots:
+                slot.x = x
+
+
+def _candidates(link: Link, layout: Layout) -> list[float]:
+    """Where a branch could run straight down: clear of a decision's sides if it may, else where its slots are."""
+    source, target = layout.slots[link.source], layout.slots[link.target]
+    places = sorted({slot.x for slot in link.slots}, key=lambda x: -abs(x - source.x))
+    if link.back:
+        return places
+    if not link.text:
+        return [source.x, target.x, *places] if layout.exits(link.source) == 1 else [target.x, source.x, *places]
+    if len(link.slots) == 1 or layout.symbols[link.source].step.kind is not StepKind.DECISION:
+        return [target.x, *places]
+    away = source.width / 2 + _GAP
+    aside = [source.x - away, source.x + away]
+    if places[0] < source.x or (places[0] == source.x and target.x < source.x):
+        aside.reverse()
+    outer = [x for x in places if abs(x - source.x) >= away]
+    return [*outer, aside[1], aside[0], *places] if places[0] != source.x else places
+
+
+def _free(link: Link, x: float, rows: Mapping[int, Sequence[Slot]]) -> bool:
+    for slot in link.slots:
+        left, right = x - slot.width / 2 - _CLEARANCE, x + slot.width / 2 + _CLEARANCE
+        for other in rows[slot.row]:
+            if other is not slot and other.x - other.width / 2 < right and other.x + other.width / 2 > left:
+                return False
+    return True
+
+
+def _inches(px: float) -> str:
+    return f"{px / _POINTS_PER_INCH:.5f}"

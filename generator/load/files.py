@@ -1,0 +1,166 @@
+"""Which files there are, and their content as raw entries."""
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.load.strict_yaml import read
+from generator.model.entry import Entry
+from generator.parallel import in_parallel
+from generator.problem import Problem, Severity
+from generator.registers import Register
+
+AUTHORITY_FILE = "catalogue/authority.yml"
+MAX_BYTES = 256 * 1024
+# Beside the registers' folders: schemas for editors and files to download.
+OTHER_FOLDERS = frozenset({"schema", "attachments"})
+OTHER_NAMES = frozenset({"README.md", "authority.yml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Raw:
+    """One file as it was read: ``path`` is relative to the root, ``id`` the file's name, ``group`` its subfolder."""
+
+    register: str
+    id: str
+    path: str
+    group: str
+    data: Mapping[str, object]
+    digest: bytes
+
+
+@dataclass(frozen=True)
+class Loaded:
+    """All that load found under ``root``: raw entries by register in the order of paths, and problems of form."""
+
+    root: Path
+    authority: Raw | None
+    entries: Mapping[str, Sequence[Raw]]
+    problems: tuple[Problem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    register: str
+    id: str
+    path: str
+    group: str
+
+
+def load(root: Path, registers: Iterable[Register[Entry]], progress: Callable[[str], None] = lambda _: None) -> Loaded:
+    """Read every entry under ``root``; bad input gives problems, never an exception."""
+    registers = tuple(registers)
+    problems: list[Problem] = []
+    files: list[_File] = []
+    for register in registers:
+        files += _files(root, register, problems)
+    problems += _strangers(root, registers)
+    progress(f"读取 {len(files)} 个文件")
+    authority_file = _File("", "authority", AUTHORITY_FILE, "")
+    results = in_parallel(_Reader(root), [authority_file, *files])
+    entries: dict[str, list[Raw]] = {register.name: [] for register in registers}
+    authority = None
+    for raw, found in results:
+        problems += found
+        if raw is not None and raw.path == AUTHORITY_FILE:
+            authority = raw
+        elif raw is not None:
+            entries[raw.register].append(raw)
+    return Loaded(root, authority, entries, tuple(problems))
+
+
+def _files(root: Path, register: Register[Entry], problems: list[Problem]) -> list[_File]:
+    files = []
+    for path in sorted(_walk(root, register.folder)):
+        name = path.rpartition("/")[2]
+        if name == "README.md":
+            continue
+        inner = path.removeprefix(f"{register.folder}/").split("/")
+        if not name.endswith(".yml"):
+            problems.append(_problem(path, "wrong-file-name", _wrong_suffix(name)))
+        elif len(inner) != (2 if register.grouped_by else 1):
+            problems.append(_problem(path, "wrong-folder", _expected_place(register)))
+        else:
+            files.append(_File(register.name, name.removesuffix(".yml"), path, inner[0] if register.grouped_by else ""))
+    return files
+
+
+def _walk(root: Path, folder: str) -> Iterator[str]:
+    """The paths of all files below ``folder``, relative to ``root``; hidden ones are passed over."""
+    try:
+        found = sorted(os.scandir(root / folder), key=lambda item: item.name)
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for item in found:
+        if item.name.startswith("."):
+            continue
+        if item.is_dir(follow_symlinks=False):
+            yield from _walk(root, f"{folder}/{item.name}")
+        else:
+            yield f"{folder}/{item.name}"
+
+
+def _wrong_suffix(name: str) -> str:
+    return f"发现文件 {name}：条目的文件名应为“标识.yml”，其他文件请移走（附件放在 catalogue/attachments/）"
+
+
+def _expected_place(register: Register[Entry]) -> str:
+    place = (
+        f"{register.folder}/<{register.grouped_by}>/<id>.yml" if register.grouped_by else f"{register.folder}/<id>.yml"
+    )
+    return f"文件放错了文件夹：{register.title}应放在 {place}"
+
+
+def _strangers(root: Path, registers: Sequence[Register[Entry]]) -> Iterator[Problem]:
+    """Folders and files of ``catalogue/`` that belong to no register: a misspelt name would silently lose data."""
+    known = {register.folder.removeprefix("catalogue/") for register in registers} | OTHER_FOLDERS | OTHER_NAMES
+    try:
+        names = sorted(item.name for item in os.scandir(root / "catalogue"))
+    except (FileNotFoundError, NotADirectoryError):
+        yield _problem(
+            "catalogue", "no-catalogue", "没有找到 catalogue 文件夹：请用 --root 指明目录所在，或先运行 init"
+        )
+        return
+    expected = "、".join(sorted(register.folder for register in registers))
+    for name in names:
+        if name not in known and not name.startswith("."):
+            yield _problem(f"catalogue/{name}", "unknown-folder", f"不认识的文件或文件夹 {name}：应为 {expected} 之一")
+
+
+def _problem(path: str, rule: str, message: str, line: int = 1, column: int = 1) -> Problem:
+    return Problem(path, line, column, Severity.ERROR, rule, "", message)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """Reads one file; an object with a method, so that it can be sent to another process."""
+
+    root: Path
+
+    def __call__(self, file: _File) -> tuple[Raw | None, list[Problem]]:
+        path = self.root / file.path
+        if path.is_symlink() or not path.is_file():
+            return None, [_problem(file.path, *_not_a_file(file.path))]
+        try:
+            with path.open("rb") as stream:
+                data = stream.read(MAX_BYTES + 1)
+        except OSError as error:
+            return None, [_problem(file.path, "unreadable", f"无法读取文件：{error.strerror}")]
+        if len(data) > MAX_BYTES:
+            return None, [_problem(file.path, "too-large", "文件超过 256 KiB：一个文件只写一个条目，大段材料请放附件")]
+        value, faults = read(data)
+        if not faults and not isinstance(value, dict):
+            message = "文件内容应为“字段: 值”，每行一个字段"
+            return None, [_problem(file.path, "not-a-mapping", message)]
+        if faults:
+            return None, [_problem(file.path, f.rule, f.message, f.line, f.column) for f in faults]
+        assert isinstance(value, dict)
+        return Raw(file.register, file.id, file.path, file.group, value, hashlib.sha256(data).digest()), []
+
+
+def _not_a_file(path: str) -> tuple[str, str]:
+    if path == AUTHORITY_FILE:
+        return "missing-authority", "没有公布机关：缺少 catalogue/authority.yml"
+    return "not-a-file", "应为普通文件，不能是链接或文件夹"

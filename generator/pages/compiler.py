@@ -1,0 +1,179 @@
+"""The ``Compiler``: pages of entries, and around them the lists (see `generator.pages.lists`)."""
+
+import json
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from generator.catalogue import Catalogue
+from generator.completeness import measured
+from generator.model.entry import Entry
+from generator.model.power import Power
+from generator.pages.entries import Charts, facts, related
+from generator.pages.links import Links
+from generator.pages.lists import Lists, Sketch
+from generator.pages.page import Crumb, Page, base, contents, section
+from generator.pages.rows import Rows, Sheet, sheets
+from generator.pages.words import TODO, day
+from generator.registers import Register
+
+_TEMPLATES = Path(__file__).parent.parent / "templates"
+_HOME = Crumb("首页", "")
+_NAME_LENGTH, _DESCRIPTION_LENGTH = 60, 160
+
+
+class Compiler:
+    """Makes the pages of one catalogue. ``templates`` are folders looked into before the generator's own."""
+
+    def __init__(self, catalogue: Catalogue, templates: Sequence[Path] = ()) -> None:
+        self._catalogue = catalogue
+        self._environment = _environment([*templates, _TEMPLATES], catalogue)
+        self._rows = Rows(catalogue)
+        self._charts = Charts(self._environment.get_template("chart.html"))
+        self._links: dict[str, Links] = {}
+        self._registers = {register.name: register for register in catalogue.registers}
+
+    def entry(self, register: str, id: str) -> Page:
+        """The page of an entry; the first one where its list of powers fills several."""
+        return next(self.entry_pages(register, id))
+
+    def entry_pages(self, register: str, id: str) -> Iterator[Page]:
+        """The page of an entry, then the further pages of its list of powers."""
+        kind = self._registers[register]
+        entry = self._catalogue.entries[register][id]
+        rows = related(self._catalogue, self._rows, entry)
+        first, *further = sheets(rows, kind.url(id)) if rows is not None else (None,)
+        yield self._entry(kind, entry, first)
+        for sheet in further:
+            if sheet is not None:
+                yield self._more(kind, entry, sheet)
+
+    def lists(self) -> Iterator[Page]:
+        """Home, the list of each register, types, themes, search and site map, each with all its pages."""
+        for sketch in Lists(self._catalogue, self._rows).all():
+            yield self._listed(sketch)
+
+    def not_found(self, root: str = "/") -> Page:
+        """The page for addresses that do not exist. It shows at any depth, so its links begin at ``root``."""
+        body = self._environment.get_template("not_found.html").render(base=root)
+        return Page("404.html", "", "页面不存在", "没有找到这个页面", body, (_HOME,), (), None, ())
+
+    def _entry(self, register: Register[Entry], entry: Entry, sheet: Sheet | None) -> Page:
+        catalogue = self._catalogue
+        url = register.url(entry.id)
+        needed, missing = measured(entry, catalogue.authority.defaults)
+        index_no = catalogue.index_no(register.name, entry.id)
+        variables: dict[str, Any] = {
+            "entry": entry,
+            "register": register,
+            "index_no": index_no,
+            "needed": needed,
+            "missing": missing,
+            "gaps": frozenset(element.field for element in missing),
+            "sheet": sheet,
+            "shown": ("flag",),
+            **facts(catalogue, self._charts, self._go(url), entry),
+        }
+        body = self._render(register.template, url, variables)
+        return Page(
+            url=url,
+            section=section(url),
+            title=entry.name,
+            description=_description(catalogue, entry),
+            body=body,
+            breadcrumbs=(_HOME, Crumb(register.title, register.url()), *_above(entry)),
+            contents=contents(body),
+            source=catalogue.sources.get(register.name, {}).get(entry.id),
+            meta=_meta(catalogue, entry),
+            files=_files(entry, url, index_no, variables),
+        )
+
+    def _more(self, register: Register[Entry], entry: Entry, sheet: Sheet) -> Page:
+        home = register.url(entry.id)
+        title = f"{entry.name}：权力事项（第 {sheet.number} 页）"
+        variables = {"title": title, "name": entry.name, "origin": home, "sheet": sheet, "shown": ("flag",)}
+        body = self._render("more.html", sheet.url, variables)
+        crumbs = (_HOME, Crumb(register.title, register.url()), Crumb(entry.name, home))
+        source = self._catalogue.sources.get(register.name, {}).get(entry.id)
+        return Page(sheet.url, section(home), title, "", body, crumbs, contents(body), source, ())
+
+    def _listed(self, sketch: Sketch) -> Page:
+        body = self._render(sketch.template, sketch.url, sketch.variables)
+        return Page(
+            url=sketch.url,
+            section=section(sketch.url),
+            title=sketch.title,
+            description=sketch.description,
+            body=body,
+            breadcrumbs=(_HOME, *sketch.above) if sketch.url else (),
+            contents=contents(body),
+            source=None,
+            meta=sketch.meta,
+        )
+
+    def _render(self, template: str, url: str, variables: dict[str, Any]) -> str:
+        go = self._go(url)
+        return self._environment.get_template(template).render(variables, base=go.base, go=go)
+
+    def _go(self, url: str) -> Links:
+        up = base(url)
+        if up not in self._links:
+            self._links[up] = Links(self._catalogue, up)
+        return self._links[up]
+
+
+def _environment(folders: list[Path], catalogue: Catalogue) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(folders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    environment.globals.update(TODO=TODO, catalogue=catalogue, authority=catalogue.authority)
+    environment.filters["day"] = day
+    return environment
+
+
+def _above(entry: Entry) -> tuple[Crumb, ...]:
+    return (Crumb(entry.type.value, f"types/{entry.type.slug}/"),) if isinstance(entry, Power) else ()
+
+
+def _description(catalogue: Catalogue, entry: Entry) -> str:
+    summary = getattr(entry, "summary", None)
+    if summary:
+        return " ".join(str(summary).split())[:_DESCRIPTION_LENGTH]
+    return f"{entry.name}，{catalogue.authority.name}公开"
+
+
+def _meta(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ...]:
+    """The meta tags of a government site's entry pages; what is not known is left out."""
+    department = catalogue.departments.get(getattr(entry, "department", ""))
+    published = getattr(entry, "published_on", None)
+    type = getattr(entry, "type", None)
+    words = (entry.name, *getattr(entry, "aliases", ()), *((str(type),) if type else ()))
+    tags = (
+        ("ArticleTitle", entry.name),
+        ("PubDate", f"{published.isoformat()} 00:00" if published else ""),
+        ("ContentSource", department.name if department else catalogue.authority.name),
+        ("Keywords", ",".join(words)),
+        ("Description", _description(catalogue, entry)),
+    )
+    return tuple((name, value) for name, value in tags if value)
+
+
+def _files(entry: Entry, url: str, index_no: str, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
+    chart = variables.get("chart")
+    drawn = (("flow.svg", chart.file),) if chart else ()
+    return (("entry.json", _json(entry, url, index_no)), *drawn)
+
+
+def _json(entry: Entry, url: str, index_no: str) -> str:
+    """The entry as its model holds it, with its address and 索引号 in front."""
+    head = json.dumps({"url": url, "index_no": index_no}, ensure_ascii=False, indent=2)
+    fields = entry.model_dump_json(indent=2, exclude={"index_no"})
+    return f"{head[:-2]},{fields[1:]}\n"

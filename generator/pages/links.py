@@ -1,0 +1,88 @@
+"""Links from a page to entries, articles of laws, attachments and telephones, as safe HTML."""
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote
+
+from markupsafe import Markup, escape
+
+from generator.catalogue import Catalogue, article
+from generator.model.entry import Citation, Contact
+from generator.model.law import Law
+from generator.model.vocabulary import LawStatus
+
+_ONE_NUMBER = re.compile(r"^\+?[0-9()（）\- ]{3,24}$")
+_LINK = Markup('<a href="{}">{}</a>')
+_FLAGGED = Markup(' <span class="flag">{}</span>')
+_NOTHING = Markup("")
+_CALL = Markup('<a href="tel:{}">{}</a>')
+
+
+class Links:
+    """The links of all pages that lie equally deep: ``base`` is the way from them to the site's root."""
+
+    def __init__(self, catalogue: Catalogue, base: str) -> None:
+        self.base = base
+        self._catalogue = catalogue
+        self._laws: dict[str, tuple[Markup, Markup]] = {}
+        self._entries: dict[tuple[str, str], Markup] = {}
+
+    def href(self, register: str, id: str = "") -> str:
+        """The address of an entry, or of its register's list."""
+        return self.base + self._catalogue.register(register).url(id)
+
+    def to(self, register: str, id: str) -> Markup:
+        """A link to an entry, with its name; the bare id where there is no such entry."""
+        key = (register, id)
+        if key not in self._entries:
+            entry = self._catalogue.entries.get(register, {}).get(id)
+            self._entries[key] = _LINK.format(self.href(register, id), entry.name) if entry else escape(id)
+        return self._entries[key]
+
+    def cite(self, citation: Citation) -> Markup:
+        """An article with a link to its law, and a visible word where the law is not in force."""
+        law, flag = self._law(citation.law)
+        return law + article(citation) + flag
+
+    def cites(self, citations: Iterable[Citation]) -> Markup:
+        """Several articles in one line."""
+        return Markup("、").join(self.cite(citation) for citation in citations)
+
+    def law(self, id: str) -> Markup:
+        """A link to a law, in title marks."""
+        return self._law(id)[0]
+
+    def file(self, id: str, value: str) -> str:
+        """The address of an attachment of an entry; a web address stays what it is."""
+        if value.startswith(("https://", "http://")):
+            return value
+        return f"{self.base}attachments/{id}/{quote(value)}"
+
+    def web(self, url: str | None) -> Markup:
+        """A web address as a link; nothing where there is none."""
+        return _LINK.format(url, url) if url else _NOTHING
+
+    def others(self, contact: Contact) -> Markup:
+        """Fax, mail, post code and web address in one line, as far as they are known."""
+        named = (("传真", contact.fax), ("电子邮箱", contact.email), ("邮政编码", contact.postcode))
+        known = [Markup("{} {}").format(title, value) for title, value in named if value]
+        return Markup("；").join(known + ([self.web(contact.url)] if contact.url else []))
+
+    def phone(self, number: str | None) -> Markup:
+        """A telephone number that a phone can dial; several numbers in one field stay text."""
+        if not number:
+            return _NOTHING
+        if not _ONE_NUMBER.match(number):
+            return escape(number)
+        return _CALL.format(re.sub(r"[^0-9+]", "", number), number)
+
+    def _law(self, id: str) -> tuple[Markup, Markup]:
+        if id not in self._laws:
+            self._laws[id] = self._named(id, self._catalogue.laws.get(id))
+        return self._laws[id]
+
+    def _named(self, id: str, law: Law | None) -> tuple[Markup, Markup]:
+        if law is None:
+            return escape(f"《{id}》"), _NOTHING
+        flag = _NOTHING if law.status is LawStatus.IN_FORCE else _FLAGGED.format(law.status)
+        return _LINK.format(self.href("laws", id), f"《{law.title}》"), flag

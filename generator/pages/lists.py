@@ -1,0 +1,271 @@
+"""The pages that lead to entries: home, registers, types, themes, search, site map."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from generator.catalogue import Catalogue
+from generator.completeness import measured
+from generator.model.entry import Entry
+from generator.model.power import Power
+from generator.model.vocabulary import Audience, Level, PowerType, Status, Theme, Vocabulary
+from generator.pages.page import Crumb
+from generator.pages.rows import Labelled, Rows, by_department, sheets
+from generator.pages.words import MEANINGS
+from generator.registers import Register
+
+_EXAMPLES = 8
+_EXAMPLE_LENGTH = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """A list page before it is rendered."""
+
+    url: str
+    template: str
+    title: str
+    description: str
+    above: tuple[Crumb, ...]
+    meta: tuple[tuple[str, str], ...]
+    variables: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A link with the number of powers behind it."""
+
+    title: str
+    url: str
+    count: int
+    slug: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number on the home page, and what it counts."""
+
+    value: str
+    title: str
+    meaning: str
+
+
+@dataclass(frozen=True)
+class Shelf:
+    """A way to browse powers by one of their vocabularies: ``types/licensing/``, ``themes/housing/``."""
+
+    path: str
+    title: str
+    description: str
+    values: Iterable[Vocabulary]
+    of: Callable[[Power], tuple[Vocabulary, ...]]
+
+    def url(self, value: Vocabulary | None = None) -> str:
+        """The address of a value's list, or of the shelf itself."""
+        return f"{self.path}/{value.slug}/" if value else f"{self.path}/"
+
+
+def _types(power: Power) -> tuple[Vocabulary, ...]:
+    return (power.type,)
+
+
+def _themes(power: Power) -> tuple[Vocabulary, ...]:
+    return power.themes
+
+
+_TYPES = Shelf("types", "职权类型", "按职权类型浏览权力事项", PowerType, _types)
+_THEMES = Shelf("themes", "主题", "按生活和经营中的事情浏览权力事项", Theme, _themes)
+
+
+class Lists:
+    """The list pages of a catalogue."""
+
+    def __init__(self, catalogue: Catalogue, rows: Rows) -> None:
+        self._catalogue = catalogue
+        self._rows = rows
+
+    def all(self) -> Iterator[Sketch]:
+        """Every list page, home first."""
+        yield self._home()
+        for register in self._catalogue.registers:
+            yield from self._register(register)
+        for shelf in (_TYPES, _THEMES):
+            yield from self._shelf(shelf)
+        yield self._search()
+        yield self._sitemap()
+
+    def _home(self) -> Sketch:
+        authority = self._catalogue.authority
+        title = f"{authority.name}权力事项公开目录"
+        description = f"查找{authority.region}各部门的权力事项：谁能办、凭什么办、要什么材料、多久办完、收不收费。"
+        variables = {
+            "title": title,
+            "types": self._choices(_TYPES),
+            "themes": self._choices(_THEMES),
+            "departments": self._departments,
+            "examples": self._examples(),
+            "figures": self._figures(),
+        }
+        return Sketch("", "home.html", title, description, (), _column(title, description, ""), variables)
+
+    def _register(self, register: Register[Entry]) -> Iterator[Sketch]:
+        description = f"{self._catalogue.authority.name}公开的{register.title}"
+        narrower = register.model is Power
+        variables = {
+            "about": "",
+            "shown": frozenset({"kind"} if narrower else {"place"}),
+            "types": self._choices(_TYPES) if narrower else (),
+            "departments": self._departments if narrower else (),
+        }
+        yield from self._paged(register.url(), register.title, description, (), self._rows.listed(register), variables)
+
+    def _shelf(self, shelf: Shelf) -> Iterator[Sketch]:
+        choices = self._choices(shelf)
+        meta = _column(shelf.title, shelf.description, shelf.title)
+        variables = {"title": shelf.title, "about": shelf.description, "choices": choices}
+        yield Sketch(shelf.url(), "shelf.html", shelf.title, shelf.description, (), meta, variables)
+        above = (Crumb(shelf.title, shelf.url()),)
+        for value in shelf.values:
+            powers = self._on(shelf).get(value, ())
+            if powers or shelf is _TYPES:
+                yield from self._shelved(shelf, value, powers, above)
+
+    def _shelved(
+        self, shelf: Shelf, value: Vocabulary, powers: Iterable[Power], above: tuple[Crumb, ...]
+    ) -> Iterator[Sketch]:
+        ordered = sorted(powers, key=lambda power: power.department)
+        rows = [(by_department(self._catalogue, power), self._rows.power(power)) for power in ordered]
+        meaning = MEANINGS.get(value) if isinstance(value, PowerType) else None
+        variables = {
+            "about": meaning,
+            "law": self._law_named(meaning.law) if meaning else "",
+            "shown": frozenset() if isinstance(value, PowerType) else frozenset({"kind"}),
+            "types": (),
+            "departments": (),
+        }
+        description = meaning.text if meaning else f"{value}方面的权力事项"
+        yield from self._paged(shelf.url(value), value.value, description, above, rows, variables)
+
+    def _paged(
+        self,
+        url: str,
+        title: str,
+        description: str,
+        above: tuple[Crumb, ...],
+        rows: list[Labelled],
+        variables: dict[str, Any],
+    ) -> Iterator[Sketch]:
+        for sheet in sheets(rows, url):
+            first = sheet.number == 1
+            name = title if first else f"{title}（第 {sheet.number} 页）"
+            given = {"title": name, "name": title, "origin": url, "sheet": sheet, **variables}
+            crumbs = above if first else (*above, Crumb(title, url))
+            meta = _column(title, description, title)
+            yield Sketch(sheet.url, "list.html" if first else "more.html", name, description, crumbs, meta, given)
+
+    def _search(self) -> Sketch:
+        browse = [{"label": register.title, "url": register.url()} for register in self._catalogue.registers]
+        shelves = [{"label": shelf.title, "url": shelf.url()} for shelf in (_TYPES, _THEMES)]
+        links = [{"label": link["label"], "url": f"../{link['url']}"} for link in (*shelves, *browse)]
+        description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级筛选"
+        variables = {"facets": self._facets(), "browse": links}
+        meta = _column("检索", description, "检索")
+        return Sketch("search/", "search.html", "检索", description, (), meta, variables)
+
+    def _sitemap(self) -> Sketch:
+        registers = self._catalogue.registers
+        lists = [Choice(r.title, r.url(), len(self._catalogue.entries.get(r.name, {}))) for r in registers]
+        variables = {
+            "lists": lists,
+            "types": self._choices(_TYPES),
+            "themes": self._choices(_THEMES),
+            "departments": self._departments,
+        }
+        description = "本网站的全部栏目"
+        meta = _column("网站地图", description, "导航")
+        return Sketch("sitemap/", "sitemap.html", "网站地图", description, (), meta, variables)
+
+    def _facets(self) -> list[dict[str, Any]]:
+        departments = [{"key": d.id, "label": d.name} for d in self._catalogue.departments.values()]
+        chosen: tuple[tuple[str, str, list[dict[str, str]]], ...] = (
+            ("department", "部门", departments),
+            ("type", "类型", _values(PowerType)),
+            ("audience", "服务对象", _values(Audience)),
+            ("level", "行使层级", _values(Level)),
+        )
+        return [{"key": key, "label": label, "values": values} for key, label, values in chosen]
+
+    def _choices(self, shelf: Shelf) -> tuple[Choice, ...]:
+        powers = self._on(shelf)
+        return tuple(
+            Choice(value.value, shelf.url(value), len(powers.get(value, ())), value.slug, _about(value))
+            for value in shelf.values
+            if value in powers or shelf is _TYPES
+        )
+
+    def _on(self, shelf: Shelf) -> Mapping[Vocabulary, list[Power]]:
+        if shelf.path not in self._shelves:
+            held: dict[Vocabulary, list[Power]] = {}
+            for power in self._catalogue.powers.values():
+                for value in shelf.of(power):
+                    held.setdefault(value, []).append(power)
+            self._shelves[shelf.path] = held
+        return self._shelves[shelf.path]
+
+    @cached_property
+    def _shelves(self) -> dict[str, Mapping[Vocabulary, list[Power]]]:
+        return {}
+
+    @cached_property
+    def _departments(self) -> tuple[Choice, ...]:
+        held = self._catalogue.by_department
+        register = self._catalogue.register("departments")
+        departments = self._catalogue.departments.values()
+        return tuple(Choice(d.short_name or d.name, register.url(d.id), len(held.get(d.id, ()))) for d in departments)
+
+    def _law_named(self, name: str) -> str:
+        found = (id for id, law in self._catalogue.laws.items() if name and law.name == name)
+        return self._catalogue.register("laws").url(id) if (id := next(found, "")) else ""
+
+    def _examples(self) -> tuple[str, ...]:
+        """Everyday words to try, each from another department."""
+        found: dict[str, str] = {}
+        for power in self._catalogue.powers.values():
+            if power.status is Status.IN_FORCE and power.on_application and power.department not in found:
+                short = next((alias for alias in power.aliases if len(alias) <= _EXAMPLE_LENGTH), "")
+                found.update({power.department: short} if short else {})
+        return tuple(dict.fromkeys(found.values()))[:_EXAMPLES]
+
+    def _figures(self) -> tuple[Figure, ...]:
+        catalogue = self._catalogue
+        counts = [measured(power, catalogue.authority.defaults) for power in catalogue.powers.values()]
+        needed = sum(count for count, _ in counts)
+        filled = needed - sum(len(missing) for _, missing in counts)
+        share = f"{100 * filled // needed}%" if needed else "—"
+        return (
+            Figure(str(len(catalogue.powers)), "权力事项", "本目录收录的权力事项和公共服务"),
+            Figure(str(len(catalogue.departments)), "部门", "行使这些权力的部门"),
+            Figure(str(len(catalogue.laws)), "法律法规", "事项引用的法律、法规、规章和文件"),
+            Figure(str(len(catalogue.flows)), "流程图", "事项所按的办理流程"),
+            Figure(share, "要素完整度", f"全部事项应填 {needed} 个要素，已填 {filled} 个"),
+        )
+
+
+def _values(vocabulary: Iterable[Vocabulary]) -> list[dict[str, str]]:
+    return [{"key": value.slug, "label": value.value} for value in vocabulary]
+
+
+def _about(value: Vocabulary) -> str:
+    return MEANINGS[value].text if isinstance(value, PowerType) else ""
+
+
+def _column(name: str, description: str, type: str) -> tuple[tuple[str, str], ...]:
+    tags = (
+        ("ColumnName", name),
+        ("ColumnDescription", description),
+        ("ColumnKeywords", name),
+        ("ColumnType", type or "首页"),
+    )
+    return tuple((key, value) for key, value in tags if value)

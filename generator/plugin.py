@@ -1,0 +1,196 @@
+"""The mkdocs plugin: hand-written pages are mkdocs' own, entries are stamped into shells that it renders for us.
+
+With this plugin ``mkdocs build`` and ``mkdocs serve`` work as people expect; ``build_site`` adds what mkdocs cannot
+promise: the whole site takes the old one's place in one step.
+"""
+
+import json
+import logging
+import os
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import base as config_base
+from mkdocs.config import config_options
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from generator import build, shell
+from generator.catalogue import Catalogue
+from generator.check import Checked
+from generator.load import Loaded
+from generator.pages import Compiler
+from generator.publish import epoch
+from generator.registers import REGISTERS
+
+THEME = Path(__file__).parent / "theme"
+CACHE = ".cache/catalogue"
+# A folder name that no entry can have: ids have no underscore.
+_BELOW = "_shell"
+_PAGES_FILE = "pages.json"
+
+log = logging.getLogger("mkdocs.plugins.catalogue")
+
+
+class CatalogueConfig(config_base.Config):  # type: ignore[no-untyped-call]
+    """``edit_url``: where a file is edited, with ``{path}`` in the place of the file's."""
+
+    edit_url = config_options.Type(str, default="")
+
+
+class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-call]
+    """Loads and checks before mkdocs begins, collects the shells while it works, and stamps the pages at its end."""
+
+    # What ``build_site`` hands in; plain mkdocs builds read the data themselves and reuse nothing.
+    prepared: tuple[Loaded, Checked] | None = None
+    old_site: Path | None = None
+    progress: build.Progress = staticmethod(log.info)
+    remembers = False
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Read the data and put our templates before Material's."""
+        self._root = Path(config.config_file_path).parent
+        self._loaded, checked = self.prepared or build.read(self._root, self.progress)
+        if checked.errors or checked.catalogue is None:
+            raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in checked.errors))
+        self._catalogue: Catalogue = checked.catalogue
+        os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(self._root, self._catalogue.newest_date)))
+        self._settings = shell.Settings(config.site_url or "", self.config.edit_url)
+        self._shells: dict[tuple[str, int], shell.Shell] = {}
+        self._urls: list[str] = []
+        config.theme.dirs.insert(0, str(THEME))
+        config.theme.static_templates.discard("sitemap.xml")
+        for path in sorted(build.ASSETS.glob("*.css")):
+            config.extra_css.append(f"{build.ASSET_FOLDER}/{path.name}")
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a page for each shell that will be needed: menu item and depth of address."""
+        self._lists = tuple(Compiler(self._catalogue).lists())
+        needed = {(page.section, build.depth(page.url)) for page in self._lists}
+        needed |= {(register.path, depth) for register in REGISTERS for depth in (2, 4)}
+        for section, depth in sorted(needed):
+            uri = _uri(section, depth)
+            if files.get_file_from_path(uri) is None:
+                files.append(File.generated(config, uri, content=""))
+        return files
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Remember which menu item each section's pages light up."""
+        del config, files
+        self._menu = {_section(page.file.src_uri): page for page in nav.pages}
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Give a shell's page the settings that its template reads."""
+        del config, files
+        if page.file.generated_by == "catalogue":
+            page.meta.update(
+                shell=shell.tokens(),
+                title=shell.Slot.TITLE.value,
+                description=shell.Slot.DESCRIPTION.value,
+                hide=["navigation"],
+            )
+        return markdown
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """What every page's head and foot say of the authority."""
+        del config, files
+        env.globals.update(authority=self._catalogue.authority, newest_date=self._catalogue.newest_date)
+        return env
+
+    def on_page_context(self, context: dict, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict:  # type: ignore[override,type-arg]
+        """Fill a shell's page with tokens where Material asks the page itself."""
+        del nav
+        if "shell" in page.meta:
+            heading = AnchorLink(shell.HEADING_TITLE, shell.HEADING_ID, 2)
+            top = AnchorLink(shell.HEADING_TITLE, shell.CONTENT_ID, 1)
+            top.children.append(heading)
+            page.toc = TableOfContents([top])
+            page.canonical_url = shell.Slot.CANONICAL.value if config.site_url else None
+            page.previous_page = page.next_page = None
+            self._light(page, True)
+        return context
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Take the shell out of mkdocs' hands: an empty output is not written."""
+        del config
+        if "shell" not in page.meta:
+            self._urls.append(page.url)
+            return output
+        self._light(page, False)
+        self._shells[_section(page.file.src_uri), build.depth(page.url)] = shell.split(output)
+        return ""
+
+    def _light(self, page: MkDocsPage, active: bool) -> None:
+        item = self._menu.get(_section(page.file.src_uri))
+        if item is not None and item is not page:
+            item.active = active
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Stamp and index: from here on the site is ours."""
+        folder, cache = Path(config.site_dir), self._root / CACHE
+        self.progress("建立搜索索引")
+        indexing = build.Indexing.start(self._catalogue, cache)
+        self.progress("生成页面")
+        site = build.Site(self._loaded, self._catalogue, self._shells, self._settings, folder)
+        known = _known(cache) if self.old_site else {}
+        written = site.write_entries(self.old_site, known)
+        for page in self._lists:
+            site.write(page)
+        build.write_assets(folder)
+        urls = [*self._urls, *(page.url for page in self._lists), *(url for w in written.values() for url in w.urls)]
+        build.write_exports(self._catalogue, sorted(set(urls)), self._settings, config.site_name, folder)
+        self.progress("等待搜索索引完成")
+        indexing.finish(folder)
+        if self.remembers:
+            _remember(cache, written)
+
+
+def _uri(section: str, depth: int) -> str:
+    """The source of a shell: ``powers/index.md`` for the list itself, ``powers/_shell/index.md`` below it."""
+    if depth == 0:
+        return "index.md"
+    return "/".join([section, *[_BELOW] * (depth - 1), "index.md"])
+
+
+def _section(uri: str) -> str:
+    return uri.split("/")[0] if "/" in uri else "home" if uri == "index.md" else uri.removesuffix(".md")
+
+
+def _known(cache: Path) -> dict[str, build.Written]:
+    try:
+        rows = json.loads((cache / _PAGES_FILE).read_text(encoding="utf-8"))
+        return {name: build.Written(key, tuple(urls), tuple(files)) for name, (key, urls, files) in rows.items()}
+    except (OSError, ValueError):
+        return {}
+
+
+def _remember(cache: Path, written: dict[str, build.Written]) -> None:
+    rows = {name: (one.key, one.urls, one.files) for name, one in written.items()}
+    (cache / _PAGES_FILE).write_text(json.dumps(rows), encoding="utf-8")
+
+
+def build_site(
+    root: Path,
+    folder: Path,
+    prepared: tuple[Loaded, Checked],
+    old_site: Path | None,
+    progress: build.Progress,
+    *,
+    strict: bool,
+) -> None:
+    """Build ``root``'s site into ``folder`` with mkdocs and this plugin, from data that were read already."""
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
+    plugin = config.plugins.get("catalogue")
+    if not isinstance(plugin, CataloguePlugin):
+        raise PluginError("mkdocs.yml 的 plugins 中要有 catalogue")
+    plugin.prepared, plugin.old_site, plugin.progress, plugin.remembers = prepared, old_site, progress, True
+    mkdocs_build(config)
