@@ -31,6 +31,7 @@ class _Element:
     need: Need
     settled: bool  # the model refuses an entry without it, so it is never missing
     group: type[Record] | None
+    deep: bool  # whether a value may hold records that need something themselves
 
 
 def missing(entry: Entry, defaults: Record | None = None) -> tuple[Missing, ...]:
@@ -54,13 +55,14 @@ def measured(entry: Entry, defaults: Record | None = None) -> tuple[int, tuple[M
 
 def _elements(entry: Entry, defaults: Record | None) -> Iterator[tuple[str, str, bool]]:
     applying = _applying(entry)
+    standing_in = type(defaults).model_fields if defaults is not None else {}
     for element in _model(type(entry)):
         value = getattr(entry, element.name)
-        if _empty(value) and defaults is not None:
-            value = getattr(defaults, element.name, None)
+        if element.name in standing_in and _empty(value):
+            value = getattr(defaults, element.name)
         if element.need in applying:
             yield from _element(element, value)
-        else:
+        elif element.deep:
             yield from _inside(element.name, element.title, value)
 
 
@@ -82,13 +84,12 @@ def _applying_to(on_application: bool, type: object) -> frozenset[Need]:
 
 def _element(element: _Element, value: Any) -> Iterator[tuple[str, str, bool]]:
     """The element itself, and what is needed inside it whether it is there or not."""
-    parts = _parts(element.group) if element.group else ()
     if not element.settled and not _made_of_parts(element.group):
         yield element.name, element.title, not _empty(value)
-    if parts and not isinstance(value, Record):
-        for part in parts:
+    if value is None and element.group:
+        for part in _parts(element.group):
             yield f"{element.name}.{part.name}", _titled(element.title, part.title), False
-    else:
+    elif element.deep:
         yield from _inside(element.name, element.title, value)
 
 
@@ -106,7 +107,12 @@ def _inside(path: str, title: str, value: Any) -> Iterator[tuple[str, str, bool]
 def _model(model: type[Record]) -> tuple[_Element, ...]:
     return tuple(
         _Element(
-            name, field.title or name, _need(field.json_schema_extra), field.is_required(), _group(field.annotation)
+            name=name,
+            title=field.title or name,
+            need=_need(field.json_schema_extra),
+            settled=field.is_required(),
+            group=_group(field.annotation),
+            deep=any(_parts(record) for record in _records(field.annotation)),
         )
         for name, field in model.model_fields.items()
     )
@@ -133,6 +139,14 @@ def _group(annotation: Any) -> type[Record] | None:
     arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
     groups = [arm for arm in arms if isinstance(arm, type) and issubclass(arm, Record)]
     return groups[0] if len(groups) == 1 else None
+
+
+def _records(annotation: Any) -> Iterator[type[Record]]:
+    """The models anywhere in an annotation."""
+    if isinstance(annotation, type) and issubclass(annotation, Record):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _records(part)
 
 
 def _titled(group: str, part: str) -> str:

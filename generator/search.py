@@ -30,7 +30,7 @@ _SINGLE = "z"  # ends the word of a single character; no character's code begins
 _LATIN = "z"  # begins a Latin word or number; no character's code begins with it
 _NAME_WEIGHT, _TEXT_WEIGHT = 5, 1
 _PAGE = "<!doctype html><html><head><meta charset='utf-8'></head><body data-pagefind-body>{}</body></html>\n"
-_KEPT = ("pagefind.js", "pagefind-worker.js", "pagefind-entry.json", "wasm.unknown.pagefind")
+_KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 _KEPT_FOLDERS = ("fragment", "index")
 _ENTRIES = "entries.json"
 _LAST = "WriteFiles"  # the last thing asked of Pagefind

@@ -2,7 +2,12 @@
 
 import os
 import shutil
+import subprocess
+import sys
+import threading
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -42,3 +47,50 @@ def _launch(playwright: Playwright) -> tuple[Browser | None, str]:
     if path is None:
         return None, "no Chromium found: run `playwright install chromium` or install the system's"
     return playwright.chromium.launch(executable_path=path, args=SWITCHES), ""
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A copy of the three-entry catalogue, free to be changed."""
+    return copied(tmp_path / "small")
+
+
+def copied(target: Path) -> Path:
+    """The three-entry catalogue, copied to ``target``."""
+    shutil.copytree(REPOSITORY / "tests/entries/valid", target, ignore=shutil.ignore_patterns(".cache", "site"))
+    return target
+
+
+@pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the three-entry catalogue, built once, by the command and strictly."""
+    root = copied(tmp_path_factory.mktemp("small") / "root")
+    done = run("--root", str(root), "build")
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """The program, as a person runs it."""
+    command = [sys.executable, "-m", "generator", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, env=os.environ | environment, check=False)
+
+
+@pytest.fixture(scope="session")
+def served(small_site: Path) -> Iterator[str]:
+    """The address at which the three-entry site is served, under a sub-path as many hosts do."""
+    yield from serve(small_site.parent, "/site/")
+
+
+def serve(folder: Path, path: str) -> Iterator[str]:
+    """Serve ``folder`` on a free port of this machine while the caller holds on."""
+    handler = partial(_Quiet, directory=str(folder))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}{path}"
+        server.shutdown()
+
+
+class _Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass

@@ -14,14 +14,32 @@ const TYPING_PAUSE = 80; // milliseconds between a key and the search
 const ADDRESS_PAUSE = 300; // browsers refuse a page that rewrites its address at every key
 const REMEMBERED = 300; // words whose answers are kept
 const EXCERPT = 90; // characters of a summary
+const LONGEST = 100; // characters of a query that are read
 const RANKING = { termFrequency: 1, pageLength: 0.3, termSaturation: 1.2, termSimilarity: 1 };
 
-// What people say around what they look for. Dropped only where something else is left.
+// What people say around what they look for. Dropped where something else is left.
 const FILLER = new RegExp(
-  "请问|我想要|我想|我要|我们要|怎么样|怎么办理|怎么办|怎么|怎样|如何办理|如何|哪里可以|哪里办|" +
-    "在哪里|在哪儿|在哪|哪里|哪儿|去哪|什么|多少钱|多久|需要|手续|可以|能不能|吗|呢",
+  "你好|请问|帮我|我想要|我想|我要|我们要|怎么样|怎么办理|怎么办|怎么|怎样|如何办理|如何|哪里可以|哪里办|在哪里|在哪儿|在哪|" +
+    "去哪里|去哪儿|去哪|哪里|哪儿|哪个|哪些|什么|多少钱|多少|多久|多长时间|需要|可以|能不能|[吗呢](?=[\\s?!.,]|$)",
   "gu",
 );
+// Everyday words and what the official names say instead. Entries' own aliases say more; these hold everywhere.
+const EVERYDAY = {
+  饭店: "餐饮 食品经营", 餐馆: "餐饮 食品经营", 饭馆: "餐饮 食品经营", 小吃: "餐饮 食品经营", 奶茶店: "餐饮 食品经营",
+  超市: "食品销售", 开店: "个体工商户 经营", 开公司: "企业设立登记", 注册公司: "企业设立登记", 营业执照: "设立登记",
+  网吧: "互联网上网服务营业场所", 卖烟: "烟草专卖零售", 卖药: "药品经营", 药店: "药品经营", 酒店: "旅馆 住宿", 宾馆: "旅馆 住宿",
+  上学: "入学", 孩子: "子女 儿童", 小孩: "子女 儿童", 转学: "学籍", 学区: "入学", 驾照: "驾驶证", 驾驶证: "机动车驾驶", 上牌: "机动车登记",
+  大巴: "客运", 出租车: "出租汽车", 网约车: "网络预约出租汽车", 货车: "货运", 社保: "社会保险", 医保: "医疗保险", 退休金: "养老保险",
+  养老金: "养老保险", 失业金: "失业保险", 公积金: "住房公积金", 低保: "最低生活保障", 结婚: "婚姻登记", 离婚: "婚姻登记", 领证: "婚姻登记",
+  生孩子: "生育", 二胎: "生育", 准生证: "生育登记", 户口: "户籍", 落户: "户口迁移", 身份证: "居民身份证", 出国: "出境 护照", 房产证: "不动产登记",
+  买房: "不动产 商品房", 盖房: "建房 宅基地", 拆房: "拆除", 装修: "施工", 挖路: "占用挖掘 道路", 砍树: "林木采伐", 打井: "取水",
+  环评: "环境影响评价", 养老院: "养老机构", 幼儿园: "学前教育 民办学校", 诊所: "医疗机构", 看病: "就医 医疗", 法援: "法律援助", 打官司: "诉讼",
+  告状: "投诉 举报", 交税: "纳税 税务", 招牌: "户外广告", 摆摊: "占用道路 经营", 残疾证: "残疾人证", 退伍: "退役军人", 火化: "殡葬",
+};
+const EVERYDAY_WEIGHT = 0.4;
+// What they say with nearly everything. It counts less where something else is left.
+const WEAK = /办理|申请|申办|手续|材料|流程|办/gu;
+const WEAK_WEIGHT = 0.3;
 
 // ------------------------------------------------------------------ words
 
@@ -60,6 +78,23 @@ function weighedTerms(text) {
     for (let at = 1; at < codes.length; at += 1) words.push([codes[at - 1] + codes[at], 1]);
     const weight = codes.length === 1 ? 1 : SINGLE_WEIGHT;
     for (const single of codes) words.push([single + SINGLE, weight]);
+  }
+  return words;
+}
+
+/** The words of a query, each with its weight; words that merely stand in for others weigh less. */
+function askedWords(query) {
+  const text = essence(query);
+  const words = new Map(weighedTerms(text));
+  const strong = new Set(terms(fold(text).replace(WEAK, " ")));
+  if (strong.size) {
+    for (const [word, weight] of words) if (!strong.has(word)) words.set(word, weight * WEAK_WEIGHT);
+  }
+  for (const [everyday, official] of Object.entries(EVERYDAY)) {
+    if (!text.includes(everyday)) continue;
+    for (const [word, weight] of weighedTerms(official)) {
+      if (weight === 1 && !words.has(word)) words.set(word, EVERYDAY_WEIGHT);
+    }
   }
   return words;
 }
@@ -126,7 +161,7 @@ export class Index {
     return this.#numbered(results).map(([number, result]) => [number, result.score]);
   }
 
-  /** Every entry, in the order of the catalogue. */
+  /** Every entry's number, in the order of the catalogue. */
   all() {
     return Array.from(this.keys.keys());
   }
@@ -156,7 +191,7 @@ export class Index {
 /** The numbers of the entries that answer a query, best first; equal ones in the order of the catalogue. */
 export async function rank(index, query) {
   await index.load();
-  const words = new Map(weighedTerms(essence(query)));
+  const words = askedWords(query);
   if (!words.size) return index.all();
   let scores = await summed(index, words);
   const [only] = words.keys();
@@ -173,15 +208,18 @@ async function summed(index, words) {
   const sums = new Map();
   for (const [weight, answer] of answers) {
     for (const [number, score] of answer) {
-      const sum = sums.get(number) ?? { score: 0, covered: 0 };
+      const sum = sums.get(number) ?? { score: 0, covered: 0, whole: false };
       sum.score += weight * score;
       sum.covered += weight;
+      sum.whole ||= weight > SINGLE_WEIGHT;
       sums.set(number, sum);
     }
   }
-  return Array.from(sums, ([number, sum]) => [number, sum.score * (1 + (COVERAGE * sum.covered) / total)]).sort(
-    ([one, score], [other, otherScore]) => otherScore - score || one - other,
-  );
+  const found = Array.from(sums);
+  const whole = found.filter(([, sum]) => sum.whole); // what holds but single characters counts where nothing holds more
+  return (whole.length ? whole : found)
+    .map(([number, sum]) => [number, sum.score * (1 + (COVERAGE * sum.covered) / total)])
+    .sort(([one, score], [other, otherScore]) => otherScore - score || one - other);
 }
 
 /** The first results in order of how well their names answer the query as a whole; then the others. */
@@ -334,7 +372,7 @@ class SearchPage {
     const parameters = new URLSearchParams(location.search);
     this.box.value = parameters.get("q") ?? "";
     for (const filter of this.filters) filter.checked = parameters.getAll(filter.name).includes(filter.value);
-    this.committed = location.href;
+    this.committed = this.#address();
     clearTimeout(this.typing);
     clearTimeout(this.addressing);
     this.#search(history.state?.shown ?? PAGE);
@@ -391,7 +429,7 @@ class SearchPage {
   /** Search for what the form says and show it, unless another search has begun meanwhile. */
   async #search(shown = PAGE) {
     const turn = (this.turn += 1);
-    const query = this.box.value.trim();
+    const query = this.box.value.trim().slice(0, LONGEST);
     const chosen = this.#chosen();
     this.#busy();
     try {
@@ -410,7 +448,7 @@ class SearchPage {
       if (turn !== this.turn) return;
       console.error(problem);
       this.list.replaceChildren();
-      this.status.textContent = "检索暂时无法使用，请检查网络后重试，或按目录浏览。";
+      this.status.textContent = "检索暂时无法使用，请检查网络并刷新页面，或按目录浏览。";
       this.#ready("failed");
     }
   }

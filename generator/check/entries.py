@@ -53,7 +53,7 @@ def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
     gaps = missing(entry, catalogue.authority.defaults)
     if gaps:
         names = "、".join(gap.title for gap in gaps)
-        yield warning("incomplete", ("id",), f"还有 {len(gaps)} 项待填报：{names}")
+        yield warning("incomplete", (), f"还有 {len(gaps)} 项待填报：{names}")
 
 
 def duplicate_index_numbers(register: str, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:

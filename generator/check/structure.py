@@ -26,6 +26,8 @@ def validate(model: type[M], data: Mapping[str, object]) -> tuple[M | None, list
 
 def label(model: type[BaseModel], keys: Keys) -> str:
     """The field's name as a clerk reads it: ``materials[2].name（材料名称）``."""
+    if not keys:
+        return "整条"
     path = "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in keys).lstrip(".")
     field = _field(model, keys)
     return f"{path}（{field.title}）" if field is not None and field.title else path

@@ -147,32 +147,31 @@ def _place(layout: Layout, backbone: Sequence[str]) -> None:
     """Sets every slot's x. The names dot sees are numbers, so nothing of the flow's text reaches it."""
     everything = layout.everything()
     name = {slot.key: f"n{index}" for index, slot in enumerate(everything)}
-    dot = Digraph(
-        graph_attr={
-            "splines": "none",
-            "nodesep": _inches(_GAP),
-            "ranksep": "0.02",
-            "nslimit": "4",
-            "mclimit": "0.5",
-        },
-        node_attr={"shape": "box", "label": "", "fixedsize": "true", "height": "0.02"},
-        edge_attr={"dir": "none"},
-    )
-    for slot in everything:
-        air = _GAP if slot.key in layout.symbols else 4
-        dot.node(name[slot.key], width=_inches(slot.width + air))
+    body = [_node(name[slot.key], slot.width + (_GAP if slot.key in layout.symbols else 4)) for slot in everything]
     spine = set(pairwise(backbone))
     for index, link in enumerate(layout.links):
         for tail, head, weight in _ties(link, index, (link.source, link.target) in spine):
-            dot.edge(name.get(tail, tail), name.get(head, head), weight=str(weight))
-    for key in _leaves(layout):
-        dot.edge(name[key], "z" + name[key])
-    _join(dot, [name[key] for key, slot in layout.slots.items() if slot.row == 0])
+            body.append(_edge(name.get(tail, tail), name.get(head, head), weight))
+    body += [_edge(name[key], "z" + name[key], 1) for key in _leaves(layout)]
+    body += _joints([name[key] for key, slot in layout.slots.items() if slot.row == 0])
+    dot = Digraph(
+        graph_attr={"splines": "none", "nodesep": _inches(_GAP), "ranksep": "0.02"},
+        node_attr={"shape": "box", "label": "", "fixedsize": "true", "height": "0.02", "width": "0.06"},
+        body=body,
+    )
     _read(dot.source, {name[slot.key]: slot for slot in everything})
     for link in layout.links:
         if not link.back:
             _snap(link, layout.slots)
     _straighten(layout)
+
+
+def _node(name: str, px: float) -> str:
+    return f"{name}[width={_inches(px)}]\n"
+
+
+def _edge(tail: str, head: str, weight: int) -> str:
+    return f"{tail}->{head}[weight={weight}]\n"
 
 
 def _leaves(layout: Layout) -> list[str]:
@@ -195,12 +194,11 @@ def _ties(link: Link, index: int, spine: bool) -> Iterator[tuple[str, str, int]]
         yield tail, head, 12 if spine else 1 if first else 4
 
 
-def _join(dot: Digraph, tops: Sequence[str]) -> None:
+def _joints(tops: Sequence[str]) -> list[str]:
     """Ties flows of several pieces together at the top, so that dot counts their rows alike."""
-    if len(tops) > 1:
-        for top in tops:
-            dot.edge("r", "r" + top, weight="1")
-            dot.edge("r" + top, top, weight="1")
+    if len(tops) < 2:
+        return []
+    return [edge for top in tops for edge in (_edge("r", f"r{top}", 1), _edge(f"r{top}", top, 1))]
 
 
 def _read(source: str, slots: Mapping[str, Slot]) -> None:

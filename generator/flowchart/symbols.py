@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.flowchart.graph import limit_of
-from generator.flowchart.text import width, wrap
+from generator.flowchart.text import width, wrap, wraps
 from generator.model.entry import Limit
 from generator.model.flow import Step
 from generator.model.vocabulary import StepKind
@@ -25,26 +25,20 @@ _PADDING: Mapping[StepKind, tuple[int, int]] = {
     StepKind.SUBPROCESS: (12 + BAR, 7),
 }
 _NARROWEST = 84
+_DIAMOND_EMS = (3.2, 4.2, 5.2, 6.2, _NAME_EMS)
 
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A line of text: ``style`` is ``name``, ``small`` or ``risk``, which has a sign before it."""
+    """A line of text, its estimated width and its height in px.
+
+    ``style`` is ``name``, ``small`` or ``risk``, which has a sign before it.
+    """
 
     text: str
     style: str
-
-    @property
-    def leading(self) -> int:
-        """Its height in px."""
-        return NAME_LEADING if self.style == "name" else SMALL_LEADING
-
-    @property
-    def width(self) -> float:
-        """Its estimated width in px."""
-        if self.style == "name":
-            return width(self.text) * NAME_SIZE
-        return width(self.text) * SMALL_SIZE + (SIGN if self.style == "risk" else 0)
+    width: float
+    leading: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +85,16 @@ def _small_lines(step: Step, limits: Mapping[str, Limit]) -> tuple[TextLine, ...
     lines = [line for part in parts if part for line in wrap(part, _SMALL_EMS, 2)]
     if step.remedies:
         lines += wrap(f"救济：{step.remedies}", _SMALL_EMS, _MOST_REMEDY_LINES)
-    small = [TextLine(line, "small") for line in lines]
-    return (*small, TextLine(f"风险{step.risk.level}", "risk")) if step.risk else tuple(small)
+    small = [_small(line, "small") for line in lines]
+    return (*small, _small(f"风险{step.risk.level}", "risk")) if step.risk else tuple(small)
+
+
+def _small(text: str, style: str) -> TextLine:
+    return TextLine(text, style, width(text) * SMALL_SIZE + (SIGN if style == "risk" else 0), SMALL_LEADING)
 
 
 def _lines(names: Sequence[str], small: Sequence[TextLine]) -> tuple[TextLine, ...]:
-    return (*(TextLine(text, "name") for text in names), *small)
+    return (*(TextLine(text, "name", width(text) * NAME_SIZE, NAME_LEADING) for text in names), *small)
 
 
 def _box(kind: StepKind, lines: Sequence[TextLine]) -> tuple[int, int]:
@@ -106,37 +104,29 @@ def _box(kind: StepKind, lines: Sequence[TextLine]) -> tuple[int, int]:
 
 
 def _diamond(name: str, small: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[int, int]]:
-    """The smallest diamond, over the ways to break the name, whose sides clear the corners of every line."""
-    best: tuple[float, tuple[TextLine, ...], tuple[int, int]] | None = None
-    for ems in (3.2, 4.2, 5.2, 6.2, _NAME_EMS):
-        names = wrap(name, ems, _MOST_LINES)
-        if names[-1].endswith("…") and ems < _NAME_EMS:
-            continue
-        lines = _lines(names, small)
-        for across in range(108, 290, 14):
-            height = _diamond_height(lines, across)
-            if not height:
-                continue
-            cost = across + height * 1.25 + 40 * max(0, across - 200) / 20 + (60 if height > across else 0)
-            if best is None or cost < best[0]:
-                best = (cost, lines, (across, height))
-    if best is None:  # pragma: no cover - the widest diamond holds the longest line
-        raise AssertionError(name)
-    return best[1], best[2]
+    """The most compact diamond, over the ways to break the name, whose sides clear the corners of every line."""
+    ways = dict.fromkeys(wraps(name, _DIAMOND_EMS, _MOST_LINES))
+    whole = [names for names in ways if not names[-1].endswith("…")] or [*ways][-1:]
+    sized = ((*_diamond_size(lines), lines) for lines in (_lines(names, small) for names in whole))
+    _, size, lines = min(sized, key=lambda way: way[0])
+    return lines, size
 
 
-def _diamond_height(lines: Sequence[TextLine], across: int) -> int:
-    """The height at which a diamond of this width holds the lines, centred; 0 where none does."""
+def _diamond_size(lines: Sequence[TextLine]) -> tuple[float, tuple[int, int]]:
+    """The cost and the size of the best diamond for these lines, centred in it."""
     y = -sum(line.leading for line in lines) / 2
-    height = 56.0
+    corners = []
     for line in lines:
-        corner = max(abs(y + 2), abs(y + line.leading - 2))
-        free = 1 - (line.width + 6) / across
-        if free < 0.12:
-            return 0
-        height = max(height, 2 * corner / free)
+        corners.append((2 * max(abs(y + 2), abs(y + line.leading - 2)), line.width + 6))
         y += line.leading
-    return _even(height)
+    broadest = max(across for _, across in corners)
+    best = (float("inf"), (0, 0))
+    for across in range(max(108, _even(broadest * 1.15)), max(200, _even(broadest * 2.2)), 14):
+        height = max(56.0, *(down / (1 - wide / across) for down, wide in corners))
+        cost = across + height * 1.25 + max(0, across - 200) * 2 + (60 if height > across else 0)
+        if cost < best[0]:
+            best = (cost, (across, _even(height)))
+    return best
 
 
 def _even(size: float) -> int:

@@ -4,12 +4,15 @@ Widths are estimates in em that depend on the characters alone, never on a font:
 on the generous side, so that text set in any ordinary font stays inside the symbol computed for it.
 """
 
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from unicodedata import category, east_asian_width
 
 _NOT_FIRST = frozenset("，。、；：？！）】》〉〕”’」』…—·％～,.;:!?)]}%")
 _NOT_LAST = frozenset("（【《〈〔“‘「『([{￥¥")
 _COUNTED = frozenset("个日月年天小条款项元人次份")
 _NARROW = frozenset(" .,:;'|!()[]{}/\\-ijlt")
+_BLANK = 0.36
 _BROAD = frozenset("MW@%m")
 _JOINER = "\u200d"
 
@@ -36,12 +39,12 @@ def width(text: str) -> float:
 
 
 def _advance(character: str) -> float:
+    if "\u4e00" <= character <= "\u9fff":
+        return 1.0
     if character <= "\u007e":
         if character in _NARROW:
             return 0.36
         return 0.9 if character in _BROAD else 0.7 if character.isupper() else 0.58
-    if "\u4e00" <= character <= "\u9fff":
-        return 1.0
     kind = category(character)
     if kind in ("Mn", "Me", "Cf") or "\U0001f3fb" <= character <= "\U0001f3ff":
         return 0.0
@@ -56,27 +59,58 @@ def wrap(text: str, widest: float, most: int) -> tuple[str, ...]:
     Latin words and numbers stay whole where a line can hold them; closing punctuation does not begin a line, opening
     punctuation does not end one.
     """
-    pieces = _pieces(clean(text).strip(), widest)
-    lines = _fill(pieces, widest) or [""]
-    if len(lines) > most:
-        return *lines[: most - 1], _cut(lines[most - 1] + "…", widest)
-    return tuple(_even(pieces, lines, widest)) if len(lines) > 1 else tuple(lines)
+    return next(wraps(text, (widest,), most))
 
 
-def _even(pieces: list[str], lines: list[str], widest: float) -> list[str]:
+def wraps(text: str, widths: Sequence[float], most: int) -> Iterator[tuple[str, ...]]:
+    """The text wrapped to each of the widths."""
+    pieces = _pieces(clean(text).strip(), max(widths))
+    sizes = [width(piece) for piece in pieces]
+    for widest in widths:
+        breaks, _ = _fill(pieces, sizes, widest)
+        if len(breaks) > most:
+            lines = _lines(pieces, breaks)
+            yield *lines[: most - 1], _cut(lines[most - 1] + "…", widest)
+        else:
+            yield tuple(_lines(pieces, _even(pieces, sizes, widest, breaks))) or ("",)
+
+
+def _fill(pieces: Sequence[str], sizes: Sequence[float], widest: float) -> tuple[list[int], float]:
+    """The index of each line's first piece, and the width of the widest line, blanks at its end included."""
+    starts: list[int] = []
+    line = broadest = 0.0
+    for index, size in enumerate(sizes):
+        if line and line + size - (_BLANK if pieces[index][-1] == " " else 0.0) <= widest:
+            line += size
+        else:
+            starts.append(index)
+            line = size
+        broadest = max(broadest, line)
+    return starts, broadest
+
+
+def _even(pieces: Sequence[str], sizes: Sequence[float], widest: float, breaks: list[int]) -> list[int]:
     """As many lines as given, broken after punctuation as often as can be, and then as even as can be."""
-    best, least = lines, _breaks(lines)
-    target = widest - 0.5
-    while target >= 2 and len(even := _fill(pieces, target)) == len(lines):
-        if _breaks(even) <= least and max(map(width, even)) <= widest:
-            best, least = even, _breaks(even)
-        target -= 0.5
+    best, least = breaks, _bad_breaks(pieces, breaks)
+    target = widest
+    while len(breaks) > 1:
+        even, broadest = _fill(pieces, sizes, target)
+        if len(even) != len(breaks):
+            break
+        bad = _bad_breaks(pieces, even)
+        if bad <= least:
+            best, least = even, bad
+        target = min(broadest, target) - 0.01
     return best
 
 
-def _breaks(lines: list[str]) -> int:
+def _bad_breaks(pieces: Sequence[str], starts: Sequence[int]) -> int:
     """How many lines break where no punctuation stands."""
-    return sum(line[-1] not in _NOT_FIRST for line in lines[:-1])
+    return sum(pieces[start - 1][-1] not in _NOT_FIRST for start in starts[1:])
+
+
+def _lines(pieces: Sequence[str], starts: Sequence[int]) -> list[str]:
+    return ["".join(pieces[start:end]).strip() for start, end in pairwise([*starts, len(pieces)])]
 
 
 def _cut(line: str, widest: float) -> str:
@@ -85,26 +119,18 @@ def _cut(line: str, widest: float) -> str:
     return line
 
 
-def _fill(pieces: list[str], widest: float) -> list[str]:
-    lines: list[str] = []
-    line = ""
-    for piece in pieces:
-        if line and width(line) + width(piece.rstrip()) > widest:
-            lines.append(line.rstrip())
-            line = piece.lstrip()
-        else:
-            line += piece
-    return [*lines, line.rstrip()] if line.strip() else lines
-
-
 def _pieces(text: str, widest: float) -> list[str]:
     """What must stay on one line: characters with their punctuation, Latin words; too long a piece is taken apart."""
     pieces: list[str] = []
+    size = 0.0
     for cluster in _clusters(text):
-        if pieces and _joined(pieces[-1], cluster) and width(pieces[-1]) + width(cluster) <= widest:
+        more = width(cluster)
+        if pieces and size + more <= widest and _joined(pieces[-1], cluster):
             pieces[-1] += cluster
+            size += more
         else:
             pieces.append(cluster)
+            size = more
     return pieces
 
 

@@ -226,8 +226,8 @@ class Lists:
         return tuple(Choice(d.short_name or d.name, register.url(d.id), len(held.get(d.id, ()))) for d in departments)
 
     def _law_named(self, name: str) -> str:
-        found = (id for id, law in self._catalogue.laws.items() if name and law.name == name)
-        return self._catalogue.register("laws").url(id) if (id := next(found, "")) else ""
+        found = next((key for key, law in self._catalogue.laws.items() if name and law.name == name), "")
+        return self._catalogue.register("laws").url(found) if found else ""
 
     def _examples(self) -> tuple[str, ...]:
         """Everyday words to try, each from another department."""

@@ -1,0 +1,140 @@
+"""A release is whole or does not happen; the same data give the same bytes."""
+
+import hashlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from conftest import copied, run
+
+from generator.publish import epoch, swap
+
+
+def contents(folder: Path) -> dict[str, str]:
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
+
+
+def built(root: Path, *more: str, **environment: str) -> Path:
+    done = run("--root", str(root), "build", *more, **environment)
+    assert done.returncode == 0, done.stderr
+    return root / "site"
+
+
+NO_FONTS = """<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig><dir>{folder}</dir><cachedir>{folder}/cache</cachedir></fontconfig>"""
+
+
+def test_two_builds_of_the_same_data_are_equal(small: Path, tmp_path: Path) -> None:
+    first = contents(built(small))
+    other = copied(tmp_path / "elsewhere")
+    assert contents(built(other)) == first
+
+
+def test_the_fonts_of_the_machine_change_nothing(small: Path, tmp_path: Path) -> None:
+    first = contents(built(small))
+    settings = tmp_path / "fonts.conf"
+    settings.write_text(NO_FONTS.format(folder=tmp_path), encoding="utf-8")
+    shutil.rmtree(small / "site")
+    assert contents(built(small, "--fresh", FONTCONFIG_FILE=str(settings), LC_ALL="C", TZ="Asia/Shanghai")) == first
+
+
+def test_a_rebuild_after_a_change_equals_a_fresh_build(small: Path, tmp_path: Path) -> None:
+    built(small)
+    power = small / "catalogue/powers/market/food-licence.yml"
+    power.write_text(power.read_text(encoding="utf-8").replace("开饭店", "开餐馆"), encoding="utf-8")
+    law = small / "catalogue/laws/licensing-law.yml"
+    law.write_text(law.read_text(encoding="utf-8").replace("现行有效", "已废止"), encoding="utf-8")
+    again = contents(built(small))
+    fresh = copied(tmp_path / "fresh")
+    shutil.copy(power, fresh / power.relative_to(small))
+    shutil.copy(law, fresh / law.relative_to(small))
+    assert contents(built(fresh)) == again
+
+
+def test_nothing_changed_is_noticed(small: Path) -> None:
+    built(small)
+    done = run("--root", str(small), "build")
+    assert done.returncode == 0 and "没有变化" in done.stdout
+
+
+def test_a_damaged_site_is_built_again(small: Path) -> None:
+    first = contents(built(small))
+    (small / "site/index.html").write_text("damaged", encoding="utf-8")
+    (small / "site/powers/food-licence/index.html").write_text("damaged", encoding="utf-8")
+    assert contents(built(small)) == first
+
+
+def test_errors_in_the_data_leave_the_old_site(small: Path) -> None:
+    before = contents(built(small))
+    (small / "catalogue/laws/licensing-law.yml").write_text("id: [", encoding="utf-8")
+    done = run("--root", str(small), "build")
+    assert done.returncode == 1 and "原有网站保持不变" in done.stderr and "Traceback" not in done.stderr
+    assert contents(small / "site") == before
+
+
+@pytest.mark.parametrize("moment", ["建立搜索索引", "生成页面", "等待搜索索引完成"])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
+def test_an_interrupted_build_leaves_the_old_site(small: Path, moment: str, how: signal.Signals) -> None:
+    before = contents(built(small))
+    about = small / "docs/about.md"
+    about.write_text("# 关于本站\n\n改过了。\n", encoding="utf-8")
+    command = [sys.executable, "-m", "generator", "--root", str(small), "build"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+        assert process.stderr is not None
+        for line in process.stderr:
+            if moment in line:
+                process.send_signal(how)
+                break
+        process.stderr.read()
+    assert process.returncode != 0
+    assert contents(small / "site") == before
+    assert "改过了" in (built(small) / "about/index.html").read_text(encoding="utf-8")
+    assert not list(small.glob(".site.new"))
+
+
+def test_a_folder_that_is_not_a_site_is_never_replaced(small: Path) -> None:
+    (small / "site").mkdir()
+    (small / "site/thesis.txt").write_text("years of work", encoding="utf-8")
+    done = run("--root", str(small), "build")
+    assert done.returncode == 1 and "不会覆盖" in done.stderr
+    assert (small / "site/thesis.txt").read_text(encoding="utf-8") == "years of work"
+
+
+@pytest.mark.parametrize("place", ["", "catalogue", "docs/site", ".."])
+def test_the_site_is_never_put_onto_the_sources(small: Path, place: str) -> None:
+    before = contents(small)
+    done = run("--root", str(small), "build", "--site", str((small / place).resolve()))
+    assert done.returncode == 1 and "Traceback" not in done.stderr
+    assert {name: sum for name, sum in contents(small).items() if not name.startswith(".cache")} == before
+
+
+def test_a_swap_leaves_no_moment_without_a_site(tmp_path: Path) -> None:
+    new, site = tmp_path / "new", tmp_path / "site"
+    for folder in (new, site):
+        folder.mkdir()
+        (folder / "name").write_text(folder.name, encoding="utf-8")
+    swap(new, site)
+    assert (site / "name").read_text(encoding="utf-8") == "new"
+    assert (new / "name").read_text(encoding="utf-8") == "site"
+
+
+def test_the_epoch_is_never_the_clock(tmp_path: Path) -> None:
+    assert epoch(tmp_path, None, {"SOURCE_DATE_EPOCH": "12"}) == 12
+    assert epoch(tmp_path, None, {}) == 0
+    assert epoch(tmp_path, None, {}) < time.time() - 1_000_000
+    environment = os.environ | {"GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z"}
+    for command in (
+        ["init", "-q"],
+        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x", "--allow-empty"],
+    ):
+        subprocess.run(["git", "-C", tmp_path, *command], check=True, env=environment)
+    assert epoch(tmp_path, None, {}) == 1577836800
