@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -181,11 +182,12 @@ def start_index(corpus: Path, bundle: Path) -> subprocess.Popen[bytes]:
     pipe = subprocess.PIPE
     try:
         process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
-        assert process.stdin
-        process.stdin.writelines(_requests(corpus, bundle))
-        process.stdin.flush()
     except OSError as problem:
         raise IndexingError(f"Pagefind could not be started: {problem}") from problem
+    assert process.stdin
+    with suppress(BrokenPipeError):  # a program that ended early has said why: `finish_index` reads it
+        process.stdin.writelines(_requests(corpus, bundle))
+        process.stdin.flush()
     return process
 
 
@@ -205,8 +207,10 @@ def _request(kind: str, **content: object) -> bytes:
 
 def finish_index(process: subprocess.Popen[bytes], bundle: Path) -> None:
     """Wait for Pagefind, keep the files that the search page loads, and add the list of entries."""
-    with process:
+    try:
         _await_answer(process)
+    finally:
+        _close(process)
     for path in bundle.iterdir():
         if path.is_dir() and path.name not in _KEPT_FOLDERS:
             shutil.rmtree(path)
@@ -215,8 +219,17 @@ def finish_index(process: subprocess.Popen[bytes], bundle: Path) -> None:
     (bundle / _ENTRIES).write_text(_entries(bundle), encoding="utf-8")
 
 
+def _close(process: subprocess.Popen[bytes]) -> None:
+    """End the service, which it does, done or not, when its input closes."""
+    assert process.stdin and process.stdout
+    with suppress(BrokenPipeError):
+        process.stdin.close()
+    process.stdout.close()
+    process.wait()
+
+
 def _await_answer(process: subprocess.Popen[bytes]) -> None:
-    """Read answers up to the last request's; closing its input ends the service, done or not."""
+    """Read answers up to the last request's."""
     assert process.stdout
     unread = b""
     while chunk := os.read(process.stdout.fileno(), 65536):

@@ -498,7 +498,7 @@ class SearchPage {
       element("p", { className: "search-result__about" }, ...about.map((text) => element("span", {}, text))),
     );
     if (record.summary) {
-      const summary = marked(excerpt(record.summary, this.query), this.query);
+      const summary = marked(excerpt(record.summary.replace(/\s+/g, " "), this.query), this.query);
       item.append(element("p", { className: "search-result__summary" }, ...summary));
     }
     item.dataset.entry = record.id;

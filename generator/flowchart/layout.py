@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-import pygraphviz  # type: ignore[import-untyped]
-from graphviz import Digraph  # type: ignore[import-untyped]
+import pygraphviz
+from graphviz import Digraph
 
 from generator.flowchart.graph import forward, main_path, ranks, steps_by_id, targets
 from generator.flowchart.steps import numbers

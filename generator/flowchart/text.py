@@ -93,7 +93,7 @@ def _even(pieces: Sequence[str], sizes: Sequence[float], widest: float, breaks: 
     """As many lines as given, broken after punctuation as often as can be, and then as even as can be."""
     best, least = breaks, _bad_breaks(pieces, breaks)
     target = widest
-    while len(breaks) > 1:
+    while len(breaks) > 1 and target >= max(sizes):
         even, broadest = _fill(pieces, sizes, target)
         if len(even) != len(breaks):
             break
