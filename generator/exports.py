@@ -3,7 +3,7 @@
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from generator.catalogue import Catalogue
@@ -15,11 +15,12 @@ from generator.registers import Register
 
 def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The files of ``/data/``: path and text."""
-    yield "data/figures.json", _json(figures(catalogue))
+    yield "data/figures.json", json.dumps(figures(catalogue), ensure_ascii=False, indent=1) + "\n"
     for register in catalogue.registers:
-        entries = catalogue.entries[register.name]
-        yield f"data/{register.name}.json", _json([document(catalogue, register, entry) for entry in entries.values()])
-        yield f"data/{register.name}.csv", table(register, entries.values())
+        rows = [document(catalogue, register, entry) for entry in catalogue.entries[register.name].values()]
+        # One entry a line: quick to write, and a change shows as one line.
+        yield f"data/{register.name}.json", "[\n" + ",\n".join(_json(row) for row in rows) + "\n]\n"
+        yield f"data/{register.name}.csv", table(register, rows)
 
 
 def figures(catalogue: Catalogue) -> dict[str, object]:
@@ -42,15 +43,16 @@ def figures(catalogue: Catalogue) -> dict[str, object]:
 
 def document(catalogue: Catalogue, register: Register[Entry], entry: Entry) -> dict[str, object]:
     """An entry as data: the model's fields in its order, with the address and the index number."""
-    fields = entry.model_dump(mode="json", exclude_defaults=True)
+    fields = entry.model_dump(mode="json", exclude_none=True)
+    fields = {name: value for name, value in fields.items() if value not in ([], {})}
     return {"url": register.url(entry.id), "index_no": catalogue.index_no(register.name, entry.id)} | fields
 
 
-def table(register: Register[Entry], entries: Iterable[Entry]) -> str:
+def table(register: Register[Entry], rows: Sequence[Mapping[str, object]]) -> str:
     """CSV for Excel: a mark of UTF-8 first, Chinese headings, one row an entry, only fields of a single value."""
     fields = [(name, field.title or name) for name, field in register.model.model_fields.items()]
-    rows = [entry.model_dump(mode="json", exclude_none=True) for entry in entries]
-    plain = [pair for pair in fields if not any(isinstance(row.get(pair[0]), dict) for row in rows)]
+    groups = {name for row in rows for name, value in row.items() if isinstance(value, dict)}
+    plain = [(name, title) for name, title in fields if name not in groups]
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([title for _, title in plain])
@@ -74,7 +76,7 @@ def _cell(value: object) -> str:
 
 
 def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def sitemap(addresses: Iterable[str], site_url: str) -> str:

@@ -33,6 +33,7 @@ HEADING_TITLE, HEADING_ID = "SlotHeadingTitle7c1f", "slot-heading-7c1f"
 _ROW = re.compile(rf'<li class="md-nav__item">(?:(?!<li).)*?{HEADING_TITLE}.*?</li>', re.DOTALL)
 _CONTENTS = re.compile(r'<label class="md-nav__title" for="__toc">(?:(?!<label).)*?</ul>', re.DOTALL)
 _EDIT = re.compile(rf"{_EDIT_BEGIN}(.*?){_EDIT_END}", re.DOTALL)
+_BLANK = re.compile(r"\s*\n\s*")  # a shell has no preformatted text, and a third of it is blank lines
 _TOKEN = re.compile("|".join(re.escape(slot.value) for slot in Slot))
 
 
@@ -73,6 +74,7 @@ class Settings:
 
 def split(html: str) -> Shell:
     """The shell in a rendered page; ShellError if Material no longer renders what is looked for."""
+    html = _BLANK.sub("\n", html)
     contents = _CONTENTS.search(html)
     row = _ROW.search(contents[0]) if contents else None
     edit = _EDIT.search(html)

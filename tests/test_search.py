@@ -22,16 +22,6 @@ from generator import search
 from generator.search import SearchRecord
 
 GENERATOR = Path(search.__file__).parent
-CHROMIUM_ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-
 # Texts and their words, written as people read them: 食* is the character alone, ~a1 a Latin word.
 WORDS = {
     "食品": "食品 食* 品*",
@@ -211,19 +201,6 @@ def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api")
-    with playwright.sync_playwright() as running:
-        candidates = [running.chromium.executable_path, "/usr/bin/chromium", "/usr/bin/chromium-browser"]
-        found = next((path for path in candidates if Path(path).exists()), None)
-        if not found:
-            pytest.skip("no Chromium: neither Playwright's own nor the system's")
-        chromium = running.chromium.launch(executable_path=found, args=CHROMIUM_ARGUMENTS)
-        yield chromium
-        chromium.close()
-
-
-@pytest.fixture(scope="module")
 def site(bundle: Path) -> Iterator[str]:
     """The search page, served below a path as on a shared host; gives its address."""
     root = bundle.parent
@@ -261,8 +238,8 @@ def page(browser: Any, site: str) -> Iterator[Any]:
     opened.set_default_timeout(10_000)
     problems: list[str] = []
     opened.on("pageerror", lambda error: problems.append(str(error)))
-    opened.on("console", lambda message: message.type in ("error", "warning") and problems.append(message.text))
-    opened.on("request", lambda request: request.url.startswith(site[:18]) or problems.append(request.url))
+    opened.on("console", lambda message: problems.extend([message.text] * (message.type in ("error", "warning"))))
+    opened.on("request", lambda request: problems.extend([request.url] * (not request.url.startswith(site[:18]))))
     yield opened
     context.close()
     assert [problem for problem in problems if "data:," not in problem] == []

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.flowchart import svg
-from generator.flowchart.layout import arrange
-from generator.flowchart.route import route
+from generator.flowchart.layout import Layout, arrange, place
+from generator.flowchart.route import Picture, route
 from generator.flowchart.steps import NO_LIMITS
 from generator.model.entry import Limit
 from generator.model.flow import Flow
+
+_MOST_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +31,16 @@ def draw(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> Drawing:
     to unknown steps are left out, what no path leads to is drawn all the same.
     """
     layout = arrange(flow, limits)
-    canvas = svg.paint(layout, route(layout))
+    canvas = svg.paint(layout, _picture(layout))
     return Drawing(svg.inline(flow, canvas), svg.standalone(flow, canvas), canvas.width, canvas.height)
+
+
+def _picture(layout: Layout) -> Picture:
+    """The layout routed; where lines cross, the better of two attempts."""
+    place(layout)
+    picture = route(layout)
+    if len(layout.links) > _MOST_COMPARED or not (crossings := picture.crossings()):
+        return picture
+    place(layout, first_last=False)
+    other = route(layout)
+    return other if other.crossings() < crossings else picture

@@ -66,6 +66,7 @@ class Layout:
     connectors: Mapping[str, str]
     slots: dict[str, Slot]
     links: list[Link]
+    spine: frozenset[tuple[str, str]] = frozenset()
 
     def everything(self) -> list[Slot]:
         """The slots of steps and connectors, then those of branches."""
@@ -89,7 +90,7 @@ class Layout:
 
 
 def arrange(flow: Flow, limits: Mapping[str, Limit]) -> Layout:
-    """The flow's symbols and branches, each slot with its row and x."""
+    """The flow's symbols and branches, each slot with its row, but nothing with its x yet."""
     number, known, rank = numbers(flow), steps_by_id(flow), ranks(flow)
     symbols = {id: symbol(known[id], number[id], limits) for id in number}
     slots = {id: Slot(id, 2 * rank[id], symbols[id].width, symbols[id].height) for id in number}
@@ -98,8 +99,7 @@ def arrange(flow: Flow, limits: Mapping[str, Limit]) -> Layout:
     layout.connectors = _shorten(links, slots, number)
     for index, link in enumerate(links):
         _lead(link, index, slots)
-    layout.links = links
-    _place(layout, main_path(flow))
+    layout.links, layout.spine = links, frozenset(pairwise(main_path(flow)))
     return layout
 
 
@@ -143,14 +143,19 @@ def _lead(link: Link, index: int, slots: Mapping[str, Slot]) -> None:
         link.label.width, link.label.height = label_size(link.text)
 
 
-def _place(layout: Layout, backbone: Sequence[str]) -> None:
-    """Sets every slot's x. The names dot sees are numbers, so nothing of the flow's text reaches it."""
+def place(layout: Layout, first_last: bool = True) -> None:
+    """Sets every slot's x. The names dot sees are numbers, so nothing of the flow's text reaches it.
+
+    dot's answer depends on the order of what it is told. With the first branches told last, as a rule no lines
+    cross; ``first_last`` false gives the other answer, to compare.
+    """
     everything = layout.everything()
     name = {slot.key: f"n{index}" for index, slot in enumerate(everything)}
     body = [_node(name[slot.key], slot.width + (_GAP if slot.key in layout.symbols else 4)) for slot in everything]
-    spine = set(pairwise(backbone))
-    for index, link in enumerate(layout.links):
-        for tail, head, weight in _ties(link, index, (link.source, link.target) in spine):
+    order = -1 if first_last else 1
+    body = body[::order]
+    for index, link in [*enumerate(layout.links)][::order]:
+        for tail, head, weight in _ties(link, index, layout):
             body.append(_edge(name.get(tail, tail), name.get(head, head), weight))
     body += [_edge(name[key], "z" + name[key], 1) for key in _leaves(layout)]
     body += _joints([name[key] for key, slot in layout.slots.items() if slot.row == 0])
@@ -180,7 +185,7 @@ def _leaves(layout: Layout) -> list[str]:
     return [key for key in layout.slots if key not in sources]
 
 
-def _ties(link: Link, index: int, spine: bool) -> Iterator[tuple[str, str, int]]:
+def _ties(link: Link, index: int, layout: Layout) -> Iterator[tuple[str, str, int]]:
     """The edges that hold a branch's slots together, and how strongly each wants to be straight."""
     keys = [slot.key for slot in link.slots]
     if link.back:
@@ -189,9 +194,10 @@ def _ties(link: Link, index: int, spine: bool) -> Iterator[tuple[str, str, int]]
         yield link.source, keys[-1], 2
     else:
         keys = [link.source, *keys, link.target]
-    for position, (tail, head) in enumerate(pairwise(keys)):
-        first = position == 0 and not link.back
-        yield tail, head, 12 if spine else 1 if first else 4
+    straight = 12 if (link.source, link.target) in layout.spine else 4
+    forks = not link.back and straight == 4 and layout.exits(link.source) > 1
+    for tail, head in pairwise(keys):
+        yield tail, head, 1 if forks and tail == link.source else straight
 
 
 def _joints(tops: Sequence[str]) -> list[str]:
@@ -229,10 +235,13 @@ def _straighten(layout: Layout) -> None:
     for slot in layout.everything():
         rows.setdefault(slot.row, []).append(slot)
     for link in layout.links:
-        x = next((x for x in _candidates(link, layout) if _free(link, x, rows)), None)
-        if x is not None:
-            for slot in link.slots:
-                slot.x = x
+        for slots in (link.slots, link.slots[1:]):
+            candidates = _candidates(link, layout)
+            x = next((x for x in candidates if _free(slots, x, rows)), None)
+            if x is not None:
+                for slot in slots:
+                    slot.x = x
+                break
 
 
 def _candidates(link: Link, layout: Layout) -> list[float]:
@@ -253,8 +262,8 @@ def _candidates(link: Link, layout: Layout) -> list[float]:
     return [*outer, aside[1], aside[0], *places] if places[0] != source.x else places
 
 
-def _free(link: Link, x: float, rows: Mapping[int, Sequence[Slot]]) -> bool:
-    for slot in link.slots:
+def _free(slots: Sequence[Slot], x: float, rows: Mapping[int, Sequence[Slot]]) -> bool:
+    for slot in slots:
         left, right = x - slot.width / 2 - _CLEARANCE, x + slot.width / 2 + _CLEARANCE
         for other in rows[slot.row]:
             if other is not slot and other.x - other.width / 2 < right and other.x + other.width / 2 > left:

@@ -56,11 +56,27 @@ class Picture:
     """Everything with its place in px: the upper left corner is (left, 0)."""
 
     lines: tuple[Line, ...]
-    middles: Mapping[str, float]
-    labels: Mapping[str, float]
+    middles: Mapping[str, Point]
+    labels: Mapping[str, Point]
     left: float
     width: float
     height: float
+
+    def crossings(self) -> int:
+        """How often lines of different branches cross. Lines that join do not."""
+        across, down = [], []
+        for index, line in enumerate(self.lines):
+            for piece in line.pieces:
+                for (x, y), (to_x, to_y) in pairwise(piece):
+                    if y == to_y:
+                        across.append((index, y, min(x, to_x), max(x, to_x)))
+                    else:
+                        down.append((index, x, min(y, to_y), max(y, to_y)))
+        return sum(
+            left < x < right and top < y < bottom and index != other
+            for index, y, left, right in across
+            for other, x, top, bottom in down
+        )
 
 
 class Router:
@@ -226,8 +242,8 @@ def route(layout: Layout) -> Picture:
         lines.append(Line(link, tuple(map(tuple, pieces)), tip, towards))
     return Picture(
         lines=tuple(lines),
-        middles={key: router.middle(slot) for key, slot in layout.slots.items()},
-        labels={link.label.key: router.middle(link.label) for link in layout.links if link.label},
+        middles={key: (slot.x, router.middle(slot)) for key, slot in layout.slots.items()},
+        labels={link.label.key: (link.label.x, router.middle(link.label)) for link in layout.links if link.label},
         **_extent(layout, lines),
         height=height,
     )

@@ -47,11 +47,12 @@ def paint(layout: Layout, picture: Picture) -> Canvas:
     across = max(picture.width, _NARROWEST)
     left = middle - across / 2
     body = ['<g class="fc-lines">', *map(_line, picture.lines), "</g>"]
-    body += (_labels(line, picture) for line in picture.lines if line.link.label)
+    labelled = (line.link for line in picture.lines)
+    body += (_labels(link.text, *picture.labels[link.label.key]) for link in labelled if link.label)
     for key, symbol in layout.symbols.items():
-        body.append(_step(symbol, layout.slots[key].x, picture.middles[key]))
+        body.append(_step(symbol, *picture.middles[key]))
     for key, text in layout.connectors.items():
-        body.append(_connector(text, layout.slots[key].x, picture.middles[key]))
+        body.append(_connector(text, *picture.middles[key]))
     legend, height = _legend(list(_meanings(layout)), left, across, picture.height + 14)
     body += legend
     return Canvas("\n".join(body), left - _MARGIN, 0.0, across + 2 * _MARGIN, picture.height + 14 + height + _MARGIN)
@@ -130,11 +131,9 @@ def _towards(a: Point, b: Point, far: float) -> Point:
     return a[0] + (b[0] - a[0]) * far / length, a[1] + (b[1] - a[1]) * far / length
 
 
-def _labels(line: Line, picture: Picture) -> str:
-    slot = line.link.label
-    assert slot is not None
-    top = picture.labels[slot.key] - 17 * len(line.link.text) / 2
-    return "".join(_text("fc-label", text, slot.x, top + 17 * row + 13.2) for row, text in enumerate(line.link.text))
+def _labels(lines: Sequence[str], x: float, y: float) -> str:
+    top = y - 17 * len(lines) / 2
+    return "".join(_text("fc-label", text, x, top + 17 * row + 13.2) for row, text in enumerate(lines))
 
 
 def _step(symbol: Symbol, x: float, y: float) -> str:

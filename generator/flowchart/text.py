@@ -59,7 +59,8 @@ def wrap(text: str, widest: float, most: int) -> tuple[str, ...]:
     Latin words and numbers stay whole where a line can hold them; closing punctuation does not begin a line, opening
     punctuation does not end one.
     """
-    return next(wraps(text, (widest,), most))
+    line = clean(text).strip()
+    return (line,) if width(line) <= widest else next(wraps(line, (widest,), most))
 
 
 def wraps(text: str, widths: Sequence[float], most: int) -> Iterator[tuple[str, ...]]:

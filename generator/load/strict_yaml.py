@@ -187,9 +187,11 @@ class Positions:
 
     def at(self, keys: Keys) -> tuple[int, int]:
         """1-based line and column of the value at ``keys``, or of the nearest thing around it that exists."""
-        if len(keys) == 1 and (field := re.search(rf"^{re.escape(str(keys[0]))}[ \t]*:", self._text, re.MULTILINE)):
+        if len(keys) <= 1:
             # An outermost field begins its line: found without composing, which thousands of warnings would pay for.
-            return self._text.count("\n", 0, field.start()) + 1, 1
+            name = re.escape(str(keys[0])) if keys else r"[^\s#%-][^:]*"
+            if field := re.search(rf"^{name}[ \t]*:", self._text, re.MULTILINE):
+                return self._text.count("\n", 0, field.start()) + 1, 1
         node, place = self._root, (1, 1)
         if node is not None:
             place = _place(node.start_mark)
