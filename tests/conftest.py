@@ -91,6 +91,15 @@ def serve(folder: Path, path: str) -> Iterator[str]:
         server.shutdown()
 
 
+POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:"
+
+
 class _Quiet(SimpleHTTPRequestHandler):
+    """A static host that allows what a strict one would, and says nothing."""
+
+    def end_headers(self) -> None:
+        self.send_header("Content-Security-Policy", POLICY)
+        super().end_headers()
+
     def log_message(self, *_: object) -> None:
         pass

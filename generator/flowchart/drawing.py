@@ -26,7 +26,7 @@ class Drawing:
 def draw(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> Drawing:
     """The flow as a chart, top-down, symbols after GB/T 1526.
 
-    ``limits`` are a power's own limits, by step id, for steps the shared flow leaves open. A pure function: the same
+    ``limits`` are a power's own limits, by step id, which come before the flow's. A pure function: the same
     flow gives the same bytes on every machine, whatever its fonts. It draws every flow the model accepts: branches
     to unknown steps are left out, what no path leads to is drawn all the same.
     """

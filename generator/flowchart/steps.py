@@ -38,8 +38,8 @@ def numbers(flow: Flow) -> dict[str, int]:
 def steps(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> tuple[StepRow, ...]:
     """The rows of the step table in reading order.
 
-    ``limits`` are a power's own limits, by step id, for steps that the shared flow leaves open. Branches to unknown
-    steps are left out; steps no path leads to stand in the table as they do in the chart.
+    ``limits`` are a power's own limits, by step id, which come before the flow's. Branches to unknown steps are left
+    out; steps no path leads to stand in the table as they do in the chart.
     """
     number, known = numbers(flow), steps_by_id(flow)
     entered: dict[str, list[int]] = {id: [] for id in number}
