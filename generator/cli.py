@@ -1,6 +1,7 @@
 """The program: ``python -m generator COMMAND``."""
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -17,8 +18,15 @@ OK, FAILED, WRONG_USE = 0, 1, 2
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; the exit status: 0 done, 1 the data have errors or the build failed, 2 wrong use."""
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+    for stream in (sys.stdout, sys.stderr):
+        # A console that knows fewer characters than the data shows a question mark instead of failing.
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     options = _parser().parse_args(arguments)
     options.root = options.root.resolve()
+    if not options.root.is_dir():
+        print(f"没有找到文件夹 {options.root}：请用 --root 指明目录所在", file=sys.stderr)
+        return WRONG_USE
     try:
         return int(options.run(options))
     except KeyboardInterrupt:

@@ -32,6 +32,8 @@ from generator.registers import REGISTERS
 
 THEME = Path(__file__).parent / "theme"
 CACHE = ".cache/catalogue"
+# The data's own note on its sources and limits, published as a page.
+NOTE_FILE = "catalogue/README.md"
 # A folder name that no entry can have: ids have no underscore.
 _BELOW = "_shell"
 _PAGES_FILE = "pages.json"
@@ -76,6 +78,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._lists = tuple(Compiler(self._catalogue).lists())
         needed = {(page.section, build.depth(page.url)) for page in self._lists}
         needed |= {(register.path, depth) for register in REGISTERS for depth in (2, 4)}
+        note = self._root / NOTE_FILE
+        if note.is_file():
+            files.append(File.generated(config, "sources.md", content=note.read_text(encoding="utf-8")))
         for section, depth in sorted(needed):
             uri = _uri(section, depth)
             if files.get_file_from_path(uri) is None:
@@ -91,7 +96,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a shell's page the settings that its template reads."""
         del config, files
-        if page.file.generated_by == "catalogue":
+        if page.file.generated_by == "catalogue" and page.file.src_uri != "sources.md":
             page.meta.update(
                 shell=shell.tokens(),
                 title=shell.Slot.TITLE.value,

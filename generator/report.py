@@ -2,16 +2,22 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from generator.problem import Problem, Severity
 
 
 def text(problems: Sequence[Problem]) -> str:
     """``path:line:col: error|warning: field: message``, and a count at the end."""
-    lines = [f"{p.path}:{p.line}:{p.column}: {p.severity}: {p.field}: {p.message}" for p in problems]
+    lines = [_one_line(f"{p.path}:{p.line}:{p.column}: {p.severity}: {p.field}: {p.message}") for p in problems]
     errors = sum(p.severity is Severity.ERROR for p in problems)
     return "\n".join([*lines, f"{errors} 个错误，{len(problems) - errors} 个警告", ""])
+
+
+def _one_line(text: str) -> str:
+    """A problem may quote a text of several lines; it stays on one."""
+    return " ".join(text.splitlines())
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -45,13 +51,22 @@ def gitlab(problems: Sequence[Problem]) -> str:
         {
             "description": f"{p.field}：{p.message}",
             "check_name": p.rule,
-            "fingerprint": hashlib.sha256(f"{p.path}\0{p.rule}\0{p.field}\0{p.message}".encode()).hexdigest(),
+            "fingerprint": fingerprint,
             "severity": "major" if p.severity is Severity.ERROR else "minor",
             "location": {"path": p.path, "lines": {"begin": p.line}},
         }
-        for p in problems
+        for p, fingerprint in zip(problems, _fingerprints(problems), strict=True)
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def _fingerprints(problems: Sequence[Problem]) -> Iterator[str]:
+    """A name for each problem that stays when lines move; equal problems of one file are numbered."""
+    seen: Counter[tuple[str, str, str, str]] = Counter()
+    for p in problems:
+        what = (p.path, p.rule, p.field, p.message)
+        seen[what] += 1
+        yield hashlib.sha256("\0".join((*what, str(seen[what]))).encode()).hexdigest()
 
 
 FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {

@@ -10,7 +10,7 @@ const SINGLE_WEIGHT = 0.3; // what a single character counts, where a pair count
 const COVERAGE = 0.5; // the bonus for holding every word of the query
 const TAIL = 0.2; // a result below this part of the best score is left out
 const BESIDE = 0.6; // what an entry counts that no filter knows (a law, a department): people look for matters first
-const NAME_EQUAL = 1, NAME_BEGINS = 0.1, NAME_HOLDS = 0.1; // bonuses for the query as a whole in the name
+const NAME_EQUAL = 1, NAME_BEGINS = 0.1, NAME_ENDS = 0.1, NAME_HOLDS = 0.1; // bonuses for the whole query in the name
 const TYPING_PAUSE = 80; // milliseconds between a key and the search
 const ADDRESS_PAUSE = 300; // browsers refuse a page that rewrites its address at every key
 const REMEMBERED = 300; // words whose answers are kept
@@ -245,6 +245,7 @@ function nameBonus(name, query) {
   return (
     (name === query ? NAME_EQUAL : 0) +
     (name.startsWith(query) ? NAME_BEGINS : 0) +
+    (name.endsWith(query) ? NAME_ENDS : 0) +
     (name.includes(query) ? NAME_HOLDS : 0)
   );
 }

@@ -19,7 +19,7 @@ from generator.check.entries import (
 )
 from generator.check.finding import Finding, Rule
 from generator.check.flows import FLOW_RULES
-from generator.check.others import DEPARTMENT_RULES, LAW_RULES
+from generator.check.others import AUTHORITY_RULES, DEPARTMENT_RULES, LAW_RULES, index_template
 from generator.check.powers import POWER_RULES
 from generator.check.structure import label, validate
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
@@ -58,25 +58,34 @@ Found = tuple[Raw, type[Record], Finding]
 
 def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> Checked:
     """Apply every rule to everything that was loaded."""
-    found: list[Found] = []
-    authority = None
-    if loaded.authority is not None:
-        authority, findings = validate(Authority, loaded.authority.data)
-        findings += personal_data(loaded.authority.data)
-        found += [(loaded.authority, Authority, finding) for finding in findings]
+    authority, found = _authority(loaded)
     entries, shape_findings = _typed(loaded, registers)
     found += shape_findings
-    catalogue = None
-    if authority is not None:
-        catalogue = Catalogue(
-            authority,
-            {name: {id: entry for id, (_, entry) in pairs.items()} for name, pairs in entries.items()},
-            {name: {id: raw.path for id, (raw, _) in pairs.items()} for name, pairs in entries.items()},
-            tuple(registers),
-        )
-        found += _ruled(catalogue, entries, loaded)
+    catalogue = Catalogue(
+        authority or _NOBODY,
+        {name: {id: entry for id, (_, entry) in pairs.items()} for name, pairs in entries.items()},
+        {name: {id: raw.path for id, (raw, _) in pairs.items()} for name, pairs in entries.items()},
+        tuple(registers),
+    )
+    # Without its authority nothing is published, but what is wrong with the entries is said all the same.
+    found += (item for item in _ruled(catalogue, entries, loaded) if authority or item[2].rule != "incomplete")
     problems = (*loaded.problems, *_located(loaded, found))
-    return Checked(catalogue, tuple(sorted(problems)))
+    return Checked(catalogue if authority else None, tuple(sorted(problems)))
+
+
+_NOBODY = Authority(name="公布机关", region="未知", demonstration=True)
+
+
+def _authority(loaded: Loaded) -> tuple[Authority | None, list[Found]]:
+    raw = loaded.authority
+    if raw is None:
+        return None, []
+    authority, findings = validate(Authority, raw.data)
+    findings += personal_data(raw.data)
+    if authority is not None and (unusable := list(index_template(authority))):
+        findings += unusable
+        authority = authority.model_copy(update={"index_no": _NOBODY.index_no})
+    return authority, [(raw, Authority, finding) for finding in findings]
 
 
 Pairs = dict[str, dict[str, tuple[Raw, Entry]]]
@@ -107,22 +116,33 @@ def _ruled(catalogue: Catalogue, entries: Pairs, loaded: Loaded) -> Iterator[Fou
     faulty = {problem.path.rpartition("/")[2].removesuffix(".yml") for problem in loaded.problems}
     for ids in known.values():
         ids.update(dict.fromkeys(faulty))
+    registers = {register.name: register for register in catalogue.registers}
+    if loaded.authority is not None:
+        for finding in _verdicts_on_authority(catalogue, known, registers):
+            yield loaded.authority, Authority, finding
     for register in catalogue.registers:
         rules = RULES.get(register.model, ())
         for raw, entry in entries[register.name].values():
-            for finding in _verdicts(entry, catalogue, known, rules):
+            for finding in unknown_references(entry, known, registers):
+                yield raw, register.model, finding
+            for finding in _verdicts(entry, catalogue, rules):
                 yield raw, register.model, finding
         for id, finding in duplicate_index_numbers(register.name, catalogue):
             yield entries[register.name][id][0], register.model, finding
 
 
-def _verdicts(
-    entry: Entry, catalogue: Catalogue, known: Mapping[str, Mapping[str, object]], rules: Iterable[Rule]
-) -> Iterator[Finding]:
-    yield from unknown_references(entry, known)
+def _verdicts(entry: Entry, catalogue: Catalogue, rules: Iterable[Rule]) -> Iterator[Finding]:
     for rule in rules:
         yield from rule(entry, catalogue)
     yield from incomplete(entry, catalogue)
+
+
+def _verdicts_on_authority(
+    catalogue: Catalogue, known: Mapping[str, Mapping[str, object]], registers: Mapping[str, Register[Entry]]
+) -> Iterator[Finding]:
+    yield from unknown_references(catalogue.authority, known, registers)
+    for rule in AUTHORITY_RULES:
+        yield from rule(catalogue.authority, catalogue)
 
 
 def _located(loaded: Loaded, found: Iterable[Found]) -> Iterator[Problem]:

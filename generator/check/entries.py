@@ -4,21 +4,25 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from difflib import get_close_matches
 
 from generator.catalogue import Catalogue
 from generator.check.finding import Finding, error, warning
 from generator.check.references import references
 from generator.completeness import missing
 from generator.load import Keys, Raw
-from generator.model.entry import RESERVED_IDS, Entry
+from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record
+from generator.registers import Register
 
 
 def identity(raw: Raw, grouped_by: str | None) -> Iterator[Finding]:
     """The id is the file's name, and the folder says the same as the field it stands for."""
     if raw.id in RESERVED_IDS:
-        yield error("reserved-id", ("id",), f"{raw.id} 是保留字，不能用作标识")
+        yield error("reserved-id", ("id",), f"发现标识 {raw.id}，它是保留字：请换一个，并同样改文件名")
     own = raw.data.get("id")
-    if isinstance(own, str) and own != raw.id:
+    if not re.match(ID_PATTERN, raw.id):
+        yield error("wrong-file-name", (), f"发现文件名“{raw.id[:70]}”，应为{SHAPES[ID_PATTERN]}")
+    elif isinstance(own, str) and own != raw.id:
         yield error("id-differs-from-file", ("id",), f"发现 id 为“{own}”，应与文件名 {raw.id} 相同")
     if grouped_by is None:
         return
@@ -40,12 +44,19 @@ def duplicate_ids(raws: Sequence[Raw]) -> Iterator[tuple[Raw, Finding]]:
             )
 
 
-def unknown_references(entry: Entry, known: Mapping[str, Mapping[str, object]]) -> Iterator[Finding]:
+def unknown_references(
+    entry: Record, known: Mapping[str, Mapping[str, object]], registers: Mapping[str, Register[Entry]]
+) -> Iterator[Finding]:
     """A reference must lead to a file that exists, be that file good or bad."""
     for found in references(entry):
-        if found.id not in known.get(found.register, {}):
-            message = f"发现“{found.id}”，但 {found.register} 中没有这个标识"
-            yield error("unknown-reference", found.keys, message)
+        ids = known.get(found.register, {})
+        if found.id in ids:
+            continue
+        register = registers.get(found.register)
+        place = f"{register.title}（{register.folder}/）" if register else found.register
+        close = get_close_matches(found.id, ids, n=1)
+        hint = f"，是不是 {close[0]}？" if close else "：应为其中一个文件的名字"
+        yield error("unknown-reference", found.keys, f"发现“{found.id}”，{place}中没有这个标识{hint}")
 
 
 def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
@@ -66,8 +77,25 @@ def duplicate_index_numbers(register: str, catalogue: Catalogue) -> Iterator[tup
             yield id, error("duplicate-index-no", ("index_no",), f"索引号 {number} 已被 {ids[0]} 使用：索引号不能重复")
 
 
-_LONG_NUMBER = re.compile(r"(?<![0-9A-Za-z])[0-9][0-9 -]{9,22}[0-9Xx](?![0-9A-Za-z])")
-_MOBILE = re.compile(r"(?:\+?86)?1[3-9]\d{9}\Z")
+# Landlines with area code, service numbers with or without it, 400/800 numbers; an extension may follow.
+_TELEPHONE = re.compile(
+    r"(?:[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}|(?:0\d{2,3}-?)?(?:1\d{2,4}|9\d{4})|[48]00-?\d{3}-?\d{4})(?:[转-]\d{1,6})?\Z"
+)
+_SEPARATOR = re.compile(r"[、,，]\s*")
+
+
+def telephone(keys: Keys, phone: str | None) -> Iterator[Finding]:
+    """A telephone has its area code and can be dialled; several stand side by side, with 、 between them."""
+    for number in _SEPARATOR.split(phone) if phone else ():
+        if not _TELEPHONE.match(number.strip()):
+            message = f"发现“{number}”，应为带区号的固定电话（0746-1234567）或服务热线（12345）"
+            yield error("bad-telephone", keys, message)
+
+
+_DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9][0-9 -]{9,}[0-9Xx](?![0-9A-Za-z])")
+_GAP = re.compile(r"[ -]+")
+_SHORTEST, _LONGEST = 11, 19
+_MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}\Z")
 _CODE_FIELDS = frozenset({"code", "catalog_code", "task_code", "index_no"})
 
 
@@ -76,10 +104,23 @@ def personal_data(data: Mapping[str, object]) -> Iterator[Finding]:
     for keys, text in _texts(data, ()):
         if keys[-1] in _CODE_FIELDS:
             continue
-        for match in _LONG_NUMBER.finditer(text):
-            kind = _personal(re.sub(r"[ -]", "", match[0]))
-            if kind:
-                yield error("personal-data", keys, f"疑似{kind}（{match[0][:3]}…）：个人信息不得写入公开的目录，请删去")
+        for match in _DIGITS.finditer(text):
+            for number in _numbers(_GAP.split(match[0])):
+                if kind := _personal(number):
+                    message = f"疑似{kind}（{number[:3]}…）：个人信息不得写入公开的目录，请删去"
+                    yield error("personal-data", keys, message)
+
+
+def _numbers(groups: Sequence[str]) -> Iterator[str]:
+    """The numbers that neighbouring groups of digits may be: ``139 1234 5678``, or one after another number."""
+    for first in range(len(groups)):
+        number = ""
+        for group in groups[first:]:
+            number += group
+            if len(number) > _LONGEST:
+                break
+            if len(number) >= _SHORTEST:
+                yield number
 
 
 def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:

@@ -1,9 +1,12 @@
-"""Rules for laws and departments."""
+"""Rules for laws, departments and the authority."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from string import Formatter
 
 from generator.catalogue import Catalogue
+from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error
+from generator.model.authority import Authority
 from generator.model.department import Department
 from generator.model.law import Law
 from generator.model.vocabulary import LawStatus
@@ -19,14 +22,26 @@ def credit_code(code: str) -> bool:
 
 def department_code(department: Department, _: Catalogue) -> Iterator[Finding]:
     """统一社会信用代码 carries a check digit."""
-    if department.code and not credit_code(department.code):
-        yield error("bad-credit-code", ("code",), f"统一社会信用代码 {department.code} 的校验码不对，请核对")
+    yield from _code(department.code)
+
+
+def _code(code: str | None) -> Iterator[Finding]:
+    if code and not credit_code(code):
+        yield error("bad-credit-code", ("code",), f"发现统一社会信用代码 {code}，最后一位校验码不对：请逐位核对")
+
+
+def department_telephones(department: Department, _: Catalogue) -> Iterator[Finding]:
+    """The department's and its offices' telephones can be dialled."""
+    if department.contact:
+        yield from telephone(("contact", "phone"), department.contact.phone)
+    for number, office in enumerate(department.offices):
+        yield from telephone(("offices", number, "phone"), office.phone)
 
 
 def law_dates(law: Law, _: Catalogue) -> Iterator[Finding]:
     """A law is issued before it takes effect, and its state agrees with its dates."""
     if law.issued_on and law.effective_on and law.effective_on < law.issued_on:
-        message = f"施行日期 {law.effective_on} 早于公布日期 {law.issued_on}"
+        message = f"施行日期 {law.effective_on} 早于公布日期 {law.issued_on}：请核对两个日期"
         yield error("effective-before-issued", ("effective_on",), message)
     if law.repealed_on and law.status is not LawStatus.REPEALED:
         yield error("repealed-but-in-force", ("status",), f"有失效日期，时效性却是“{law.status}”：应为已废止")
@@ -34,5 +49,30 @@ def law_dates(law: Law, _: Catalogue) -> Iterator[Finding]:
         yield error("replaced-by-itself", ("replaced_by",), "代替它的不能是它自己")
 
 
-DEPARTMENT_RULES: tuple[Rule, ...] = (department_code,)
+def authority_numbers(authority: Authority, _: Catalogue) -> Iterator[Finding]:
+    """The authority's code and the telephone of its disclosure office."""
+    yield from _code(authority.code)
+    if authority.office:
+        yield from telephone(("office", "phone"), authority.office.phone)
+
+
+_PLACEHOLDERS = ("region_code", "department", "type", "register", "id")
+
+
+def index_template(authority: Authority) -> Iterator[Finding]:
+    """The template of 索引号 names what every entry has, and nothing else: asked before any number is made."""
+    try:
+        parts = list(Formatter().parse(authority.index_no))
+    except ValueError:
+        parts = [("", "{", "", None)]
+    for _, name, form, conversion in parts:
+        if name is not None and (name not in _PLACEHOLDERS or form or conversion):
+            usable = " ".join(f"{{{placeholder}}}" for placeholder in _PLACEHOLDERS)
+            message = f"发现索引号模板“{authority.index_no}”，花括号里应为 {usable} 之一"
+            yield error("bad-index-template", ("index_no",), message)
+            return
+
+
+AUTHORITY_RULES: tuple[Callable[[Authority, Catalogue], Iterator[Finding]], ...] = (authority_numbers,)
+DEPARTMENT_RULES: tuple[Rule, ...] = (department_code, department_telephones)
 LAW_RULES: tuple[Rule, ...] = (law_dates,)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, cited
+from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
 from generator.flowchart import longest_counted_path
 from generator.model.entry import Limit
@@ -75,13 +76,6 @@ def fees(power: Power, _: Catalogue) -> Iterator[Finding]:
             yield error("fee-without-basis", ("fees", number), f"收费项目“{fee.item}”缺少收费依据 basis")
 
 
-# Landlines with area code, service numbers with or without it, 400/800 numbers; an extension may follow.
-_TELEPHONE = re.compile(
-    r"(?:[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}|(?:0\d{2,3}-?)?(?:1\d{2,4}|9\d{4})|[48]00-?\d{3}-?\d{4})(?:[转-]\d{1,6})?\Z"
-)
-_SEPARATOR = re.compile(r"[、,，]\s*")
-
-
 def telephones(power: Power, _: Catalogue) -> Iterator[Finding]:
     """Two different telephones, with area code, in a form that can be dialled."""
     phones = []
@@ -90,10 +84,7 @@ def telephones(power: Power, _: Catalogue) -> Iterator[Finding]:
     if power.complaint and power.complaint.phone:
         phones.append((("complaint", "phone"), power.complaint.phone))
     for keys, phone in phones:
-        for number in _SEPARATOR.split(phone):
-            if not _TELEPHONE.match(number.strip()):
-                message = f"发现“{number}”，应为带区号的固定电话（0746-1234567）或服务热线（12345）"
-                yield error("bad-telephone", keys, message)
+        yield from telephone(keys, phone)
     if len(phones) == 2 and phones[0][1] == phones[1][1]:
         yield error("same-telephones", ("complaint", "phone"), "监督投诉电话与咨询电话相同：投诉应由另一部电话受理")
 
@@ -137,7 +128,11 @@ def secrecy(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
     """保密审查 comes before publication (条例17)."""
     review = power.secrecy_review
     if review is None and not catalogue.authority.demonstration:
-        yield error("no-secrecy-review", ("id",), "缺少保密审查 secrecy_review：公开前应当经过保密审查（条例第十七条）")
+        yield error(
+            "no-secrecy-review",
+            ("secrecy_review",),
+            "缺少保密审查 secrecy_review：公开前应当经过保密审查（条例第十七条）",
+        )
     if review and power.published_on and review.on > power.published_on:
         message = f"保密审查日期 {review.on} 晚于公开日期 {power.published_on}：应先审查后公开"
         yield error("review-after-publication", ("secrecy_review", "on"), message)

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 from pydantic import BaseModel
 
 from generator.load import Keys
-from generator.model.entry import Entry, Reference
+from generator.model.entry import Record, Reference
 
 
 class Found(NamedTuple):
@@ -21,8 +21,8 @@ class Found(NamedTuple):
 Finder = Callable[[Any, Keys], Iterator[Found]]
 
 
-def references(entry: Entry) -> Iterator[Found]:
-    """Every reference that the entry makes, however deep it stands."""
+def references(entry: Record) -> Iterator[Found]:
+    """Every reference that the entry (or the authority) makes, however deep it stands."""
     for name, finder in _finders(type(entry)):
         value = getattr(entry, name)
         if value:

@@ -3,13 +3,13 @@
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from enum import Enum
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.check.finding import Finding, error
-from generator.load import Keys
+from generator.load import Doubtful, Keys, dotted
 from generator.model.entry import SHAPES, Record
 
 M = TypeVar("M", bound=Record)
@@ -20,31 +20,39 @@ def validate(model: type[M], data: Mapping[str, object]) -> tuple[M | None, list
     try:
         return model.model_validate(data), []
     except ValidationError as invalid:
-        found = (_finding(model, data, detail) for detail in invalid.errors(include_url=False))
+        details = [d for d in invalid.errors(include_url=False) if not isinstance(d["input"], Doubtful)]
+        found = [_finding(model, data, detail) for detail in details[:_MOST]]
+        if len(details) > _MOST:
+            message = f"这个文件还有 {len(details) - _MOST} 个问题没有列出：请先改正已列出的，再检查一次"
+            found.append(error("too-many-problems", (), message))
         return None, list(dict.fromkeys(found))
+
+
+# More than this nobody reads; one file could otherwise fill the report with tens of thousands.
+_MOST = 100
 
 
 def label(model: type[BaseModel], keys: Keys) -> str:
     """The field's name as a clerk reads it: ``materials[2].name（材料名称）``."""
     if not keys:
         return "整条"
-    path = "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key}" for key in keys).lstrip(".")
     field = _field(model, keys)
-    return f"{path}（{field.title}）" if field is not None and field.title else path
+    return f"{dotted(keys)}（{field.title}）" if field is not None and field.title else dotted(keys)
 
 
 def _finding(model: type[BaseModel], data: object, detail: ErrorDetails) -> Finding:
-    keys = _keys(data, detail["loc"])
+    keys = _keys(data, detail["loc"], detail["type"])
     rule, message = _words(model, keys, detail)
     return error(rule, keys, message)
 
 
-def _keys(data: object, loc: tuple[int | str, ...]) -> Keys:
+def _keys(data: object, loc: tuple[int | str, ...], kind: str) -> Keys:
     """Pydantic's location without the names of union members, which do not stand in the file."""
     keys: list[int | str] = []
     for position, part in enumerate(loc):
-        last = position == len(loc) - 1
-        if isinstance(data, Mapping) and (part in data or last):
+        # Only a missing field is named without being there.
+        absent = kind == "missing" and position == len(loc) - 1
+        if isinstance(data, Mapping) and (part in data or absent):
             data = data.get(part)
         elif isinstance(data, list) and isinstance(part, int) and part < len(data):
             data = data[part]
@@ -56,7 +64,7 @@ def _keys(data: object, loc: tuple[int | str, ...]) -> Keys:
 
 def _words(model: type[BaseModel], keys: Keys, detail: ErrorDetails) -> tuple[str, str]:
     kind, context = detail["type"], detail.get("ctx", {})
-    found = f"发现 {_shown(detail['input'])}，"
+    found = f"发现{_shown(detail['input'])}，"
     if kind == "missing":
         return "missing-field", "缺少这个必填字段"
     if kind == "extra_forbidden":
@@ -65,8 +73,10 @@ def _words(model: type[BaseModel], keys: Keys, detail: ErrorDetails) -> tuple[st
         return "not-in-vocabulary", found + _expected(model, keys, detail["input"], context)
     if kind == "string_pattern_mismatch":
         return "bad-format", found + "应为" + SHAPES.get(str(context.get("pattern")), _description(model, keys))
-    if kind in ("day", "limit"):
-        return f"bad-{kind}", (found if kind == "day" else "") + detail["msg"]
+    if kind == "day":
+        return "bad-day", found + detail["msg"]
+    if kind == "limit":
+        return "bad-limit", detail["msg"]
     if kind in _SIZES:
         return "bad-size", found + _SIZES[kind].format(**context)
     return "wrong-type", found + _TYPES.get(kind, "与这个字段要求的内容不符")
@@ -100,14 +110,14 @@ def _shown(value: object) -> str:
     if value is None:
         return "空值"
     text = str(value).lower() if isinstance(value, bool) else str(value)
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+    return f"“{text[:40]}{'…' if len(text) > 40 else ''}”"
 
 
 def _unknown_field(model: type[BaseModel], keys: Keys) -> str:
     owner = _model(model, keys[:-1])
     names = list(owner.model_fields) if owner is not None else []
     close = get_close_matches(str(keys[-1]), names, n=1)
-    return f"没有“{keys[-1]}”这个字段" + (
+    return f"没有“{str(keys[-1])[:40]}”这个字段" + (
         f"，是不是 {close[0]}？" if close else f"；这里可用的字段有：{'、'.join(names)}"
     )
 
@@ -142,13 +152,15 @@ def _field(model: type[BaseModel], keys: Keys) -> Any:
 
 
 def _model(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
-    for key in keys:
-        if isinstance(key, str):
-            field = model.model_fields.get(key)
-            inner = next(_models(field.annotation), None) if field else None
-            if inner is None:
-                return None
-            model = inner
+    names = iter([key for key in keys if isinstance(key, str)])
+    for name in names:
+        field = model.model_fields.get(name)
+        inner = next(_models(field.annotation), None) if field else None
+        if field is None or inner is None:
+            return None
+        if get_origin(field.annotation) is dict:
+            next(names, None)  # a key of the clerk's own
+        model = inner
     return model
 
 

@@ -116,21 +116,14 @@ def longest_counted_path(flow: Flow, limits: Mapping[str, Limit], unit: LimitUni
 def forward(flow: Flow) -> dict[str, tuple[str, ...]]:
     """The targets of each step without the branches that lead back: a graph free of loops."""
     edges = targets(flow)
-    back = set(_back_edges(edges, roots(flow)))
-    return {id: tuple(to for to in tos if (id, to) not in back) for id, tos in edges.items()}
-
-
-def roots(flow: Flow) -> tuple[str, ...]:
-    """All ids in the order in which a walk through the flow begins: starts, steps nothing leads to, then the rest."""
-    edges = targets(flow)
-    entered = {to for tos in edges.values() for to in tos}
-    return tuple(dict.fromkeys([*starts(flow), *(id for id in edges if id not in entered), *edges]))
+    back = set(_back_edges(edges, _roots(edges, starts(flow))))
+    return {id: tuple(to for to in tos if (id, to) not in back) for id, tos in edges.items()} if back else edges
 
 
 def ranks(flow: Flow) -> dict[str, int]:
     """How many steps down from the top each step stands: the longest way to it, loops left out. In reading order."""
     edges = forward(flow)
-    order = _topological(edges, roots(flow))
+    order = _topological(edges, _roots(edges, starts(flow)))
     rank = dict.fromkeys(order, 0)
     for id in order:
         for to in edges[id]:
@@ -142,13 +135,19 @@ def main_path(flow: Flow) -> tuple[str, ...]:
     """The ids of the longest path, counted in steps, to an end: the chart's backbone."""
     steps, edges = steps_by_id(flow), forward(flow)
     best: dict[str, tuple[int, str | None]] = {}
-    for id in _topological(edges, roots(flow)):
+    for id in _topological(edges, _roots(edges, starts(flow))):
         length = best.setdefault(id, (1, None))[0] + 1
         for to in edges[id]:
             if to not in best or length > best[to][0]:
                 best[to] = (length, id)
     last = [id for id in best if steps[id].kind is StepKind.END] or list(best)
     return _path(best, max(last, key=lambda id: best[id][0])) if last else ()
+
+
+def _roots(edges: Mapping[str, Sequence[str]], starts: Sequence[str]) -> list[str]:
+    """All ids in the order in which a walk begins: starts, steps nothing leads to, then the rest."""
+    entered = {to for tos in edges.values() for to in tos}
+    return list(dict.fromkeys([*starts, *(id for id in edges if id not in entered), *edges]))
 
 
 def _corrects(step: Step) -> bool:

@@ -91,7 +91,8 @@ class Layout:
 
 def arrange(flow: Flow, limits: Mapping[str, Limit]) -> Layout:
     """The flow's symbols and branches, each slot with its row, but nothing with its x yet."""
-    number, known, rank = numbers(flow), steps_by_id(flow), ranks(flow)
+    known, rank = steps_by_id(flow), ranks(flow)
+    number = numbers(rank)
     symbols = {id: symbol(known[id], number[id], limits) for id in number}
     slots = {id: Slot(id, 2 * rank[id], symbols[id].width, symbols[id].height) for id in number}
     layout = Layout(symbols, {}, slots, [])

@@ -30,9 +30,9 @@ class StepRow:
     entered_from: tuple[int, ...]
 
 
-def numbers(flow: Flow) -> dict[str, int]:
-    """The number of each step, from 1, by id: downwards, and among steps at one height as the branches come."""
-    return {id: number for number, id in enumerate(ranks(flow), 1)}
+def numbers(rank: Mapping[str, int]) -> dict[str, int]:
+    """The number of each step, from 1, by id, given their ranks: downwards, and at one height as the branches come."""
+    return {id: number for number, id in enumerate(rank, 1)}
 
 
 def steps(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> tuple[StepRow, ...]:
@@ -41,7 +41,7 @@ def steps(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> tuple[StepRow,
     ``limits`` are a power's own limits, by step id, which come before the flow's. Branches to unknown steps are left
     out; steps no path leads to stand in the table as they do in the chart.
     """
-    number, known = numbers(flow), steps_by_id(flow)
+    number, known = numbers(ranks(flow)), steps_by_id(flow)
     entered: dict[str, list[int]] = {id: [] for id in number}
     for id in number:
         for branch in known[id].next:

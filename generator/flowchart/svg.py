@@ -249,7 +249,8 @@ def _rect(style: str, x: float, y: float, across: float, down: float, radius: fl
 
 
 def _text(style: str, text: str, x: float, y: float) -> str:
-    return f'<text class="{style}" x="{_n(x)}" y="{_n(y)}">{_safe(text)}</text>'
+    """A line of text, of what :func:`wrap` gave, which is clean already."""
+    return f'<text class="{style}" x="{_n(x)}" y="{_n(y)}">{escape(text, quote=False)}</text>'
 
 
 def _path(points: Iterable[Point]) -> str:
@@ -261,10 +262,8 @@ def _at(point: Point) -> str:
 
 
 def _n(number: float) -> str:
-    """A coordinate to a tenth of a px, in the same digits everywhere."""
-    tenths = round(number * 10)
-    whole, rest = divmod(abs(tenths), 10)
-    return f"{'-' if tenths < 0 else ''}{whole}{f'.{rest}' if rest else ''}"
+    """A coordinate to a tenth of a px."""
+    return f"{number:.1f}".removesuffix(".0")
 
 
 def _safe(text: str) -> str:

@@ -16,7 +16,7 @@ NAME_SIZE, SMALL_SIZE = 14, 13
 NAME_LEADING, SMALL_LEADING = 18, 17
 WAVE, BAR, SIGN = 8, 7, 16
 _NAME_EMS, _SMALL_EMS, _LABEL_EMS = 8.0, 9.2, 6.6
-_MOST_LINES, _MOST_REMEDY_LINES = 4, 6
+_MOST_LINES, _MOST_REMEDY_LINES = 4, 7
 _PADDING: Mapping[StepKind, tuple[int, int]] = {
     StepKind.START: (16, 7),
     StepKind.END: (16, 7),
@@ -123,7 +123,7 @@ def _diamond_size(lines: Sequence[TextLine]) -> tuple[float, tuple[int, int]]:
     best = (float("inf"), (0, 0))
     for across in range(max(108, _even(broadest * 1.15)), max(200, _even(broadest * 2.2)), 14):
         height = max(56.0, *(down / (1 - wide / across) for down, wide in corners))
-        cost = across + height * 1.25 + max(0, across - 200) * 2 + (60 if height > across else 0)
+        cost = across + height * 1.25 + 8 * len(lines) + max(0, across - 200) * 2 + (60 if height > across else 0)
         if cost < best[0]:
             best = (cost, (across, _even(height)))
     return best

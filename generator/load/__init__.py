@@ -1,6 +1,6 @@
-"""Load: YAML files to raw entries and their positions, or problems. It knows no rule about the content."""
+"""Load: YAML files to raw entries and their positions, and problems of form. It knows no rule about the content."""
 
 from generator.load.files import AUTHORITY_FILE, Loaded, Raw, load
-from generator.load.strict_yaml import Keys, Positions
+from generator.load.strict_yaml import Doubtful, Keys, Positions, dotted
 
-__all__ = ["AUTHORITY_FILE", "Keys", "Loaded", "Positions", "Raw", "load"]
+__all__ = ["AUTHORITY_FILE", "Doubtful", "Keys", "Loaded", "Positions", "Raw", "dotted", "load"]

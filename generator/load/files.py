@@ -4,9 +4,10 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from pathlib import Path
 
-from generator.load.strict_yaml import read
+from generator.load.strict_yaml import dotted, read
 from generator.model.entry import Entry
 from generator.parallel import in_parallel
 from generator.problem import Problem, Severity
@@ -21,7 +22,10 @@ OTHER_NAMES = frozenset({"README.md", "authority.yml"})
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """One file as it was read: ``path`` is relative to the root, ``id`` the file's name, ``group`` its subfolder."""
+    """One file as it was read: ``path`` is relative to the root, ``id`` the file's name, ``group`` its subfolder.
+
+    It may be read and have faults of form as well, so that these and what check finds are all reported at once.
+    """
 
     register: str
     id: str
@@ -58,8 +62,9 @@ def load(root: Path, registers: Iterable[Register[Entry]], progress: Callable[[s
         files += _files(root, register, problems)
     problems += _strangers(root, registers)
     progress(f"读取 {len(files)} 个文件")
-    authority_file = _File("", "authority", AUTHORITY_FILE, "")
-    results = in_parallel(_Reader(root), [authority_file, *files])
+    if (root / "catalogue").is_dir():
+        files.insert(0, _File("", "authority", AUTHORITY_FILE, ""))
+    results = in_parallel(_Reader(root), files)
     entries: dict[str, list[Raw]] = {register.name: [] for register in registers}
     authority = None
     for raw, found in results:
@@ -73,12 +78,15 @@ def load(root: Path, registers: Iterable[Register[Entry]], progress: Callable[[s
 
 def _files(root: Path, register: Register[Entry], problems: list[Problem]) -> list[_File]:
     files = []
-    for path in sorted(_walk(root, register.folder)):
+    for path in sorted(_walk(root, register.folder, problems)):
         name = path.rpartition("/")[2]
         if name == "README.md":
             continue
         inner = path.removeprefix(f"{register.folder}/").split("/")
-        if not name.endswith(".yml"):
+        if not path.isprintable():
+            message = f"发现名字 {_printable(path)}：有无法显示的字符，请改用小写字母、数字和连字符"
+            problems.append(_problem(_printable(path), "wrong-file-name", message))
+        elif not name.endswith(".yml"):
             problems.append(_problem(path, "wrong-file-name", _wrong_suffix(name)))
         elif len(inner) != (2 if register.grouped_by else 1):
             problems.append(_problem(path, "wrong-folder", _expected_place(register)))
@@ -87,19 +95,32 @@ def _files(root: Path, register: Register[Entry], problems: list[Problem]) -> li
     return files
 
 
-def _walk(root: Path, folder: str) -> Iterator[str]:
+def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
     """The paths of all files below ``folder``, relative to ``root``; hidden ones are passed over."""
     try:
         found = sorted(os.scandir(root / folder), key=lambda item: item.name)
     except (FileNotFoundError, NotADirectoryError):
         return
+    except OSError as error:
+        problems.append(_problem(_printable(folder), "unreadable", _unreadable("文件夹", error)))
+        return
     for item in found:
         if item.name.startswith("."):
             continue
-        if item.is_dir(follow_symlinks=False):
-            yield from _walk(root, f"{folder}/{item.name}")
+        if item.is_dir(follow_symlinks=False) and not item.name.endswith(".yml"):
+            yield from _walk(root, f"{folder}/{item.name}", problems)
         else:
             yield f"{folder}/{item.name}"
+
+
+def _unreadable(kind: str, error: OSError) -> str:
+    reason = "没有读取权限" if isinstance(error, PermissionError) else f"系统报告“{error.strerror}”"
+    return f"无法读取{kind}：{reason}"
+
+
+def _printable(name: str) -> str:
+    """A name that can be printed: bytes that are no UTF-8 and control characters become question marks."""
+    return "".join(character if character.isprintable() else "?" for character in name)
 
 
 def _wrong_suffix(name: str) -> str:
@@ -117,20 +138,29 @@ def _strangers(root: Path, registers: Sequence[Register[Entry]]) -> Iterator[Pro
     """Folders and files of ``catalogue/`` that belong to no register: a misspelt name would silently lose data."""
     known = {register.folder.removeprefix("catalogue/") for register in registers} | OTHER_FOLDERS | OTHER_NAMES
     try:
-        names = sorted(item.name for item in os.scandir(root / "catalogue"))
+        names = sorted(_printable(item.name) for item in os.scandir(root / "catalogue"))
     except (FileNotFoundError, NotADirectoryError):
-        yield _problem(
-            "catalogue", "no-catalogue", "没有找到 catalogue 文件夹：请用 --root 指明目录所在，或先运行 init"
-        )
+        message = "没有找到 catalogue 文件夹：请用 --root 指明目录所在，或先运行 init"
+        yield _problem("catalogue", "no-catalogue", message)
+        return
+    except OSError as error:
+        yield _problem("catalogue", "unreadable", _unreadable("文件夹", error))
         return
     expected = "、".join(sorted(register.folder for register in registers))
     for name in names:
         if name not in known and not name.startswith("."):
-            yield _problem(f"catalogue/{name}", "unknown-folder", f"不认识的文件或文件夹 {name}：应为 {expected} 之一")
+            close = get_close_matches(name, known, n=1)
+            hint = f"，是不是 {close[0]}？" if close else ""
+            message = f"不认识的文件或文件夹 {name}{hint}：条目应放在 {expected}"
+            yield _problem(f"catalogue/{name}", "unknown-folder", message)
 
 
-def _problem(path: str, rule: str, message: str, line: int = 1, column: int = 1) -> Problem:
-    return Problem(path, line, column, Severity.ERROR, rule, "", message)
+def _problem(path: str, rule: str, message: str) -> Problem:
+    """A problem of a whole file or folder."""
+    return Problem(path, 1, 1, Severity.ERROR, rule, _WHOLE, message)
+
+
+_WHOLE = "整个文件"
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,26 +171,28 @@ class _Reader:
 
     def __call__(self, file: _File) -> tuple[Raw | None, list[Problem]]:
         path = self.root / file.path
-        if path.is_symlink() or not path.is_file():
-            return None, [_problem(file.path, *_not_a_file(file.path))]
         try:
+            if path.is_symlink() or not path.is_file():
+                return None, [_problem(file.path, *_not_a_file(file.path))]
+            size = path.stat().st_size
             with path.open("rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
         except OSError as error:
-            return None, [_problem(file.path, "unreadable", f"无法读取文件：{error.strerror}")]
+            return None, [_problem(file.path, "unreadable", _unreadable("文件", error))]
         if len(data) > MAX_BYTES:
-            return None, [_problem(file.path, "too-large", "文件超过 256 KiB：一个文件只写一个条目，大段材料请放附件")]
+            message = f"文件有 {-(-size // 1024)} KiB，最多 256 KiB：一个文件只写一个条目，大段材料请放附件"
+            return None, [_problem(file.path, "too-large", message)]
         value, faults = read(data)
-        if not faults and not isinstance(value, dict):
-            message = "文件内容应为“字段: 值”，每行一个字段"
-            return None, [_problem(file.path, "not-a-mapping", message)]
-        if faults:
-            return None, [_problem(file.path, f.rule, f.message, f.line, f.column) for f in faults]
-        assert isinstance(value, dict)
-        return Raw(file.register, file.id, file.path, file.group, value, hashlib.sha256(data).digest()), []
+        problems = [
+            Problem(file.path, f.line, f.column, Severity.ERROR, f.rule, dotted(f.keys) or _WHOLE, f.message)
+            for f in faults
+        ]
+        if not isinstance(value, dict):
+            return None, problems
+        return Raw(file.register, file.id, file.path, file.group, value, hashlib.sha256(data).digest()), problems
 
 
 def _not_a_file(path: str) -> tuple[str, str]:
     if path == AUTHORITY_FILE:
         return "missing-authority", "没有公布机关：缺少 catalogue/authority.yml"
-    return "not-a-file", "应为普通文件，不能是链接或文件夹"
+    return "not-a-file", "发现链接或文件夹，应为普通文件"

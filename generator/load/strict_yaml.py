@@ -7,13 +7,18 @@ true, false or nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import yaml
 
 Keys = tuple[str | int, ...]
 MAX_DEPTH = 20
+# The parser underneath recurses, and some ten thousand levels end the whole process. So much nesting takes more text
+# than this, and only such long texts are looked through for it.
+_TOO_SHORT_TO_BE_DEEP = 5000
+_MAX_BRACKETS = 1000
+_CHAIN = re.compile(r"(?:[-?:][ \t]+){21}")
 
 _INTEGER = re.compile(r"-?(0|[1-9][0-9]*)\Z")
 _DECIMAL = re.compile(r"-?(0|[1-9][0-9]*)\.[0-9]+\Z")
@@ -32,52 +37,141 @@ _GUESSES = (
     (re.compile(r"\+[0-9]+\Z"), "前面的加号会丢失，请加引号或去掉加号"),
 )
 _FIRST_OF_GUESS = frozenset("0123456789+-.yYnNoOtTfF")
-# Control characters, and the marks that turn the direction of text, so that a page reads otherwise than its source.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff]")
+# Control characters, line ends that only YAML knows, the marks that turn the direction of text, so that a page reads
+# otherwise than its source, and the mark that a decoder left where it lost a character.
+_FORBIDDEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+)
+_LINE_END = re.compile(r"\r\n|\n|\r")
+# What a clerk's input method does to a colon.
+_COLONS = (
+    (re.compile(r"[ -]*['\"]?[A-Za-z_]+['\"]?[ \t]*(：)"), "发现中文冒号“：”，应为英文冒号加一个空格“: ”"),
+    (re.compile(r"[ -]*[A-Za-z_]+(:)[^\s:/]"), "冒号后面缺少空格：应写成“字段: 值”"),
+)
 _SYNTAX = (
     ("mapping values are not allowed", "冒号用错了位置：值里有“: ”时请给整个值加引号，或检查上一行的缩进"),
+    ("tab character", "发现制表符：缩进只能用空格"),
     ("cannot start any token", "有不能用在开头的字符（制表符、@、`、% 等）：缩进用空格，这样的值请加引号"),
-    ("could not find expected ':'", "这一行缺少冒号：应写成“字段: 值”"),
-    ("did not find expected key", "缩进或引号有误：同一组字段要左对齐，引号要成对"),
+    ("could not find expected ':'", "这一行缺少冒号：应写成“字段: 值”；是文字的续行就要比字段多缩进"),
+    (
+        "did not find expected key",
+        "缩进或引号有误：同一组字段要左对齐，引号、括号要成对；以引号或括号开头的文字请给整个值加引号",
+    ),
     ("did not find expected '-' indicator", "列表的每一项都要以“- ”开头并左对齐"),
-    ("did not find expected ',' or", "方括号或花括号里的各项要用英文逗号隔开，并且要闭合"),
-    ("unexpected end of stream", "引号没有闭合"),
+    ("did not find expected ',' or", "这里开始的括号没有闭合：各项用英文逗号隔开，最后要有括号"),
+    ("did not find expected node content", "这里应有内容：请检查多余的逗号和括号；以括号开头的文字请加引号"),
+    ("unexpected end of stream", "这里开始的引号没有闭合"),
+    ("unexpected document indicator", "这里开始的引号没有闭合"),
+    ("expected <document start>", "从这里起不属于前面的内容：请检查第一行的缩进，去掉 ... 一行"),
     ("unknown escape", "双引号里的反斜杠写法不对：请改用单引号"),
+    ("hexdecimal number", "双引号里的反斜杠写法不对：请改用单引号"),
+    ("Unicode character escape", "双引号里的反斜杠写法不对：请直接写这个字"),
+    ("alphabetic or numeric character", "以 * 或 & 开头的文字请加引号"),
+    ("a tag", "以 ! 开头的文字请加引号"),
+    ("tag handle", "以 ! 开头的文字请加引号"),
+    ("block scalar", "以 | 或 > 开头的文字请加引号；写多行文字时 | 要独占行尾"),
+    ("mapping keys are not allowed", "以“? ”开头的文字请加引号"),
     ("block sequence entries are not allowed", "列表的“- ”要另起一行"),
+    ("directive", "不能使用 % 开头的指令"),
+    ("YAML document", "不能使用 % 开头的指令"),
     ("block mapping", "缩进有误：同一组字段要左对齐"),
     ("maximum depth", "括号嵌套太深"),
-    ("control characters", "含有看不见的控制字符，请删去"),
-    ("special characters", "含有看不见的控制字符，请删去"),
 )
+# Where these are not closed or not ended, the place to mend is where they begin.
+_BEGINNINGS = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+
+
+class Doubtful(str):
+    """A text whose form was reported already: that it does not fit its field either is not said again."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A fault of form: 1-based line and column, the rule's name, the message in Chinese."""
+    """A fault of form: 1-based line and column, the rule's name, the message in Chinese, the field it was met in."""
 
     line: int
     column: int
     rule: str
     message: str
+    keys: Keys = ()
+
+
+def dotted(keys: Keys) -> str:
+    """A field's path as people write it: ``materials[2].name``, items counted from 1."""
+    return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key[:40]}" for key in keys).lstrip(".")
 
 
 def read(data: bytes) -> tuple[object, list[Fault]]:
-    """The one document in ``data`` (UTF-8) and its faults; with any fault the value is not to be used."""
+    """The one document in ``data`` (UTF-8) and all its faults; None where it cannot be read at all."""
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        return None, [Fault(line, 1, "not-utf8", "文件不是 UTF-8 编码（可能是 GBK）：请另存为 UTF-8")]
-    if any(mark in text for mark in "&*!%") and (faults := list(_marks(text))):
-        return None, faults
+        return None, [_not_utf8(data, error.start)]
+    faults = list(_forbidden(text))
+    if faults:
+        text = _FORBIDDEN.sub("", text)
+    if len(text) > _TOO_SHORT_TO_BE_DEEP and (found := _too_deep(text)):
+        return None, [*faults, found]
+    if any(mark in text for mark in "&*!%"):
+        faults += _marks(text)
+        if any(fault.rule in _UNREADABLE for fault in faults):
+            return None, faults
     try:
         node = yaml.CBaseLoader(text).get_single_node()
     except yaml.YAMLError as error:
-        return None, [_syntax_fault(error)]
+        return None, [*faults, _syntax_fault(error, text)]
     if node is None:
-        return None, [Fault(1, 1, "empty-file", "文件是空的：至少要有 id、name 等必填字段")]
-    faults = []
+        return None, [*faults, Fault(1, 1, "empty-file", "文件是空的：至少要有 id、name 等必填字段")]
+    if not isinstance(node, yaml.MappingNode):
+        return None, [*faults, _not_a_mapping(node, text)]
     return _value(node, faults, 0), faults
+
+
+# After these nothing more can be said of the content: an alias stands for what is written elsewhere.
+_UNREADABLE = frozenset({"yaml-syntax", "anchor-or-alias"})
+
+
+def _not_a_mapping(node: yaml.Node, text: str) -> Fault:
+    line, column = _place(node.start_mark)
+    found = "列表" if isinstance(node, yaml.SequenceNode) else "一段文字"
+    message = f"发现的是{found}，应为“字段: 值”，每行一个字段"
+    return _colon(text, line) or Fault(line, column, "not-a-mapping", message)
+
+
+def _not_utf8(data: bytes, start: int) -> Fault:
+    before = data[:start].decode("utf-8-sig")
+    return Fault(
+        before.count("\n") + 1,
+        len(before) - before.rfind("\n"),
+        "not-utf8",
+        "从这里起不是 UTF-8 编码（可能是 GBK 或 UTF-16）：请另存为 UTF-8",
+    )
+
+
+def _forbidden(text: str) -> Iterator[Fault]:
+    """The first character of each line that cannot be seen, in comments as well."""
+    if _FORBIDDEN.search(text) is None:
+        return
+    for number, line in enumerate(_LINE_END.split(text), start=1):
+        if found := _FORBIDDEN.search(line):
+            yield Fault(number, found.start() + 1, "control-character", _invisible(found[0]))
+
+
+def _invisible(character: str) -> str:
+    return f"发现看不见或无法显示的字符 U+{ord(character):04X}：请删去后重新输入这几个字"
+
+
+def _too_deep(text: str) -> Fault | None:
+    chain = _CHAIN.search(text)
+    brackets = text.count("[") + text.count("{")
+    if chain is None and brackets <= _MAX_BRACKETS:
+        return None
+    message = f"嵌套超过 {MAX_DEPTH} 层" if chain else f"有 {brackets} 个左括号，最多 {_MAX_BRACKETS} 个"
+    start = chain.start() if chain else min(place for mark in "[{" if (place := text.find(mark)) >= 0)
+    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return Fault(line, column, "nested-too-deep", f"{message}：请改成每项一行，以“- ”开头")
 
 
 def _marks(text: str) -> Iterator[Fault]:
@@ -86,7 +180,7 @@ def _marks(text: str) -> Iterator[Fault]:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             yield from _event_faults(event)
     except yaml.YAMLError as error:
-        yield _syntax_fault(error)
+        yield _syntax_fault(error, text)
 
 
 def _event_faults(event: yaml.Event) -> Iterator[Fault]:
@@ -106,26 +200,52 @@ def _place(mark: object) -> tuple[int, int]:
     return getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1
 
 
-def _syntax_fault(error: yaml.YAMLError) -> Fault:
-    line, column = _place(getattr(error, "problem_mark", None) or getattr(error, "context_mark", None))
-    words = f"{getattr(error, 'problem', '') or error} {getattr(error, 'context', '') or ''}"
-    if "expected a single document" in words or "but found another document" in words:
+def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
+    problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None) or ""
+    begins = any(name in context for name in _BEGINNINGS) and "parsing a quoted" not in context
+    marks = ("context_mark", "problem_mark") if begins else ("problem_mark", "context_mark")
+    line, column = _place(next((mark for name in marks if (mark := getattr(error, name, None))), None))
+    if "expected a single document" in context:
         return Fault(line, column, "several-documents", "一个文件只能有一个条目：请去掉 --- 之后的部分")
+    if colon := _colon(text, line):
+        return colon
+    words = f"{problem} {context}"
     message = next(
         (chinese for english, chinese in _SYNTAX if english in words), "不是合法的 YAML：请检查缩进、冒号和引号"
     )
     return Fault(line, column, "yaml-syntax", message)
 
 
+def _colon(text: str, line: int) -> Fault | None:
+    """A colon that is none to YAML, on the line where the parser gave up or on the one before."""
+    lines = _LINE_END.split(text)
+    for number in (line - 1, line):
+        for pattern, message in _COLONS:
+            if 0 < number <= len(lines) and (found := pattern.match(lines[number - 1])):
+                return Fault(number, found.start(1) + 1, "yaml-syntax", message)
+    return None
+
+
 def _value(node: yaml.Node, faults: list[Fault], depth: int) -> object:
     if depth > MAX_DEPTH:
         faults.append(Fault(*_place(node.start_mark), "nested-too-deep", f"嵌套超过 {MAX_DEPTH} 层"))
-        return None
+        return Doubtful()
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, faults)
     if isinstance(node, yaml.MappingNode):
         return _mapping(node, faults, depth)
-    return [_value(item, faults, depth + 1) for item in node.value]
+    items = []
+    for position, item in enumerate(node.value):
+        before = len(faults)
+        items.append(_value(item, faults, depth + 1))
+        if len(faults) > before:
+            _place_in(position, faults, before)
+    return items
+
+
+def _place_in(key: str | int, faults: list[Fault], start: int) -> None:
+    """Say of the faults from ``start`` on that they were met inside ``key``."""
+    faults[start:] = [replace(fault, keys=(key, *fault.keys)) for fault in faults[start:]]
 
 
 def _mapping(node: yaml.MappingNode, faults: list[Fault], depth: int) -> dict[str, object]:
@@ -141,10 +261,13 @@ def _mapping(node: yaml.MappingNode, faults: list[Fault], depth: int) -> dict[st
         key = key_node.value
         if key in lines:
             first = f"第 {lines[key]} 行已有字段“{key}”：同一字段只能写一次"
-            faults.append(Fault(*_place(key_node.start_mark), "duplicate-key", first))
+            faults.append(Fault(*_place(key_node.start_mark), "duplicate-key", first, (key,)))
             continue
         lines[key] = key_node.start_mark.line + 1
+        before = len(faults)
         value = _value(value_node, faults, depth + 1)
+        if len(faults) > before:
+            _place_in(key, faults, before)
         if value is not None:
             result[key] = value
     return result
@@ -152,9 +275,11 @@ def _mapping(node: yaml.MappingNode, faults: list[Fault], depth: int) -> dict[st
 
 def _scalar(node: yaml.ScalarNode, faults: list[Fault]) -> object:
     text: str = node.value
-    if _FORBIDDEN.search(text):
-        faults.append(Fault(*_place(node.start_mark), "control-character", "含有看不见的控制字符，请删去后重新输入"))
     if node.style:
+        # Written out they are gone already; a double-quoted text may still name one: "\u200b".
+        if node.style == '"' and (found := _FORBIDDEN.search(text)):
+            faults.append(Fault(*_place(node.start_mark), "control-character", _invisible(found[0])))
+            return Doubtful(text)
         return text
     if text in _CONSTANTS:
         return _CONSTANTS[text]
@@ -168,7 +293,7 @@ def _scalar(node: yaml.ScalarNode, faults: list[Fault]) -> object:
     for pattern, expected in _GUESSES:
         if pattern.match(text):
             faults.append(Fault(*_place(node.start_mark), "yaml-guess", f"发现没有引号的 {text[:40]}：{expected}"))
-            break
+            return Doubtful(text)
     return text
 
 
@@ -176,7 +301,7 @@ class Positions:
     """Where things stand in one file; made only when something has to be reported."""
 
     def __init__(self, data: bytes) -> None:
-        self._text = data.decode("utf-8-sig", "replace")
+        self._text = _FORBIDDEN.sub("", data.decode("utf-8-sig", "replace"))
 
     @cached_property
     def _root(self) -> yaml.Node | None:

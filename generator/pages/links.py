@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from itertools import groupby
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -45,8 +46,12 @@ class Links:
         return law + article(citation) + flag
 
     def cites(self, citations: Iterable[Citation]) -> Markup:
-        """Several articles in one line."""
-        return Markup("、").join(self.cite(citation) for citation in citations)
+        """Several articles in one line; neighbours of one law name it once."""
+        parts = []
+        for id, group in groupby(citations, key=lambda citation: citation.law):
+            law, flag = self._law(id)
+            parts.append(law + "、".join(article(citation) for citation in group) + flag)
+        return Markup("、").join(parts)
 
     def law(self, id: str) -> Markup:
         """A link to a law, in title marks."""

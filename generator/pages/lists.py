@@ -7,9 +7,10 @@ from typing import Any
 
 from generator.catalogue import Catalogue
 from generator.completeness import measured
+from generator.corpus import facets
 from generator.model.entry import Entry
 from generator.model.power import Power
-from generator.model.vocabulary import Audience, Level, PowerType, Status, Theme, Vocabulary
+from generator.model.vocabulary import Audience, PowerType, Status, Theme, Vocabulary
 from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, Rows, by_department, sheets
 from generator.pages.words import MEANINGS
@@ -17,6 +18,7 @@ from generator.registers import Register
 
 _EXAMPLES = 8
 _EXAMPLE_LENGTH = 8
+_PEOPLE = (Audience.NATURAL_PERSON,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +172,7 @@ class Lists:
         shelves = [{"label": shelf.title, "url": shelf.url()} for shelf in (_TYPES, _THEMES)]
         links = [{"label": link["label"], "url": f"../{link['url']}"} for link in (*shelves, *browse)]
         description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级筛选"
-        variables = {"facets": self._facets(), "browse": links}
+        variables = {"facets": facets(self._catalogue), "browse": links}
         meta = _column("检索", description, "检索")
         return Sketch("search/", "search.html", "检索", description, (), meta, variables)
 
@@ -186,16 +188,6 @@ class Lists:
         description = "本网站的全部栏目"
         meta = _column("网站地图", description, "导航")
         return Sketch("sitemap/", "sitemap.html", "网站地图", description, (), meta, variables)
-
-    def _facets(self) -> list[dict[str, Any]]:
-        departments = [{"key": d.id, "label": d.name} for d in self._catalogue.departments.values()]
-        chosen: tuple[tuple[str, str, list[dict[str, str]]], ...] = (
-            ("department", "部门", departments),
-            ("type", "类型", _values(PowerType)),
-            ("audience", "服务对象", _values(Audience)),
-            ("level", "行使层级", _values(Level)),
-        )
-        return [{"key": key, "label": label, "values": values} for key, label, values in chosen]
 
     def _choices(self, shelf: Shelf) -> tuple[Choice, ...]:
         powers = self._on(shelf)
@@ -230,13 +222,10 @@ class Lists:
         return self._catalogue.register("laws").url(found) if found else ""
 
     def _examples(self) -> tuple[str, ...]:
-        """Everyday words to try, each from another department."""
-        found: dict[str, str] = {}
-        for power in self._catalogue.powers.values():
-            if power.status is Status.IN_FORCE and power.on_application and power.department not in found:
-                short = next((alias for alias in power.aliases if len(alias) <= _EXAMPLE_LENGTH), "")
-                found.update({power.department: short} if short else {})
-        return tuple(dict.fromkeys(found.values()))[:_EXAMPLES]
+        """Everyday words to try, one from each department, those with most powers first."""
+        held = sorted(self._catalogue.by_department.values(), key=len, reverse=True)
+        found = (_everyday(powers) for powers in held)
+        return tuple(dict.fromkeys(word for word in found if word))[:_EXAMPLES]
 
     def _figures(self) -> tuple[Figure, ...]:
         catalogue = self._catalogue
@@ -253,8 +242,11 @@ class Lists:
         )
 
 
-def _values(vocabulary: Iterable[Vocabulary]) -> list[dict[str, str]]:
-    return [{"key": value.slug, "label": value.value} for value in vocabulary]
+def _everyday(powers: Iterable[Power]) -> str:
+    """The first short everyday name among powers that people apply for in their own lives."""
+    private = (power for power in powers if power.status is Status.IN_FORCE and power.audience == _PEOPLE)
+    aliases = (alias for power in private if power.on_application for alias in power.aliases)
+    return next((alias for alias in aliases if len(alias) <= _EXAMPLE_LENGTH), "")
 
 
 def _about(value: Vocabulary) -> str:
