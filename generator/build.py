@@ -18,6 +18,7 @@ from generator import corpus, exports, search
 from generator.catalogue import Catalogue
 from generator.check import Checked, check
 from generator.check.references import references
+from generator.inputs import program_digest
 from generator.load import Loaded, load
 from generator.model.flow import Flow
 from generator.pages import Compiler, Page
@@ -79,8 +80,8 @@ class Written:
 class Site:
     """Writes the pages of a catalogue into ``folder``, taking over from ``old`` what has not changed.
 
-    A page depends on its entry, the entries it refers to, those that refer to it, the authority and the shell
-    (the rule of ``pages``): the digest of all that is its key.
+    A page depends on its entry, the entries it refers to and what these refer to (a power shows the laws of its
+    flow's steps), those that refer to it, the authority and the shell: the digest of all that is its key.
     """
 
     def __init__(self, loaded: Loaded, catalogue: Catalogue, shells: Shells, settings: Settings, folder: Path) -> None:
@@ -152,6 +153,8 @@ class Keys:
         self._digests = {(raw.register, raw.id): raw.digest for raws in loaded.entries.values() for raw in raws}
         self._catalogue = catalogue
         common = hashlib.sha256(loaded.authority.digest if loaded.authority else b"")
+        for found in references(catalogue.authority):
+            common.update(self._digests.get((found.register, found.id), b"-"))
         common.update(repr(settings).encode())
         for place in sorted(shells):
             common.update(repr((place, shells[place])).encode())
@@ -168,7 +171,8 @@ class Keys:
                 forward[name, id] = around
                 for other in around:
                     backward.setdefault(other, []).append((name, id))
-        return {pair: self._key(pair, forward[pair], backward.get(pair, ())) for pair in forward}
+        beyond = {pair: [far for near in nears for far in forward.get(near, ())] for pair, nears in forward.items()}
+        return {pair: self._key(pair, forward[pair], beyond[pair], backward.get(pair, ())) for pair in forward}
 
     def _key(self, pair: tuple[str, str], *around: Iterable[tuple[str, str]]) -> str:
         digest = hashlib.sha256(self._common + self._digests[pair])
@@ -179,22 +183,22 @@ class Keys:
         return digest.hexdigest()
 
 
-def program_digest() -> bytes:
-    """A digest of this program: another version of it makes other pages."""
-    digest = hashlib.sha256()
-    here = Path(__file__).parent
-    for path in sorted(here.rglob("*")):
-        if path.is_file() and path.suffix in (".py", ".html", ".css", ".js", ".jinja"):
-            digest.update(str(path.relative_to(here)).encode() + b"\0" + path.read_bytes())
-    return digest.digest()
-
-
 def write_assets(folder: Path) -> None:
     """Style sheets and scripts."""
     target = folder / ASSET_FOLDER
     target.mkdir(parents=True, exist_ok=True)
     for path in sorted(ASSETS.iterdir()):
         shutil.copyfile(path, target / path.name)
+
+
+def write_attachments(root: Path, folder: Path) -> None:
+    """Blank forms, samples and other files to download, each in the folder of its entry."""
+    source = root / "catalogue/attachments"
+    for path in sorted(source.rglob("*")) if source.is_dir() else ():
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            target = folder / "attachments" / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
 
 
 def write_exports(catalogue: Catalogue, urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:

@@ -9,8 +9,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator import report, schema
-from generator.build import read
+from generator import report
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 
@@ -61,6 +60,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(options: argparse.Namespace) -> int:
+    from generator.build import read
+
     _, checked = read(options.root, _quiet)
     print(report.FORMATS[options.format](checked.problems), end="")
     return FAILED if checked.errors or (options.strict and checked.problems) else OK
@@ -104,6 +105,8 @@ def _init(options: argparse.Namespace) -> int:
 
 
 def _schema(options: argparse.Namespace) -> int:
+    from generator import schema
+
     changed = schema.write(options.root)
     print("、".join(changed) + " 已更新" if changed else "没有变化")
     return OK

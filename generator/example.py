@@ -18,6 +18,7 @@ _REASONS = {
     errno.ENOSPC: "磁盘空间不足",
     errno.ENOTDIR: "上级不是文件夹",
     errno.ENOTEMPTY: "文件夹里刚刚有了别的内容",
+    errno.ENAMETOOLONG: "名称太长",
     errno.EEXIST: "文件夹里刚刚有了别的内容",
 }
 
@@ -29,8 +30,8 @@ class ExampleError(Exception):
 def write_example(folder: Path) -> int:
     """Write the example into a new or empty folder, whole or not at all; gives the number of files."""
     try:
-        folder = folder.absolute()
         _refuse_occupied(folder)
+        folder = folder.resolve()
         return _write_into(folder) if folder.exists() else _write_new(folder)
     except OSError as error:
         reason = _REASONS.get(error.errno or 0, error.strerror)
@@ -49,7 +50,7 @@ def _refuse_occupied(folder: Path) -> None:
 def _write_new(folder: Path) -> int:
     """Made beside the place and renamed, so that the folder appears with everything in it."""
     above = next(parent for parent in folder.parents if parent.exists())
-    with tempfile.TemporaryDirectory(prefix=f".{folder.name}.", dir=above, ignore_cleanup_errors=True) as staging:
+    with tempfile.TemporaryDirectory(prefix=".init.", dir=above, ignore_cleanup_errors=True) as staging:
         made = Path(staging) / folder.name
         files = _write_files(made)
         folder.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,7 @@ import json
 import logging
 import os
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import build as mkdocs_build
@@ -25,13 +26,13 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import build, shell
 from generator.catalogue import Catalogue
 from generator.check import Checked
+from generator.inputs import CACHE
 from generator.load import Loaded
 from generator.pages import Compiler
 from generator.publish import epoch
 from generator.registers import REGISTERS
 
 THEME = Path(__file__).parent / "theme"
-CACHE = ".cache/catalogue"
 # The data's own note on its sources and limits, published as a page.
 NOTE_FILE = "catalogue/README.md"
 # A folder name that no entry can have: ids have no underscore.
@@ -101,14 +102,17 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
                 shell=shell.tokens(),
                 title=shell.Slot.TITLE.value,
                 description=shell.Slot.DESCRIPTION.value,
-                hide=["navigation"],
+                hide=["navigation", "toc"] if page.url in ("", "./") else ["navigation"],
             )
         return markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every page's head and foot say of the authority."""
-        del config, files
-        env.globals.update(authority=self._catalogue.authority, newest_date=self._catalogue.newest_date)
+        del files
+        not_found = Compiler(self._catalogue).not_found(urlsplit(config.site_url or "/").path or "/")
+        env.globals.update(
+            authority=self._catalogue.authority, newest_date=self._catalogue.newest_date, not_found=not_found
+        )
         return env
 
     def on_page_context(self, context: dict, *, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> dict:  # type: ignore[override,type-arg]
@@ -151,6 +155,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         for page in self._lists:
             site.write(page)
         build.write_assets(folder)
+        build.write_attachments(self._root, folder)
         urls = [*self._urls, *(page.url for page in self._lists), *(url for w in written.values() for url in w.urls)]
         build.write_exports(self._catalogue, sorted(set(urls)), self._settings, config.site_name, folder)
         self.progress("等待搜索索引完成")

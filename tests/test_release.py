@@ -138,3 +138,17 @@ def test_the_epoch_is_never_the_clock(tmp_path: Path) -> None:
     ):
         subprocess.run(["git", "-C", tmp_path, *command], check=True, env=environment)
     assert epoch(tmp_path, None, {}) == 1577836800
+
+
+def test_a_law_that_only_a_shared_chart_or_the_authority_cites_changes_the_pages(small: Path, tmp_path: Path) -> None:
+    authority = small / "catalogue/authority.yml"
+    remedies = "defaults:\n  remedies:\n    reconsideration:\n      basis:\n        - law: licensing-law\n          article: 9\n"
+    authority.write_text(authority.read_text(encoding="utf-8") + remedies, encoding="utf-8")
+    power = small / "catalogue/powers/market/metering-service.yml"
+    power.write_text(power.read_text(encoding="utf-8") + "flow: licence-flow\n", encoding="utf-8")
+    built(small)
+    law = small / "catalogue/laws/licensing-law.yml"
+    law.write_text(law.read_text(encoding="utf-8").replace("测试许可法", "另一部法"), encoding="utf-8")
+    again = contents(built(small))
+    shutil.copytree(small, tmp_path / "fresh", ignore=shutil.ignore_patterns("site", ".cache"))
+    assert contents(built(tmp_path / "fresh")) == again

@@ -73,6 +73,8 @@ def duplicate_index_numbers(register: str, catalogue: Catalogue) -> Iterator[tup
     for id in catalogue.entries[register]:
         holders[catalogue.index_no(register, id)].append(id)
     for number, ids in holders.items():
+        # Where one was written and another made from the template, the written one is to be mended.
+        ids.sort(key=lambda id: bool(getattr(catalogue.entries[register][id], "index_no", None)))
         for id in ids[1:]:
             yield id, error("duplicate-index-no", ("index_no",), f"索引号 {number} 已被 {ids[0]} 使用：索引号不能重复")
 

@@ -21,7 +21,7 @@ def step_ids(flow: Flow, _: Catalogue) -> Iterator[Finding]:
     first: dict[str, int] = {}
     for number, step in enumerate(flow.steps):
         if first.setdefault(step.id, number) != number:
-            message = f"步骤标识 {step.id} 与第 {first[step.id] + 1} 步重复"
+            message = f"步骤标识 {step.id} 与第 {first[step.id] + 1} 步重复：每一步的标识只能用一次"
             yield error("duplicate-step-id", ("steps", number, "id"), message)
     for step_id, target in unknown_targets(flow):
         number = first[step_id]

@@ -46,7 +46,7 @@ def law_dates(law: Law, _: Catalogue) -> Iterator[Finding]:
     if law.repealed_on and law.status is not LawStatus.REPEALED:
         yield error("repealed-but-in-force", ("status",), f"有失效日期，时效性却是“{law.status}”：应为已废止")
     if law.replaced_by == law.id:
-        yield error("replaced-by-itself", ("replaced_by",), "代替它的不能是它自己")
+        yield error("replaced-by-itself", ("replaced_by",), "发现代替它的就是它自己：应为另一部法律法规，没有就不填")
 
 
 def authority_numbers(authority: Authority, _: Catalogue) -> Iterator[Finding]:

@@ -64,7 +64,7 @@ def visits(power: Power, _: Catalogue) -> Iterator[Finding]:
 def fees(power: Power, _: Catalogue) -> Iterator[Finding]:
     """No charge without basis and standard (许可法58-59; 条例20(八))."""
     if power.charged is False and power.fees:
-        yield error("free-with-fees", ("fees",), "charged 为 false（不收费），却列出了收费项目：两者矛盾")
+        yield error("free-with-fees", ("fees",), "charged 为 false（不收费），却列出了收费项目：两者矛盾，应改正其一")
     if power.charged is None and power.fees:
         yield error("fees-without-charged", ("fees",), "列出了收费项目，应写明 charged: true")
     if power.charged and not power.fees:
@@ -97,17 +97,17 @@ def materials(power: Power, _: Catalogue) -> Iterator[Finding]:
             message = f"发现兜底材料“{material.name}”：应逐项写明需要什么材料"
             yield error("catch-all-material", ("materials", number, "name"), message)
         if seen.setdefault(material.name, number) != number:
-            message = f"材料“{material.name}”与第 {seen[material.name] + 1} 项重复"
+            message = f"材料“{material.name}”与第 {seen[material.name] + 1} 项重复：每种材料只列一次"
             yield error("duplicate-material", ("materials", number, "name"), message)
 
 
 def dates(power: Power, _: Catalogue) -> Iterator[Finding]:
     """Formed before published, in force before cancelled."""
     if power.formed_on and power.published_on and power.published_on < power.formed_on:
-        message = f"公开日期 {power.published_on} 早于生成日期 {power.formed_on}"
+        message = f"公开日期 {power.published_on} 早于生成日期 {power.formed_on}：应先形成后公开"
         yield error("published-before-formed", ("published_on",), message)
     if power.effective_on and power.cancelled_on and power.cancelled_on < power.effective_on:
-        message = f"取消日期 {power.cancelled_on} 早于生效日期 {power.effective_on}"
+        message = f"取消日期 {power.cancelled_on} 早于生效日期 {power.effective_on}：请核对两个日期"
         yield error("cancelled-before-effective", ("cancelled_on",), message)
 
 
@@ -117,11 +117,16 @@ def cancellation(power: Power, _: Catalogue) -> Iterator[Finding]:
     if cancelled and not power.cancelled_on:
         yield error("cancelled-without-date", ("status",), "状态为取消，应写明取消日期 cancelled_on")
     if not cancelled and power.cancelled_on:
-        yield error("date-without-cancellation", ("cancelled_on",), f"有取消日期，状态却是“{power.status}”：两者矛盾")
+        message = f"有取消日期，状态却是“{power.status}”：应把 status 写成取消，或删去这个日期"
+        yield error("date-without-cancellation", ("cancelled_on",), message)
     if not cancelled and power.successor:
-        yield error("successor-without-cancellation", ("successor",), "只有取消的事项才有承接事项")
+        yield error(
+            "successor-without-cancellation",
+            ("successor",),
+            f"状态是“{power.status}”，却写了承接事项：只有取消的事项才写",
+        )
     if power.successor == power.id:
-        yield error("own-successor", ("successor",), "承接事项不能是自己")
+        yield error("own-successor", ("successor",), "发现承接事项就是本事项：应为另一事项，没有就不填")
 
 
 def secrecy(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
@@ -141,9 +146,11 @@ def secrecy(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
 def type_blocks(power: Power, _: Catalogue) -> Iterator[Finding]:
     """The blocks of penalties and levies belong to their types."""
     if power.penalty and power.type is not PowerType.PENALTY:
-        yield error("penalty-of-other-type", ("penalty",), f"职权类型是{power.type}，不应有处罚内容 penalty")
+        yield error(
+            "penalty-of-other-type", ("penalty",), f"职权类型是{power.type}，不应有处罚内容 penalty：只有行政处罚才写"
+        )
     if power.levy and power.type is not PowerType.LEVY:
-        yield error("levy-of-other-type", ("levy",), f"职权类型是{power.type}，不应有征收内容 levy")
+        yield error("levy-of-other-type", ("levy",), f"职权类型是{power.type}，不应有征收内容 levy：只有行政征收才写")
 
 
 def licensing_limit(power: Power, _: Catalogue) -> Iterator[Finding]:
@@ -170,13 +177,12 @@ def aliases(power: Power, _: Catalogue) -> Iterator[Finding]:
 
 def citations(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
     """A basis is cited once, and stands."""
-    seen: set[tuple[object, ...]] = set()
+    first: dict[tuple[object, ...], int] = {}
     for number, citation in enumerate(power.legal_basis):
         key = (citation.law, citation.article, citation.paragraph, citation.item)
-        words = cited(citation, catalogue.laws)
-        if key in seen:
-            yield warning("duplicate-citation", ("legal_basis", number), f"{words}重复列出")
-        seen.add(key)
+        if (earlier := first.setdefault(key, number)) != number:
+            message = f"{cited(citation, catalogue.laws)}与第 {earlier + 1} 项重复，可以删去"
+            yield warning("duplicate-citation", ("legal_basis", number), message)
         law = catalogue.laws.get(citation.law)
         if law and law.status is not LawStatus.IN_FORCE and power.status is Status.IN_FORCE:
             successor = catalogue.laws.get(law.replaced_by or "")
@@ -197,14 +203,16 @@ def flow(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
         yield warning("flow-of-other-type", ("flow",), message)
     for id in power.flow_limits:
         if chart.step(id) is None:
-            yield error("limit-of-unknown-step", ("flow_limits", id), f"流程“{chart.name}”没有步骤 {id}")
+            message = f"流程“{chart.name}”没有步骤 {id}，应为 {'、'.join(step.id for step in chart.steps)} 之一"
+            yield error("limit-of-unknown-step", ("flow_limits", id), message)
     statutory = power.statutory_limit
     if not isinstance(statutory, StatutoryLimit) or statutory.value is None:
         return
     length, _ = longest_counted_path(chart, power.flow_limits, statutory.unit)
     if length > statutory.value:
         total = Limit(value=length, unit=statutory.unit)
-        message = f"流程图计时步骤最长 {total}，超过法定时限 {Limit(value=statutory.value, unit=statutory.unit)}"
+        limit = Limit(value=statutory.value, unit=statutory.unit)
+        message = f"流程图计时步骤最长 {total}，超过法定时限 {limit}：请核对各步骤时限"
         yield error("path-longer-than-limit", ("flow",), message)
 
 

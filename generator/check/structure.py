@@ -66,21 +66,37 @@ def _words(model: type[BaseModel], keys: Keys, detail: ErrorDetails) -> tuple[st
     kind, context = detail["type"], detail.get("ctx", {})
     found = f"发现{_shown(detail['input'])}，"
     if kind == "missing":
-        return "missing-field", "缺少这个必填字段"
+        return "missing-field", f"缺少这个必填字段：应补上“{keys[-1]}: …”"
     if kind == "extra_forbidden":
         return "unknown-field", _unknown_field(model, keys)
-    if kind in ("enum", "literal_error"):
-        return "not-in-vocabulary", found + _expected(model, keys, detail["input"], context)
+    if kind == "enum":
+        return "not-in-vocabulary", found + _expected(model, keys, detail["input"])
+    if kind == "literal_error":
+        return "not-in-vocabulary", f"{found}应为 {_description(model, keys)}"
     if kind == "string_pattern_mismatch":
-        return "bad-format", found + "应为" + SHAPES.get(str(context.get("pattern")), _description(model, keys))
+        pattern = str(context.get("pattern"))
+        return (
+            "bad-format",
+            f"{found}应为{SHAPES.get(pattern) or _OTHER_SHAPES.get(pattern) or _description(model, keys)}",
+        )
     if kind == "day":
         return "bad-day", found + detail["msg"]
     if kind == "limit":
         return "bad-limit", detail["msg"]
     if kind in _SIZES:
         return "bad-size", found + _SIZES[kind].format(**context)
+    if kind == "string_type" and isinstance(detail["input"], int | float):
+        return "wrong-type", f"{found}应为文字：数字样的文字请加引号"
     return "wrong-type", found + _TYPES.get(kind, "与这个字段要求的内容不符")
 
+
+# Patterns that one field alone has.
+_OTHER_SHAPES = {
+    r"^[0-9A-Za-z-]{6,64}$": "6 到 64 个数字、字母或连字符",
+    r"^[0-9A-HJ-NPQRTUWXY]{18}$": "18 位数字和大写字母（没有 I、O、S、V、Z）",
+    r"^[0-9a-zA-Z]{10}$": "10 位数字或字母",
+    r"\{id\}": "含 {id} 的模板",
+}
 
 _SIZES = {
     "string_too_short": "内容是空的：没有内容就不写这个字段",
@@ -92,7 +108,7 @@ _SIZES = {
     "less_than_equal": "应不大于 {le}",
 }
 _TYPES = {
-    "string_type": "应为文字：数字样的文字请加引号",
+    "string_type": "应为文字",
     "int_type": "应为整数，不加引号",
     "bool_type": "应为 true 或 false，不加引号",
     "tuple_type": "应为列表：每项另起一行，以“- ”开头",
@@ -106,7 +122,7 @@ def _shown(value: object) -> str:
     if isinstance(value, Mapping):
         return "一组字段"
     if isinstance(value, list | tuple):
-        return "一个列表"
+        return "一个列表" if value else "空的列表"
     if value is None:
         return "空值"
     text = str(value).lower() if isinstance(value, bool) else str(value)
@@ -122,14 +138,12 @@ def _unknown_field(model: type[BaseModel], keys: Keys) -> str:
     )
 
 
-def _expected(model: type[BaseModel], keys: Keys, found: object, context: Mapping[str, Any]) -> str:
+def _expected(model: type[BaseModel], keys: Keys, found: object) -> str:
     field = _field(model, keys)
     values = [str(v) for v in _vocabulary(field.annotation if field else None)]
-    if not values:
-        return f"应为 {context.get('expected', '')}"
-    close = get_close_matches(str(found), values, n=1, cutoff=0.5)
-    hint = f"，是不是“{close[0]}”？" if close else ""
-    return f"应为下列之一{hint}：{'、'.join(values)}"
+    close = get_close_matches(str(found), values, n=1)
+    hint = f"（是不是“{close[0]}”？）" if close else ""
+    return f"应为下列之一：{'、'.join(values)}{hint}"
 
 
 def _vocabulary(annotation: object) -> Iterator[object]:

@@ -22,7 +22,7 @@ from generator.model.flow import Flow
 from generator.model.vocabulary import StepKind
 
 _POINTS_PER_INCH = 72
-_GAP, _SLACK, _CLEARANCE = 12, 6, 9
+_GAP, _LINE, _SLACK, _CLEARANCE = 12, 4, 6, 9
 _MOST_EXITS = 10
 _MOST_SLOTS = 500
 
@@ -152,7 +152,7 @@ def place(layout: Layout, first_last: bool = True) -> None:
     """
     everything = layout.everything()
     name = {slot.key: f"n{index}" for index, slot in enumerate(everything)}
-    body = [_node(name[slot.key], slot.width + (_GAP if slot.key in layout.symbols else 4)) for slot in everything]
+    body = [_node(name[slot.key], slot.width + (_GAP if slot.key in layout.symbols else _LINE)) for slot in everything]
     order = -1 if first_last else 1
     body = body[::order]
     for index, link in [*enumerate(layout.links)][::order]:
@@ -162,7 +162,7 @@ def place(layout: Layout, first_last: bool = True) -> None:
     body += _joints([name[key] for key, slot in layout.slots.items() if slot.row == 0])
     dot = Digraph(
         graph_attr={"splines": "none", "nodesep": _inches(_GAP), "ranksep": "0.02"},
-        node_attr={"shape": "box", "label": "", "fixedsize": "true", "height": "0.02", "width": "0.06"},
+        node_attr={"shape": "box", "label": "", "fixedsize": "true", "height": "0.02", "width": _inches(_LINE)},
         body=body,
     )
     _read(dot.source, {name[slot.key]: slot for slot in everything})
@@ -173,11 +173,11 @@ def place(layout: Layout, first_last: bool = True) -> None:
 
 
 def _node(name: str, px: float) -> str:
-    return f"{name}[width={_inches(px)}]\n"
+    return f"{name}[width={_inches(px)}]\n" if px != _LINE else f"{name}\n"
 
 
 def _edge(tail: str, head: str, weight: int) -> str:
-    return f"{tail}->{head}[weight={weight}]\n"
+    return f"{tail}->{head}[weight={weight}]\n" if weight != 1 else f"{tail}->{head}\n"
 
 
 def _leaves(layout: Layout) -> list[str]:

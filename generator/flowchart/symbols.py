@@ -25,7 +25,7 @@ _PADDING: Mapping[StepKind, tuple[int, int]] = {
     StepKind.SUBPROCESS: (12 + BAR, 7),
 }
 _NARROWEST = 84
-_DIAMOND_EMS = (3.2, 4.2, 5.2, 6.2, _NAME_EMS)
+_DIAMOND_EMS = (4.2, 5.2, 6.2, _NAME_EMS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +121,7 @@ def _diamond_size(lines: Sequence[TextLine]) -> tuple[float, tuple[int, int]]:
         y += line.leading
     broadest = max(across for _, across in corners)
     best = (float("inf"), (0, 0))
-    for across in range(max(108, _even(broadest * 1.15)), max(200, _even(broadest * 2.2)), 14):
+    for across in range(max(108, _even(broadest * 1.15)), max(200, _even(broadest * 2.2)), 16):
         height = max(56.0, *(down / (1 - wide / across) for down, wide in corners))
         cost = across + height * 1.25 + 8 * len(lines) + max(0, across - 200) * 2 + (60 if height > across else 0)
         if cost < best[0]:

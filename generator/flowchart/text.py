@@ -91,12 +91,12 @@ def _fill(pieces: Sequence[str], sizes: Sequence[float], widest: float) -> tuple
     starts: list[int] = []
     line = broadest = 0.0
     for index, size in enumerate(sizes):
-        if line and line + size - (_BLANK if pieces[index][-1] == " " else 0.0) <= widest:
-            line += size
-        else:
+        line += size
+        if not index or (line > widest and line - (_BLANK if pieces[index][-1] == " " else 0.0) > widest):
             starts.append(index)
             line = size
-        broadest = max(broadest, line)
+        if line > broadest:
+            broadest = line
     return starts, broadest
 
 

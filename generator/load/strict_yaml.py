@@ -191,7 +191,8 @@ def _event_faults(event: yaml.Event) -> Iterator[Fault]:
     elif anchor:
         yield Fault(line, column, "anchor-or-alias", f"发现锚点 &{anchor}：不能使用锚点；若是文字请加引号")
     if tag:
-        yield Fault(line, column, "tag", f"发现标签 {tag}：不能使用标签；若是文字请加引号")
+        shown = tag.replace("tag:yaml.org,2002:", "!!")
+        yield Fault(line, column, "tag", f"发现标签 {shown}：不能使用标签；若是文字请加引号")
     if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
         yield Fault(line, column, "tag", "不能使用 % 开头的指令")
 
