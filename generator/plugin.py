@@ -68,6 +68,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._settings = shell.Settings(config.site_url or "", self.config.edit_url)
         self._shells: dict[tuple[str, int], shell.Shell] = {}
         self._urls: list[str] = []
+        config.watch += [str(self._root / folder) for folder in ("catalogue", "flowcharts")]
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
         for path in sorted(build.ASSETS.glob("*.css")):

@@ -284,6 +284,10 @@ def test_rows_follow_the_flow_and_bear_the_numbers_of_the_picture() -> None:
     assert (by_id["accept"].limit, by_id["test"].limit, by_id["end"].limit) == ("2个工作日", "30日", "")
 
 
+def test_steps_no_way_leads_to_come_last() -> None:
+    assert [row.step.id for row in steps(LOOSE)] == ["a", "b", "c", "island", "end"]
+
+
 # --- what check asks
 
 LOOSE = flow(

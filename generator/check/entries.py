@@ -70,7 +70,9 @@ def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
 def duplicate_index_numbers(register: str, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
     """索引号 is unique over a register (条例12)."""
     holders: defaultdict[str, list[str]] = defaultdict(list)
-    for id in catalogue.entries[register]:
+    for id, entry in catalogue.entries[register].items():
+        if entry.id != id:
+            continue  # reported as such; the number would be another entry's
         holders[catalogue.index_no(register, id)].append(id)
     for number, ids in holders.items():
         # Where one was written and another made from the template, the written one is to be mended.

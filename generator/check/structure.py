@@ -92,9 +92,9 @@ def _words(model: type[BaseModel], keys: Keys, detail: ErrorDetails) -> tuple[st
 
 # Patterns that one field alone has.
 _OTHER_SHAPES = {
-    r"^[0-9A-Za-z-]{6,64}$": "6 到 64 个数字、字母或连字符",
-    r"^[0-9A-HJ-NPQRTUWXY]{18}$": "18 位数字和大写字母（没有 I、O、S、V、Z）",
-    r"^[0-9a-zA-Z]{10}$": "10 位数字或字母",
+    r"^[0-9A-Za-z-]{6,64}$": "由 6 到 64 个数字、字母或连字符组成的编码",
+    r"^[0-9A-HJ-NPQRTUWXY]{18}$": "统一社会信用代码：18 位数字和大写字母，没有 I、O、S、V、Z",
+    r"^[0-9a-zA-Z]{10}$": "网站标识码：10 位数字或字母",
     r"\{id\}": "含 {id} 的模板",
 }
 

@@ -121,14 +121,18 @@ def forward(flow: Flow) -> dict[str, tuple[str, ...]]:
 
 
 def ranks(flow: Flow) -> dict[str, int]:
-    """How many steps down from the top each step stands: the longest way to it, loops left out. In reading order."""
+    """How many steps down from the top each step stands: the longest way to it, loops left out.
+
+    In reading order: downwards, and last what no way leads to.
+    """
     edges = forward(flow)
     order = _topological(edges, _roots(edges, starts(flow)))
     rank = dict.fromkeys(order, 0)
     for id in order:
         for to in edges[id]:
             rank[to] = max(rank[to], rank[id] + 1)
-    return {id: rank[id] for id in sorted(order, key=lambda id: rank[id])}
+    reached = _reached(edges, starts(flow) or order[:1])
+    return {id: rank[id] for id in sorted(order, key=lambda id: (id not in reached, rank[id]))}
 
 
 def main_path(flow: Flow) -> tuple[str, ...]:

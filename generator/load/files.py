@@ -62,8 +62,8 @@ def load(root: Path, registers: Iterable[Register[Entry]], progress: Callable[[s
         files += _files(root, register, problems)
     problems += _strangers(root, registers)
     progress(f"读取 {len(files)} 个文件")
-    if (root / "catalogue").is_dir():
-        files.insert(0, _File("", "authority", AUTHORITY_FILE, ""))
+    # Without the catalogue's folder every reference would be wrong: one problem is enough.
+    files = [_File("", "authority", AUTHORITY_FILE, ""), *files] if (root / "catalogue").is_dir() else []
     results = in_parallel(_Reader(root), files)
     entries: dict[str, list[Raw]] = {register.name: [] for register in registers}
     authority = None

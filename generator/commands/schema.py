@@ -1,0 +1,19 @@
+"""``schema``: the JSON Schemas for editors, from the models."""
+
+import argparse
+
+from generator.commands.terminal import OK, Commands
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    commands.add_parser("schema", help="从模型生成编辑器用的 JSON Schema").set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write those that changed."""
+    from generator.schema import write
+
+    changed = write(options.root)
+    print("、".join(changed) + " 已更新" if changed else "没有变化")
+    return OK

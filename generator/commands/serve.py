@@ -1,0 +1,28 @@
+"""``serve``: a preview on this machine that follows every change."""
+
+import argparse
+import logging
+import sys
+
+from generator.commands.terminal import OK, WRONG_USE, Commands
+from generator.inputs import SETTINGS_FILE
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("serve", help="在本机预览网站，改动后自动更新")
+    parser.add_argument("--port", type=int, default=8000, help="端口")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Serve until interrupted."""
+    from mkdocs.commands.serve import serve
+
+    config = options.root / SETTINGS_FILE
+    if not config.is_file():
+        print(f"没有找到 {config}：请先运行 init，或用 --root 指明目录所在", file=sys.stderr)
+        return WRONG_USE
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    serve(str(config), dev_addr=f"127.0.0.1:{options.port}", livereload=True)
+    return OK
