@@ -34,8 +34,8 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="generator", description="检查并编译权力事项目录")
     parser.add_argument("--root", type=Path, default=Path(), help="目录所在的文件夹（默认为当前文件夹）")
     commands = parser.add_subparsers(required=True, metavar="命令")
-    for command in COMMANDS:
-        command.add(commands)
+    for add in COMMANDS:
+        add(commands)
     for choice in commands.choices.values():
         # The same option after the command; left out there, the one before the command holds.
         choice.add_argument("--root", type=Path, default=argparse.SUPPRESS, help=argparse.SUPPRESS)

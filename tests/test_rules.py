@@ -10,7 +10,7 @@ the difference, every line of it:
 
 import ast
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import TypeGuard
 
@@ -89,14 +89,21 @@ def problems(root: Path) -> tuple[Problem, ...]:
     return build.read(root, lambda _: None)[1].problems
 
 
-def printed(root: Path, rule: str, *paths: str) -> list[str]:
-    """The lines that ``check`` prints of some files (all files if none is named), from the line's number on."""
-    found = [p for p in problems(root) if not paths or p.path in paths]
-    unknown = {p.rule for p in found} - RULES
-    assert not unknown, f"rules() does not see {unknown}"
-    assert rule in {p.rule for p in found}, f"{rule} was not reported"
-    shown = [p for p in found if p.rule != "incomplete" or rule == "incomplete"]
-    return [line.removeprefix(f"{p.path}:") for p, line in zip(shown, report.text(shown).splitlines(), strict=False)]
+def printed(found: Sequence[Problem], rule: str) -> list[str]:
+    """The lines that ``check`` prints of these problems, one of which breaks ``rule``."""
+    broken = {p.rule for p in found}
+    assert broken <= RULES, f"rules() does not see {broken - RULES}"
+    assert rule in broken, f"{rule} was not reported, but {broken}"
+    # Every small entry is incomplete: only where that is the rule, it is a part of the expectation.
+    return report.text([p for p in found if p.rule != "incomplete" or p.rule == rule]).splitlines()[:-1]
+
+
+def compare(expected: Path, lines: list[str]) -> None:
+    found = "".join(f"{line}\n" for line in lines)
+    if os.environ.get("UPDATE_EXPECTED"):
+        write(expected, found)
+    assert expected.exists(), f"{expected.name} is missing; check prints:\n{found}"
+    assert found == expected.read_text(encoding="utf-8")
 
 
 def identified(path: Path) -> str:
@@ -109,17 +116,14 @@ def test_a_file_that_breaks_a_rule(fixture: Path, root: Path) -> None:
     assert rule, f"the name of {fixture.name} begins with no rule"
     path = PLACES[fixture.parent.name].format(fixture.stem)
     write(root / path, fixture.read_bytes())
-    found = "".join(f"{line}\n" for line in printed(root, rule, path))
-    expected = fixture.with_suffix(".expected")
-    if os.environ.get("UPDATE_EXPECTED"):
-        expected.write_text(found, encoding="utf-8")
-    assert expected.exists(), f"{expected.name} is missing; check prints:\n{found}"
-    assert found == expected.read_text(encoding="utf-8")
+    found = printed([p for p in problems(root) if p.path == path], rule)
+    compare(fixture.with_suffix(".expected"), [line.removeprefix(f"{path}:") for line in found])
 
 
 def test_no_expectation_stands_alone() -> None:
-    assert [path for path in INVALID.glob("*/*") if path.suffix not in (".yml", ".expected")] == []
-    assert [path for path in INVALID.glob("*/*.expected") if not path.with_suffix(".yml").exists()] == []
+    made = {INVALID / "made" / f"{name}.expected" for name in MADE}
+    read = {*FIXTURES, *(fixture.with_suffix(".expected") for fixture in FIXTURES), *made}
+    assert {path for path in INVALID.rglob("*") if path.is_file()} == read
 
 
 def test_every_rule_is_broken_by_something() -> None:
@@ -132,8 +136,8 @@ def test_the_catalogue_around_the_fixtures_is_sound(root: Path) -> None:
     assert {p.rule for p in problems(root)} == {"incomplete"}
 
 
-# What cannot be one file in git: made here, under the name of the rule it breaks, with all that check then prints.
-Made = tuple[Callable[[Path], None], str]
+# What cannot be one file in git: made here, under the name of the rule it breaks. What check then prints of the whole
+# catalogue, paths and all, stands in ``tests/entries/invalid/made``.
 POWERS = "catalogue/powers/market"
 SERVICE = "id: {}\nname: 计量检定\ntype: 公共服务\ndepartment: {}\n"
 
@@ -216,149 +220,47 @@ def no_secrecy_review(root: Path) -> None:
     write(authority, authority.read_text(encoding="utf-8").replace("demonstration: true", "demonstration: false"))
 
 
-MADE: dict[str, Made] = {
-    "not-utf8": (
-        not_utf8,
-        """\
-catalogue/laws/gbk.yml:2:7: error: 整个文件: 从这里起不是 UTF-8 编码（可能是 GBK 或 UTF-16）：请另存为 UTF-8
-""",
-    ),
-    "not-utf8-utf16": (
-        not_utf8_utf16,
-        """\
-catalogue/laws/wide.yml:1:1: error: 整个文件: 从这里起不是 UTF-8 编码（可能是 GBK 或 UTF-16）：请另存为 UTF-8
-""",
-    ),
-    "too-large": (
-        too_large,
-        """\
-catalogue/laws/large.yml:1:1: error: 整个文件: 文件有 257 KiB，最多 256 KiB：一个文件只写一个条目，大段材料请放附件
-""",
-    ),
-    "wrong-folder": (
-        wrong_folder,
-        """\
-catalogue/powers/loose.yml:1:1: error: 整个文件: 文件放错了文件夹：权力事项应放在 catalogue/powers/<department>/<id>.yml
-""",
-    ),
-    "wrong-folder-too-deep": (
-        wrong_folder_too_deep,
-        """\
-catalogue/laws/old/deep.yml:1:1: error: 整个文件: 文件放错了文件夹：法律法规应放在 catalogue/laws/<id>.yml
-""",
-    ),
-    "wrong-file-name-yaml": (
-        wrong_suffix,
-        """\
-catalogue/powers/market/food.yaml:1:1: error: 整个文件: 发现文件 food.yaml：条目的文件名应为“标识.yml”，其他文件请移走（附件放在 catalogue/attachments/）
-""",
-    ),
-    "wrong-file-name": (
-        wrong_file_name,
-        """\
-catalogue/powers/market/Food Licence.yml:1:1: error: 整条: 发现文件名“Food Licence”，应为小写字母、数字和连字符，以字母或数字开头，最多 64 个字符
-""",
-    ),
-    "wrong-file-name-chinese": (
-        chinese_file_name,
-        """\
-catalogue/powers/market/食品经营许可.yml:1:1: error: id（标识）: 发现“食品经营许可”，应为小写字母、数字和连字符，以字母或数字开头，最多 64 个字符
-catalogue/powers/market/食品经营许可.yml:1:1: error: 整条: 发现文件名“食品经营许可”，应为小写字母、数字和连字符，以字母或数字开头，最多 64 个字符
-""",
-    ),
-    "wrong-file-name-gbk": (
-        undecodable_file_name,
-        """\
-catalogue/powers/market/????.yml:1:1: error: 整个文件: 发现名字 catalogue/powers/market/????.yml：有无法显示的字符，请改用小写字母、数字和连字符
-""",
-    ),
-    "wrong-file-name-two-lines": (
-        file_name_of_two_lines,
-        """\
-catalogue/powers/market/a?::error::b.yml:1:1: error: 整个文件: 发现名字 catalogue/powers/market/a?::error::b.yml：有无法显示的字符，请改用小写字母、数字和连字符
-""",
-    ),
-    "reserved-id": (
-        reserved_id,
-        """\
-catalogue/powers/market/index.yml:1:1: error: id（标识）: 发现标识 index，它是保留字：请换一个，并同样改文件名
-""",
-    ),
-    "duplicate-id": (
-        duplicate_id,
-        """\
-catalogue/powers/market/metering-service.yml:1:1: error: id（标识）: 标识 metering-service 已被 catalogue/powers/health/metering-service.yml 使用：每个条目的标识只能用一次
-""",
-    ),
-    "not-a-file": (
-        symbolic_link,
-        """\
-catalogue/laws/link.yml:1:1: error: 整个文件: 发现链接或文件夹，应为普通文件
-""",
-    ),
-    "not-a-file-broken-link": (
-        broken_link,
-        """\
-catalogue/laws/link.yml:1:1: error: 整个文件: 发现链接或文件夹，应为普通文件
-""",
-    ),
-    "not-a-file-folder": (
-        folder_as_file,
-        """\
-catalogue/powers/market/folder.yml:1:1: error: 整个文件: 发现链接或文件夹，应为普通文件
-""",
-    ),
-    "missing-authority": (
-        missing_authority,
-        """\
-catalogue/authority.yml:1:1: error: 整个文件: 没有公布机关：缺少 catalogue/authority.yml
-catalogue/laws/dangling.yml:5:1: error: replaced_by（代替它的法律法规）: 发现“no-law”，法律法规（catalogue/laws/）中没有这个标识：应为其中一个文件的名字
-""",
-    ),
-    "no-catalogue": (
-        no_catalogue,
-        """\
-catalogue:1:1: error: 整个文件: 没有找到 catalogue 文件夹：请用 --root 指明目录所在，或先运行 init
-""",
-    ),
-    "unknown-folder": (
-        unknown_folder,
-        """\
-catalogue/power:1:1: error: 整个文件: 不认识的文件或文件夹 power，是不是 powers？：条目应放在 catalogue/departments、catalogue/laws、catalogue/powers、flowcharts
-""",
-    ),
-    "no-secrecy-review": (
-        no_secrecy_review,
-        """\
-catalogue/powers/market/food-licence.yml:1:1: error: secrecy_review（保密审查）: 缺少保密审查 secrecy_review：公开前应当经过保密审查（条例第十七条）
-catalogue/powers/market/metering-service.yml:1:1: error: secrecy_review（保密审查）: 缺少保密审查 secrecy_review：公开前应当经过保密审查（条例第十七条）
-catalogue/powers/market/unlicensed-food-penalty.yml:1:1: error: secrecy_review（保密审查）: 缺少保密审查 secrecy_review：公开前应当经过保密审查（条例第十七条）
-""",
-    ),
+MADE: dict[str, Callable[[Path], None]] = {
+    "not-utf8": not_utf8,
+    "not-utf8-utf16": not_utf8_utf16,
+    "too-large": too_large,
+    "wrong-folder": wrong_folder,
+    "wrong-folder-too-deep": wrong_folder_too_deep,
+    "wrong-file-name-yaml": wrong_suffix,
+    "wrong-file-name": wrong_file_name,
+    "wrong-file-name-chinese": chinese_file_name,
+    "wrong-file-name-gbk": undecodable_file_name,
+    "wrong-file-name-two-lines": file_name_of_two_lines,
+    "reserved-id": reserved_id,
+    "duplicate-id": duplicate_id,
+    "not-a-file": symbolic_link,
+    "not-a-file-broken-link": broken_link,
+    "not-a-file-folder": folder_as_file,
+    "missing-authority": missing_authority,
+    "no-catalogue": no_catalogue,
+    "unknown-folder": unknown_folder,
+    "no-secrecy-review": no_secrecy_review,
 }
 
 
 @pytest.mark.parametrize("name", MADE)
 def test_what_cannot_be_one_file(name: str, root: Path) -> None:
-    make, expected = MADE[name]
-    make(root)
-    found = [p for p in problems(root) if p.rule != "incomplete"]
-    assert rule_of(name) in {p.rule for p in found} <= RULES
-    assert report.text(found).splitlines()[:-1] == expected.splitlines()
+    MADE[name](root)
+    compare(INVALID / "made" / f"{name}.expected", printed(problems(root), rule_of(name)))
 
 
 @pytest.mark.parametrize("what", ["open", "is_file"])
 def test_an_unreadable_file(what: str, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rights cannot be taken from whoever runs the tests as root, so the refusal is played."""
     refuse(monkeypatch, Path, what, "metering-service.yml")
-    assert printed(root, "unreadable", f"{POWERS}/metering-service.yml") == [
-        "1:1: error: 整个文件: 无法读取文件：没有读取权限"
+    assert printed(problems(root), "unreadable") == [
+        f"{POWERS}/metering-service.yml:1:1: error: 整个文件: 无法读取文件：没有读取权限"
     ]
 
 
 def test_an_unreadable_folder(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     refuse(monkeypatch, os, "scandir", "market")
-    assert printed(root, "unreadable", POWERS) == ["1:1: error: 整个文件: 无法读取文件夹：没有读取权限"]
+    assert printed(problems(root), "unreadable") == [f"{POWERS}:1:1: error: 整个文件: 无法读取文件夹：没有读取权限"]
 
 
 def refuse(monkeypatch: pytest.MonkeyPatch, owner: object, what: str, name: str) -> None:

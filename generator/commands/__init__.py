@@ -1,20 +1,11 @@
 """The commands of the program, a module each: ``add`` describes it, ``run`` does it and gives the exit status.
 
-To add a command, write a module and list it here.
+To add a command, write a module and list its ``add`` here.
 """
 
-from typing import Protocol
+from collections.abc import Callable
 
 from generator.commands import build, check, init, schema, serve
 from generator.commands.terminal import Commands
 
-
-class Command(Protocol):
-    """What a command's module has."""
-
-    @staticmethod
-    def add(commands: Commands) -> None:
-        """Describe the command and its options."""
-
-
-COMMANDS: tuple[Command, ...] = (check, build, serve, init, schema)
+COMMANDS: tuple[Callable[[Commands], None], ...] = (check.add, build.add, serve.add, init.add, schema.add)

@@ -17,6 +17,7 @@ class Progress:
         self._start = time.monotonic()
 
     def __call__(self, step: str) -> None:
+        """Say that ``step`` begins."""
         print(f"[{time.monotonic() - self._start:5.1f} 秒] {step}", file=sys.stderr, flush=True)
 
 
