@@ -12,7 +12,6 @@ import ast
 import os
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import TypeGuard
 
 import pytest
 from conftest import REPOSITORY, copied
@@ -56,11 +55,7 @@ def _rule_names(module: ast.Module) -> Iterator[str]:
             given = node.value.elts[:1]
         else:
             continue
-        yield from (argument.value for argument in given if _is_text(argument))
-
-
-def _is_text(node: ast.expr) -> TypeGuard[ast.Constant]:
-    return isinstance(node, ast.Constant) and isinstance(node.value, str)
+        yield from (str(one.value) for one in given if isinstance(one, ast.Constant) and isinstance(one.value, str))
 
 
 RULES = rules()

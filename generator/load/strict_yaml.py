@@ -28,7 +28,7 @@ _GUESSES = (
         re.compile(r"(?i:y|n|yes|no|on|off)\Z|True\Z|TRUE\Z|False\Z|FALSE\Z"),
         "若表示是或否，请写 true 或 false；若是文字，请加引号",
     ),
-    (re.compile(r"[-+]?0[0-9_]+\Z"), "以 0 开头的数字会被当成八进制，编码、电话等请加引号"),
+    (re.compile(r"[-+]?0[0-9_]+\Z"), "以 0 开头的数字会丢掉 0 或被当成八进制，编码、电话等请加引号"),
     (re.compile(r"[-+]?[0-9][0-9_]*_[0-9_]*\Z"), "带下划线的数字含义不明，请加引号或去掉下划线"),
     (re.compile(r"[-+]?[0-9]+(:[0-5]?[0-9])+(\.[0-9]*)?\Z"), "带冒号的数字会被当成六十进制，时间等请加引号"),
     (re.compile(r"[-+]?0[xXoObB][0-9a-fA-F_]+\Z"), "会被当成其他进制的数，请加引号"),
@@ -62,7 +62,7 @@ _SYNTAX = (
     ("did not find expected node content", "这里应有内容：请检查多余的逗号和括号；以括号开头的文字请加引号"),
     ("unexpected end of stream", "这里开始的引号没有闭合"),
     ("unexpected document indicator", "这里开始的引号没有闭合"),
-    ("expected <document start>", "从这里起不属于前面的内容：请检查第一行的缩进，去掉 ... 一行"),
+    ("expected <document start>", "从这里起不属于前面的内容：请检查前面各行的缩进，不要写 ... 一行"),
     ("unknown escape", "双引号里的反斜杠写法不对：请改用单引号"),
     ("hexdecimal number", "双引号里的反斜杠写法不对：请改用单引号"),
     ("Unicode character escape", "双引号里的反斜杠写法不对：请直接写这个字"),
@@ -78,7 +78,16 @@ _SYNTAX = (
     ("maximum depth", "括号嵌套太深"),
 )
 # Where these are not closed or not ended, the place to mend is where they begin.
-_BEGINNINGS = ("simple key", "quoted scalar", "flow sequence", "flow mapping")
+_BEGINNINGS = (
+    "simple key",
+    "quoted scalar",
+    "flow sequence",
+    "flow mapping",
+    "a tag",
+    "an alias",
+    "an anchor",
+    "block scalar",
+)
 
 
 class Doubtful(str):
