@@ -35,7 +35,12 @@ def write(root: Path, registers: Sequence[Register[Entry]] = REGISTERS) -> list[
 
 def _text(model: type[Record], title: str) -> str:
     schema = _draft_07(model.model_json_schema())
-    return json.dumps({"$schema": _DRAFT} | schema | {"title": title}, ensure_ascii=False, indent=2) + "\n"
+    for definition in schema.get("definitions", {}).values():
+        # The class's name and what it says to programmers; the clerk reads the property's own title.
+        definition.pop("title", None)
+        definition.pop("description", None)
+    named = {"$schema": _DRAFT} | schema | {"title": title, "description": f"{title}：一个文件一个条目"}
+    return json.dumps(named, ensure_ascii=False, indent=2) + "\n"
 
 
 def _draft_07(node: Any) -> Any:

@@ -98,7 +98,8 @@ def telephone(keys: Keys, phone: str | None) -> Iterator[Finding]:
 
 _DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9][0-9 -]{9,}[0-9Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ -]+")
-_SHORTEST, _LONGEST = 11, 19
+_LENGTHS = frozenset({11, 13, 16, 17, 18, 19})
+_LONGEST = max(_LENGTHS)
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}\Z")
 _CODE_FIELDS = frozenset({"code", "catalog_code", "task_code", "index_no"})
 
@@ -108,22 +109,24 @@ def personal_data(data: Mapping[str, object]) -> Iterator[Finding]:
     for keys, text in _texts(data, ()):
         if keys[-1] in _CODE_FIELDS:
             continue
+        kinds: dict[str, None] = {}
         for match in _DIGITS.finditer(text):
             for number in _numbers(_GAP.split(match[0])):
                 if kind := _personal(number):
-                    message = f"疑似{kind}（{number[:3]}…）：个人信息不得写入公开的目录，请删去"
-                    yield error("personal-data", keys, message)
+                    kinds[f"{kind}（{number[:3]}…）"] = None
+        for kind in kinds:
+            yield error("personal-data", keys, f"疑似{kind}：个人信息不得写入公开的目录，请删去")
 
 
 def _numbers(groups: Sequence[str]) -> Iterator[str]:
     """The numbers that neighbouring groups of digits may be: ``139 1234 5678``, or one after another number."""
     for first in range(len(groups)):
         number = ""
-        for group in groups[first:]:
+        for group in groups[first : first + _LONGEST]:
             number += group
             if len(number) > _LONGEST:
                 break
-            if len(number) >= _SHORTEST:
+            if len(number) in _LENGTHS:
                 yield number
 
 
@@ -142,12 +145,12 @@ def _texts(value: object, keys: Keys) -> Iterator[tuple[Keys, str]]:
 
 
 def _personal(number: str) -> str | None:
-    if _is_identity_number(number.upper()):
+    if len(number) < 16:
+        return "手机号码" if _MOBILE.match(number) else None
+    if len(number) == 18 and _is_identity_number(number.upper()):
         return "公民身份号码"
-    if _MOBILE.match(number):
-        return "手机号码"
     # 62 is China UnionPay's prefix; Luhn's digit keeps out serial numbers.
-    if re.fullmatch(r"62\d{14,17}", number) and _luhn(number):
+    if number.startswith("62") and number.isdigit() and _luhn(number):
         return "银行卡号"
     return None
 

@@ -109,7 +109,7 @@ class Fault:
 
 def dotted(keys: Keys) -> str:
     """A field's path as people write it: ``materials[2].name``, items counted from 1."""
-    return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key[:40]}" for key in keys).lstrip(".")
+    return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key[:40] or '“”'}" for key in keys).lstrip(".")
 
 
 def read(data: bytes) -> tuple[object, list[Fault]]:
