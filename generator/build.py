@@ -10,8 +10,9 @@ import os
 import shutil
 import subprocess
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from generator import corpus, exports, search
@@ -92,8 +93,10 @@ class Site:
         self._compiler = Compiler(catalogue)
         self._keys = Keys(loaded, catalogue, shells, settings)
 
-    def write_entries(self, old: Path | None, known: Mapping[str, Written]) -> dict[str, Written]:
-        """Every entry's pages; those whose key is known are linked from the old site."""
+    def write_entries(
+        self, old: Path | None, known: Mapping[str, Written], also: Sequence[Callable[[], None]] = ()
+    ) -> dict[str, Written]:
+        """Every entry's pages; those whose key is known are linked from the old site. ``also`` is done beside it."""
         names = [(name, id) for name, entries in self._catalogue.entries.items() for id in entries]
         keys = self._keys.all()
         result: dict[str, Written] = {}
@@ -104,11 +107,13 @@ class Site:
                 result["/".join(pair)] = before
             else:
                 stale.append(pair)
-        groups = self._groups(stale)
-        made = in_parallel(lambda group: [self._write_entry(pair, keys[pair]) for pair in group], groups)
-        for group, written in zip(groups, made, strict=True):
-            result.update(zip(("/".join(pair) for pair in group), written, strict=True))
+        groups = (partial(self._write_group, group, keys) for group in self._groups(stale))
+        for written in in_parallel(_done, [*also, *groups]):
+            result.update(written or {})
         return dict(sorted(result.items()))
+
+    def _write_group(self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]) -> dict[str, Written]:
+        return {"/".join(pair): self._write_entry(pair, keys[pair]) for pair in group}
 
     def _groups(self, names: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
         """Entries that share a chart stay together, so that it is drawn once and not by every process."""
@@ -144,6 +149,10 @@ class Site:
         for name, text in texts.items():
             write_text(place / name, text)
         return tuple(page.url + name for name in texts)
+
+
+def _done(job: Callable[[], dict[str, Written] | None]) -> dict[str, Written] | None:
+    return job()
 
 
 class Keys:
@@ -201,16 +210,24 @@ def write_attachments(root: Path, folder: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def write_exports(catalogue: Catalogue, urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
-    """``/data/``, the map for search engines, and a manifest with the SHA-256 of each export."""
+def write_exports(catalogue: Catalogue, folder: Path) -> None:
+    """``/data/``, and a manifest with the SHA-256 of each export, so that a published state can be proved."""
     made = dict(exports.exports(catalogue))
     sums = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in made.items()}
     made[MARKER] = json.dumps({"sha256": sums}, indent=1) + "\n"
-    made["sitemap.xml"] = exports.sitemap(urls, settings.site_url)
-    made["robots.txt"] = exports.robots(settings.site_url)
+    _write_all(made, folder)
+
+
+def write_signposts(urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
+    """What search engines and browsers look for."""
+    made = {"sitemap.xml": exports.sitemap(urls, settings.site_url), "robots.txt": exports.robots(settings.site_url)}
     if settings.site_url:
         made["opensearch.xml"] = exports.opensearch(name, settings.site_url)
-    for path, text in made.items():
+    _write_all(made, folder)
+
+
+def _write_all(texts: Mapping[str, str], folder: Path) -> None:
+    for path, text in texts.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         write_text(folder / path, text)
 

@@ -7,6 +7,7 @@ promise: the whole site takes the old one's place in one step.
 import json
 import logging
 import os
+from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,7 +29,7 @@ from generator.catalogue import Catalogue
 from generator.check import Checked
 from generator.inputs import CACHE
 from generator.load import Loaded
-from generator.pages import Compiler
+from generator.pages import Compiler, everyday
 from generator.publish import epoch
 from generator.registers import REGISTERS
 
@@ -112,7 +113,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         del files
         not_found = Compiler(self._catalogue).not_found(urlsplit(config.site_url or "/").path or "/")
         env.globals.update(
-            authority=self._catalogue.authority, newest_date=self._catalogue.newest_date, not_found=not_found
+            authority=self._catalogue.authority,
+            newest_date=self._catalogue.newest_date,
+            not_found=not_found,
+            examples=everyday(self._catalogue),
         )
         return env
 
@@ -151,18 +155,20 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         indexing = build.Indexing.start(self._catalogue, cache)
         self.progress("生成页面")
         site = build.Site(self._loaded, self._catalogue, self._shells, self._settings, folder)
-        known = _known(cache) if self.old_site else {}
-        written = site.write_entries(self.old_site, known)
-        for page in self._lists:
-            site.write(page)
+        beside = (partial(build.write_exports, self._catalogue, folder), partial(self._write_lists, site))
+        written = site.write_entries(self.old_site, _known(cache) if self.old_site else {}, beside)
         build.write_assets(folder)
         build.write_attachments(self._root, folder)
-        urls = [*self._urls, *(page.url for page in self._lists), *(url for w in written.values() for url in w.urls)]
-        build.write_exports(self._catalogue, sorted(set(urls)), self._settings, config.site_name, folder)
+        urls = {*self._urls, *(page.url for page in self._lists), *(url for w in written.values() for url in w.urls)}
+        build.write_signposts(sorted(urls), self._settings, config.site_name, folder)
         self.progress("等待搜索索引完成")
         indexing.finish(folder)
         if self.remembers:
             _remember(cache, written)
+
+    def _write_lists(self, site: build.Site) -> None:
+        for page in self._lists:
+            site.write(page)
 
 
 def _uri(section: str, depth: int) -> str:

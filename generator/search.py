@@ -24,6 +24,8 @@ from pathlib import Path
 
 import pagefind_bin  # type: ignore[import-untyped]
 
+from generator.parallel import in_parallel
+
 _LANGUAGE = "zh"
 _SIGNATURE = b"pagefind_dcd"  # opens every file of the bundle, once unpacked
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -113,8 +115,7 @@ def write_corpus(records: Iterable[SearchRecord], folder: Path) -> None:
     for path in folder.rglob("*.html"):
         if path not in stubs:
             path.unlink()
-    for path, record in stubs.items():
-        _write_changed(path, _stub(record))
+    in_parallel(lambda pair: _write_changed(pair[0], _stub(pair[1])), list(stubs.items()))
     if not stubs:  # the browser's part fails on an index without any word, but a catalogue may be new
         _write_changed(folder / "empty.html", _PAGE.format("empty"))
 

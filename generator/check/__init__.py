@@ -29,6 +29,7 @@ from generator.model.entry import Entry, Record
 from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Power
+from generator.parallel import in_parallel
 from generator.problem import Problem, Severity
 from generator.registers import REGISTERS, Register
 
@@ -122,19 +123,28 @@ def _ruled(catalogue: Catalogue, entries: Pairs, loaded: Loaded) -> Iterator[Fou
             yield loaded.authority, Authority, finding
     for register in catalogue.registers:
         rules = RULES.get(register.model, ())
-        for raw, entry in entries[register.name].values():
-            for finding in unknown_references(entry, known, registers):
-                yield raw, register.model, finding
-            for finding in _verdicts(entry, catalogue, rules):
-                yield raw, register.model, finding
+        pairs = list(entries[register.name].values())
+        judge = _Judge(catalogue, rules, known, registers)
+        for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
+            yield from ((raw, register.model, finding) for finding in findings)
         for id, finding in duplicate_index_numbers(register.name, catalogue):
             yield entries[register.name][id][0], register.model, finding
 
 
-def _verdicts(entry: Entry, catalogue: Catalogue, rules: Iterable[Rule]) -> Iterator[Finding]:
-    for rule in rules:
-        yield from rule(entry, catalogue)
-    yield from incomplete(entry, catalogue)
+@dataclass(frozen=True)
+class _Judge:
+    """All verdicts on one entry; entries are judged independently of each other."""
+
+    catalogue: Catalogue
+    rules: tuple[Rule, ...]
+    known: Mapping[str, Mapping[str, object]]
+    registers: Mapping[str, Register[Entry]]
+
+    def __call__(self, entry: Entry) -> list[Finding]:
+        findings = list(unknown_references(entry, self.known, self.registers))
+        for rule in self.rules:
+            findings += rule(entry, self.catalogue)
+        return [*findings, *incomplete(entry, self.catalogue)]
 
 
 def _verdicts_on_authority(

@@ -98,6 +98,7 @@ def telephone(keys: Keys, phone: str | None) -> Iterator[Finding]:
 
 _DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9][0-9 -]{9,}[0-9Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ -]+")
+_ESCAPE = re.compile(r"\\[nrt]")
 _LENGTHS = frozenset({11, 13, 16, 17, 18, 19})
 _LONGEST = max(_LENGTHS)
 _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}\Z")
@@ -106,16 +107,19 @@ _CODE_FIELDS = frozenset({"code", "catalog_code", "task_code", "index_no"})
 
 def personal_data(data: Mapping[str, object]) -> Iterator[Finding]:
     """Identity-card, mobile and bank-card numbers: public git history keeps them for ever."""
+    # Nearly every entry is free of them: one look at all its texts at once finds that out in a tenth of the time.
+    if not _kinds(_ESCAPE.sub(" ", repr(data))):
+        return
     for keys, text in _texts(data, ()):
-        if keys[-1] in _CODE_FIELDS:
-            continue
-        kinds: dict[str, None] = {}
-        for match in _DIGITS.finditer(text):
-            for number in _numbers(_GAP.split(match[0])):
-                if kind := _personal(number):
-                    kinds[f"{kind}（{number[:3]}…）"] = None
-        for kind in kinds:
-            yield error("personal-data", keys, f"疑似{kind}：个人信息不得写入公开的目录，请删去")
+        if keys[-1] not in _CODE_FIELDS:
+            for kind in _kinds(text):
+                yield error("personal-data", keys, f"疑似{kind}：个人信息不得写入公开的目录，请删去")
+
+
+def _kinds(text: str) -> tuple[str, ...]:
+    """The kinds of personal numbers in a text, each with its first digits, in the order of their places."""
+    numbers = (number for match in _DIGITS.finditer(text) for number in _numbers(_GAP.split(match[0])))
+    return tuple(dict.fromkeys(f"{kind}（{number[:3]}…）" for number in numbers if (kind := _personal(number))))
 
 
 def _numbers(groups: Sequence[str]) -> Iterator[str]:

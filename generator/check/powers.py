@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue, cited
 from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
-from generator.flowchart import longest_counted_path
+from generator.flowchart import counted_in_all, longest_counted_path
 from generator.model.entry import Limit
 from generator.model.power import Power, StatutoryLimit
 from generator.model.vocabulary import CaseType, LawStatus, LimitUnit, PowerType, Status
@@ -207,6 +207,8 @@ def flow(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
             yield error("limit-of-unknown-step", ("flow_limits", id), message)
     statutory = power.statutory_limit
     if not isinstance(statutory, StatutoryLimit) or statutory.value is None:
+        return
+    if counted_in_all(chart, power.flow_limits, statutory.unit) <= statutory.value:
         return
     length, _ = longest_counted_path(chart, power.flow_limits, statutory.unit)
     if length > statutory.value:

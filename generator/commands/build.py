@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 from generator import report
-from generator.commands.terminal import FAILED, OK, Commands, Progress
+from generator.commands.terminal import FAILED, OK, Commands, Progress, short_lived
 
 
 def add(commands: Commands) -> None:
@@ -21,6 +21,7 @@ def run(options: argparse.Namespace) -> int:
     """Release the site; errors of the data are shown at their places."""
     from generator.release import release
 
+    short_lived()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     site = (options.site or options.root / "site").absolute()
     outcome = release(options.root, site, Progress(), fresh=options.fresh)

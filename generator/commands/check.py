@@ -3,7 +3,7 @@
 import argparse
 
 from generator import report
-from generator.commands.terminal import FAILED, OK, Commands, silent
+from generator.commands.terminal import FAILED, OK, Commands, short_lived, silent
 
 
 def add(commands: Commands) -> None:
@@ -18,6 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """Print every problem."""
     from generator.build import read
 
+    short_lived()
     _, checked = read(options.root, silent)
     print(report.FORMATS[options.format](checked.problems), end="")
     return FAILED if checked.errors or (options.strict and checked.problems) else OK

@@ -2,6 +2,7 @@
 
 from generator.flowchart.drawing import Drawing, draw
 from generator.flowchart.graph import (
+    counted_in_all,
     dead_ends,
     ends,
     longest_counted_path,
@@ -17,6 +18,7 @@ __all__ = [
     "Drawing",
     "Exit",
     "StepRow",
+    "counted_in_all",
     "dead_ends",
     "draw",
     "ends",

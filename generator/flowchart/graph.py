@@ -113,6 +113,11 @@ def longest_counted_path(flow: Flow, limits: Mapping[str, Limit], unit: LimitUni
     return sums[end], _path(best, end)
 
 
+def counted_in_all(flow: Flow, limits: Mapping[str, Limit], unit: LimitUnit) -> int:
+    """The sum of all counted limits in ``unit``: no path is longer. Quick, where the longest need not be known."""
+    return sum(_counted(step, limits, unit) for step in flow.steps)
+
+
 def forward(flow: Flow) -> dict[str, tuple[str, ...]]:
     """The targets of each step without the branches that lead back: a graph free of loops."""
     edges = targets(flow)

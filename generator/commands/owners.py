@@ -1,0 +1,32 @@
+"""``owners``: CODEOWNERS from the owners that departments name."""
+
+import argparse
+import sys
+
+from generator.commands.terminal import FAILED, OK, Commands, silent
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    parser = commands.add_parser("owners", help="按各部门的维护人生成 CODEOWNERS")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files that changed."""
+    from generator import owners
+    from generator.build import read
+
+    _, checked = read(options.root, silent)
+    if checked.catalogue is None:
+        print("没有生成：catalogue/authority.yml 有错误，请先运行 check", file=sys.stderr)
+        return FAILED
+    departments = checked.catalogue.departments.values()
+    changed = owners.write(options.root, departments)
+    if changed:
+        print("、".join(changed) + " 已更新")
+    elif owners.codeowners(departments):
+        print("没有变化")
+    else:
+        print("没有变化：还没有部门写明维护人（catalogue/departments/ 各文件的 owners）")
+    return OK
