@@ -107,8 +107,9 @@ class Site:
                 result["/".join(pair)] = before
             else:
                 stale.append(pair)
-        groups = (partial(self._write_group, group, keys) for group in self._groups(stale))
-        for written in in_parallel(_done, [*also, *groups]):
+        groups = [partial(self._write_group, group, keys) for group in self._groups(stale)]
+        jobs: list[Callable[[], dict[str, Written] | None]] = [*also, *groups]
+        for written in in_parallel(_done, jobs):
             result.update(written or {})
         return dict(sorted(result.items()))
 

@@ -11,7 +11,7 @@ from types import UnionType
 from typing import Any, Union, get_args, get_origin
 
 from generator.model.entry import Entry, Need, Record
-from generator.model.vocabulary import PowerType
+from generator.model.vocabulary import PowerType, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,8 @@ def measured(entry: Entry, defaults: Record | None = None) -> tuple[int, tuple[M
 
 
 def _elements(entry: Entry, defaults: Record | None) -> Iterator[tuple[str, str, bool]]:
+    if getattr(entry, "status", None) is Status.CANCELLED:
+        return  # nobody has to fill in what is no longer exercised
     applying = _applying(entry)
     standing_in = type(defaults).model_fields if defaults is not None else {}
     for element in _model(type(entry)):

@@ -86,10 +86,17 @@ def test_steps_off_the_clock_differ_by_line_and_word() -> None:
 
 
 def test_the_legend_explains_what_occurs_and_nothing_else() -> None:
-    plain = written(draw(flow(step("a", "start", "b"), step("b", "end"))))
-    assert "开始、结束" in plain
-    assert not {"判断", "文书", "虚线框：不计入办理时限"} & set(plain)
-    assert {"判断", "文书", "子流程", "虚线框：不计入办理时限"} <= set(written(draw(LICENCE)))
+    plain = legend(draw(flow(step("a", "start", "b"), step("b", "end"))))
+    assert plain == ["开始、结束"]
+    expected = ["开始、结束", "处理", "判断", "文书", "子流程", "虚线框：不计入办理时限"]
+    assert legend(draw(LICENCE)) == expected
+    tree = ElementTree.fromstring(draw(LICENCE).standalone.encode())
+    assert [text.text for text in tree.iter(f"{SVG}text")][-len(expected) :] == expected
+
+
+def test_a_short_question_stands_on_one_line() -> None:
+    for name in ("材料是否齐全", "是否准予许可吗"):
+        assert name in written(draw(flow(step("a", "decision", "b 是", "c 否", name=name), step("b"), step("c"))))
 
 
 @pytest.mark.parametrize(("level", "sign"), [("高", "<path"), ("中", "<path"), ("低", "<circle")])
@@ -338,6 +345,10 @@ def test_the_longest_counted_path_adds_like_units_only_and_leaves_loops_out() ->
 
 def written(drawing: Drawing) -> list[str]:
     return [text.text or "" for text in ElementTree.fromstring(drawing.inline).iter("text")]
+
+
+def legend(drawing: Drawing) -> list[str]:
+    return ["".join(item.itertext()) for item in ElementTree.fromstring(drawing.legend).iter("li")]
 
 
 def rules() -> dict[str, str]:

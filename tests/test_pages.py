@@ -334,7 +334,7 @@ def _assert_links(pages: dict[str, Page]) -> None:
         for link in outline.links:
             parts = urlsplit(link)
             if parts.scheme:
-                assert parts.scheme in ("https", "tel"), link
+                assert parts.scheme in ("https", "tel", "mailto"), link
             elif link.startswith("#"):
                 assert link[1:] in outline.ids, (page.url, link)
             elif link:
@@ -413,8 +413,8 @@ def test_missing_elements_are_named(pages: dict[str, Page]) -> None:
     for element_ in missing(power, made([]).authority.defaults):
         assert f"<li>{element_.title}</li>" in body
     assert "待部门填报" not in pages["powers/food-licence/"].body.replace(
-        '<td role="cell" data-label="标准"><span class="todo">待部门填报</span></td>', ""
-    ).replace('<td role="cell" data-label="依据"><span class="todo">待部门填报</span></td>', "")
+        '<td role="cell" data-label="标准" class="standard"><span class="todo">待部门填报</span></td>', ""
+    ).replace('<td role="cell" data-label="依据" class="basis"><span class="todo">待部门填报</span></td>', "")
 
 
 def test_completeness_counts_parts_of_groups() -> None:

@@ -15,9 +15,13 @@ _MOST_COMPARED = 60
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A chart, for a page (``inline``) and as a file (``standalone``); ``width`` and ``height`` of the former in px."""
+    """A chart, for a page (``inline`` and its ``legend``, a HTML list) and as a file with both (``standalone``).
+
+    ``width`` and ``height`` are the first one's, in px.
+    """
 
     inline: str
+    legend: str
     standalone: str
     width: float
     height: float
@@ -32,7 +36,8 @@ def draw(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> Drawing:
     """
     layout = arrange(flow, limits)
     canvas = svg.paint(layout, _picture(layout))
-    return Drawing(svg.inline(flow, canvas), svg.standalone(flow, canvas), canvas.width, canvas.height)
+    whole = svg.standalone(flow, svg.with_legend(layout, canvas))
+    return Drawing(svg.inline(flow, canvas), svg.legend(layout), whole, canvas.width, canvas.height)
 
 
 def _picture(layout: Layout) -> Picture:

@@ -42,7 +42,7 @@ class Canvas:
 
 
 def paint(layout: Layout, picture: Picture) -> Canvas:
-    """The chart and its legend."""
+    """The chart, without its legend."""
     middle = picture.left + picture.width / 2
     across = max(picture.width, _NARROWEST)
     left = middle - across / 2
@@ -53,9 +53,25 @@ def paint(layout: Layout, picture: Picture) -> Canvas:
         body.append(_step(symbol, *picture.middles[key]))
     for key, text in layout.connectors.items():
         body.append(_connector(text, *picture.middles[key]))
-    legend, height = _legend(list(_meanings(layout)), left, across, picture.height + 14)
-    body += legend
-    return Canvas("\n".join(body), left - _MARGIN, 0.0, across + 2 * _MARGIN, picture.height + 14 + height + _MARGIN)
+    return Canvas("\n".join(body), left - _MARGIN, 0.0, across + 2 * _MARGIN, picture.height + 2 * _MARGIN)
+
+
+def legend(layout: Layout) -> str:
+    """The legend as a HTML list, which breaks its lines by itself and needs no scrolling."""
+    items = (
+        f'<li><svg class="flowchart fc-key" viewBox="-1 -10 28 20" width="28" height="20" aria-hidden="true">'
+        f"{sample}</svg>{words}</li>"
+        for sample, words in _meanings(layout)
+    )
+    return f'<ul class="flow-legend">{"".join(items)}</ul>'
+
+
+def with_legend(layout: Layout, canvas: Canvas) -> Canvas:
+    """The chart with its legend drawn below it."""
+    top = canvas.top + canvas.height + 10
+    body, height = _legend(list(_meanings(layout)), canvas.left + _MARGIN, canvas.width - 2 * _MARGIN, top)
+    whole = "\n".join([canvas.body, *body])
+    return Canvas(whole, canvas.left, canvas.top, canvas.width, canvas.height + 10 + height + _MARGIN)
 
 
 def inline(flow: Flow, canvas: Canvas) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.flowchart.graph import limit_of
-from generator.flowchart.text import width, wrap, wraps
+from generator.flowchart.text import clean, width, wrap, wraps
 from generator.model.entry import Limit
 from generator.model.flow import Step
 from generator.model.vocabulary import StepKind
@@ -26,6 +26,7 @@ _PADDING: Mapping[StepKind, tuple[int, int]] = {
 }
 _NARROWEST = 84
 _DIAMOND_EMS = (4.2, 5.2, 6.2, _NAME_EMS)
+_WHOLE_EMS = 7.0  # a decision's name up to here is not broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +106,8 @@ def _box(kind: StepKind, lines: Sequence[TextLine]) -> tuple[int, int]:
 
 def _diamond(name: str, small: Sequence[TextLine]) -> tuple[tuple[TextLine, ...], tuple[int, int]]:
     """The most compact diamond, over the ways to break the name, whose sides clear the corners of every line."""
-    ways = dict.fromkeys(wraps(name, _DIAMOND_EMS, _MOST_LINES))
+    widths = (_WHOLE_EMS,) if width(clean(name).strip()) <= _WHOLE_EMS else _DIAMOND_EMS
+    ways = dict.fromkeys(wraps(name, widths, _MOST_LINES))
     whole = [names for names in ways if not names[-1].endswith("…")] or [*ways][-1:]
     sized = ((*_diamond_size(lines), lines) for lines in (_lines(names, small) for names in whole))
     _, size, lines = min(sized, key=lambda way: way[0])

@@ -7,16 +7,16 @@ from typing import Any
 from jinja2 import Template
 from markupsafe import Markup
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, laws_of
 from generator.flowchart import StepRow, draw, steps
 from generator.model.department import Department
 from generator.model.entry import Contact, Entry, Limit
 from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Complaint, Material, Power, StatutoryLimit
-from generator.model.vocabulary import LawStatus
+from generator.model.vocabulary import Initiation, LawStatus, Status
 from generator.pages.links import Links
-from generator.pages.rows import TYPE_ORDER, Labelled, Rows, by_type
+from generator.pages.rows import TYPE_ORDER, Labelled, Rows, by_type, resting_on
 
 Facts = Mapping[str, Any]
 _NO_CONTACT, _NO_COMPLAINT = Contact(), Complaint()
@@ -57,7 +57,12 @@ class Charts:
     def _draw(self, flow: Flow, limits: Mapping[str, Limit], go: Links) -> Chart:
         drawing, rows = draw(flow, limits), steps(flow, limits)
         html = self._template.render(
-            flow=flow, svg=Markup(drawing.inline), rows=rows, columns=_step_columns(rows), go=go
+            flow=flow,
+            svg=Markup(drawing.inline),
+            legend=Markup(drawing.legend),
+            rows=rows,
+            columns=_step_columns(rows),
+            go=go,
         )
         return Chart(flow.id, flow.name, Markup(html), drawing.standalone)
 
@@ -67,7 +72,7 @@ def _step_columns(rows: tuple[StepRow, ...]) -> tuple[Column, ...]:
         "role": any(row.step.role for row in rows),
         "limit": any(row.limit or not row.step.counts for row in rows),
         "documents": any(row.step.documents for row in rows),
-        "exits": True,
+        "exits": any(row.exits for row in rows),
         "basis": any(row.step.basis for row in rows),
     }
     return tuple(Column(key, title) for key, title in _STEP_COLUMNS if present[key])
@@ -104,11 +109,13 @@ def facts(catalogue: Catalogue, charts: Charts, go: Links, entry: Entry) -> Fact
 
 def _power(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> Facts:
     flow = catalogue.flows.get(power.flow) if power.flow else None
-    laws = (catalogue.laws.get(id) for id in dict.fromkeys(citation.law for citation in power.legal_basis))
+    laws = (catalogue.laws.get(id) for id in laws_of(power))
     statutory = power.statutory_limit
+    cancelled = power.status is Status.CANCELLED
     return {
         "chart": charts.chart(flow, power.flow_limits, go) if flow else None,
-        "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE],
+        "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not cancelled],
+        "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,
         "remedies": power.remedies or catalogue.authority.defaults.remedies,
@@ -127,9 +134,10 @@ def _department(_catalogue: Catalogue, _charts: Charts, _go: Links, department: 
     return {"contact": department.contact or _NO_CONTACT, "related_title": "权力事项"}
 
 
-def _law(_catalogue: Catalogue, _charts: Charts, _go: Links, law: Law) -> Facts:
+def _law(catalogue: Catalogue, _charts: Charts, _go: Links, law: Law) -> Facts:
     in_force = law.status is LawStatus.IN_FORCE
-    return {"related_title": "以本法为依据的事项" if in_force else "受影响的事项"}
+    title = "以本法为依据的事项" if in_force else "受影响的事项"
+    return {"related_title": title, "resting": len(resting_on(catalogue, law))}
 
 
 _GATHER: dict[type[Entry], Callable[[Catalogue, Charts, Links, Any], Facts]] = {

@@ -7,8 +7,8 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from generator.catalogue import Catalogue, article
-from generator.model.entry import Citation, Contact
+from generator.catalogue import Catalogue, article, cited
+from generator.model.entry import Citation
 from generator.model.law import Law
 from generator.model.vocabulary import LawStatus
 
@@ -17,6 +17,9 @@ _LINK = Markup('<a href="{}">{}</a>')
 _FLAGGED = Markup(' <span class="flag">{}</span>')
 _NOTHING = Markup("")
 _CALL = Markup('<a href="tel:{}">{}</a>')
+_MAIL = Markup('<a href="mailto:{}">{}</a>')
+_NOTE = Markup('<span class="more">{}</span>')
+_ONE_ADDRESS = re.compile(r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$")
 
 
 class Links:
@@ -41,17 +44,23 @@ class Links:
         return self._entries[key]
 
     def cite(self, citation: Citation) -> Markup:
-        """An article with a link to its law, and a visible word where the law is not in force."""
+        """An article with a link to its law, a visible word where the law is not in force, and what it says."""
         law, flag = self._law(citation.law)
-        return law + article(citation) + flag
+        note = _NOTE.format(citation.note) if citation.note else _NOTHING
+        return law + article(citation) + flag + note
 
     def cites(self, citations: Iterable[Citation]) -> Markup:
-        """Several articles in one line; neighbours of one law name it once."""
+        """Several articles in one line, neighbours of one law naming it once; below it what each says."""
+        citations = tuple(citations)
+        if len(citations) == 1:
+            return self.cite(citations[0])
         parts = []
         for id, group in groupby(citations, key=lambda citation: citation.law):
             law, flag = self._law(id)
             parts.append(law + "、".join(article(citation) for citation in group) + flag)
-        return Markup("、").join(parts)
+        laws = self._catalogue.laws
+        notes = (_NOTE.format(f"{cited(each, laws)}：{each.note}") for each in citations if each.note)
+        return Markup("、").join(parts) + _NOTHING.join(notes)
 
     def law(self, id: str) -> Markup:
         """A link to a law, in title marks."""
@@ -67,11 +76,11 @@ class Links:
         """A web address as a link; nothing where there is none."""
         return _LINK.format(url, url) if url else _NOTHING
 
-    def others(self, contact: Contact) -> Markup:
-        """Fax, mail, post code and web address in one line, as far as they are known."""
-        named = (("传真", contact.fax), ("电子邮箱", contact.email), ("邮政编码", contact.postcode))
-        known = [Markup("{} {}").format(title, value) for title, value in named if value]
-        return Markup("；").join(known + ([self.web(contact.url)] if contact.url else []))
+    def mail(self, address: str | None) -> Markup:
+        """An electronic mail address as a link, where it is nothing but one."""
+        if not address:
+            return _NOTHING
+        return _MAIL.format(address, address) if _ONE_ADDRESS.match(address) else escape(address)
 
     def phone(self, number: str | None) -> Markup:
         """A telephone number that a phone can dial; several numbers in one field stay text."""

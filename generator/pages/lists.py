@@ -5,20 +5,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.catalogue import Catalogue
+from generator.catalogue import Catalogue, laws_of
 from generator.completeness import measured
 from generator.corpus import facets
 from generator.model.entry import Entry
 from generator.model.power import Power
-from generator.model.vocabulary import Audience, PowerType, Status, Theme, Vocabulary
+from generator.model.vocabulary import PowerType, Status, Theme, Vocabulary
+from generator.pages.everyday import everyday
 from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, Rows, by_department, sheets
 from generator.pages.words import MEANINGS
 from generator.registers import Register
-
-_EXAMPLES = 8
-_EXAMPLE_LENGTH = 8
-_PEOPLE = (Audience.NATURAL_PERSON,)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +104,7 @@ class Lists:
             "types": self._choices(_TYPES),
             "themes": self._choices(_THEMES),
             "departments": self._departments,
-            "examples": self._examples(),
+            "examples": everyday(self._catalogue),
             "figures": self._figures(),
         }
         return Sketch("", "home.html", title, description, (), _column(title, description, ""), variables)
@@ -118,6 +115,7 @@ class Lists:
         variables = {
             "about": "",
             "shown": frozenset({"kind"} if narrower else {"place"}),
+            "filter": (),
             "types": self._choices(_TYPES) if narrower else (),
             "departments": self._departments if narrower else (),
         }
@@ -144,6 +142,7 @@ class Lists:
             "about": meaning,
             "law": self._law_named(meaning.law) if meaning else "",
             "shown": frozenset() if isinstance(value, PowerType) else frozenset({"kind"}),
+            "filter": ("type", value.slug) if shelf is _TYPES else (),
             "types": (),
             "departments": (),
         }
@@ -221,32 +220,27 @@ class Lists:
         found = next((key for key, law in self._catalogue.laws.items() if name and law.name == name), "")
         return self._catalogue.register("laws").url(found) if found else ""
 
-    def _examples(self) -> tuple[str, ...]:
-        """Everyday words to try, one from each department, those with most powers first."""
-        held = sorted(self._catalogue.by_department.values(), key=len, reverse=True)
-        found = (_everyday(powers) for powers in held)
-        return tuple(dict.fromkeys(word for word in found if word))[:_EXAMPLES]
-
     def _figures(self) -> tuple[Figure, ...]:
+        """What is counted are powers that are not cancelled, and what belongs to them."""
         catalogue = self._catalogue
-        counts = [measured(power, catalogue.authority.defaults) for power in catalogue.powers.values()]
+        powers = [power for power in catalogue.powers.values() if power.status is not Status.CANCELLED]
+        services = sum(power.type is PowerType.PUBLIC_SERVICE for power in powers)
+        cancelled = len(catalogue.powers) - len(powers)
+        beside = f"；另有 {cancelled} 项已取消" if cancelled else ""
+        counts = [measured(power, catalogue.authority.defaults) for power in powers]
         needed = sum(count for count, _ in counts)
         filled = needed - sum(len(missing) for _, missing in counts)
         share = f"{100 * filled // needed}%" if needed else "—"
+        departments = {power.department for power in powers}
+        laws = {law for power in powers for law in laws_of(power)}
+        flows = {power.flow for power in powers if power.flow}
         return (
-            Figure(str(len(catalogue.powers)), "权力事项", "本目录收录的权力事项和公共服务"),
-            Figure(str(len(catalogue.departments)), "部门", "行使这些权力的部门"),
-            Figure(str(len(catalogue.laws)), "法律法规", "事项引用的法律、法规、规章和文件"),
-            Figure(str(len(catalogue.flows)), "流程图", "事项所按的办理流程"),
-            Figure(share, "要素完整度", f"全部事项应填 {needed} 个要素，已填 {filled} 个"),
+            Figure(str(len(powers)), "权力事项", f"职权 {len(powers) - services} 项，公共服务 {services} 项{beside}"),
+            Figure(str(len(departments)), "部门", "实施上述事项的部门"),
+            Figure(str(len(laws)), "法律法规", "上述事项的设定依据，含法律、法规、规章和文件"),
+            Figure(str(len(flows)), "流程图", "上述事项办理时所按的流程"),
+            Figure(share, "信息完整度", f"上述事项应填 {needed} 个要素，已填 {filled} 个"),
         )
-
-
-def _everyday(powers: Iterable[Power]) -> str:
-    """The first short everyday name among powers that people apply for in their own lives."""
-    private = (power for power in powers if power.status is Status.IN_FORCE and power.audience == _PEOPLE)
-    aliases = (alias for power in private if power.on_application for alias in power.aliases)
-    return next((alias for alias in aliases if len(alias) <= _EXAMPLE_LENGTH), "")
 
 
 def _about(value: Vocabulary) -> str:

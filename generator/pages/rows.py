@@ -165,6 +165,11 @@ def by_type(power: Power) -> Label:
     return Label(power.type.slug, power.type.value, f"types/{power.type.slug}/")
 
 
+def resting_on(catalogue: Catalogue, law: Law) -> list[Power]:
+    """The powers that a law still sets: cancelled ones rest on nothing."""
+    return [power for power in catalogue.by_law.get(law.id, ()) if power.status is not Status.CANCELLED]
+
+
 def limit(power: Power) -> str:
     """The time limit a reader can count on: the promise, or else the law's."""
     if power.promised_limit:
@@ -188,11 +193,12 @@ def _first_line(text: str | None) -> str:
 def _power(catalogue: Catalogue, power: Power) -> dict[str, str]:
     flag = {Status.CANCELLED: "已取消", Status.SUSPENDED: "暂停办理"}.get(power.status, "")
     place = by_department(catalogue, power).title
-    return {"kind": power.type.value, "slug": power.type.slug, "place": place, "note": limit(power), "flag": flag}
+    note = "" if power.status is Status.CANCELLED else limit(power)
+    return {"kind": power.type.value, "slug": power.type.slug, "place": place, "note": note, "flag": flag}
 
 
 def _law(catalogue: Catalogue, law: Law) -> dict[str, str]:
-    count = len(catalogue.by_law.get(law.id, ()))
+    count = len(resting_on(catalogue, law))
     flag = "" if law.status is LawStatus.IN_FORCE else law.status.value
     return {"kind": law.kind.value, "note": f"{count} 项依据" if count else "", "place": law.number or "", "flag": flag}
 

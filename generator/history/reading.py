@@ -1,0 +1,195 @@
+"""Read the history: one pass over git's log, one over the contents, and only what the cache does not know.
+
+The line of first parents is what counts: a merge is one change, made on the day on which it was merged.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from generator.changes import Change, compare
+from generator.check.entries import personal_data
+from generator.history import cache as memory
+from generator.history import git
+from generator.history.git import Commit, GitError, Touched
+from generator.history.record import History, Pair, Revision, mark
+from generator.load.files import MAX_BYTES
+from generator.load.strict_yaml import read as read_yaml
+from generator.model.entry import Entry
+from generator.parallel import in_parallel
+from generator.registers import REGISTERS, Register
+
+_FOLDERS = ("catalogue", "flowcharts")
+_HIDDEN = "（含个人信息，不显示）"
+
+
+@dataclass(slots=True)
+class Version:
+    """An entry's file after a commit: its department's folder and content, both empty where it is gone."""
+
+    commit: Commit
+    group: str
+    blob: str
+
+
+@dataclass(slots=True)
+class Thread:
+    """One entry through time: what has been read of it, and versions still to be read.
+
+    ``files`` are the files that now bear its id (two at once is an error that somebody mends), ``base`` the last
+    readable content with its folder, to which the next version is compared.
+    """
+
+    register: str
+    id: str
+    files: dict[str, str] = field(default_factory=dict)
+    there: bool = False
+    group: str = ""
+    base: str = ""
+    revisions: list[Revision] = field(default_factory=list)
+    pending: list[Version] = field(default_factory=list)
+
+
+Threads = dict[Pair, Thread]
+
+
+def read(
+    root: Path,
+    cache: Path | None,
+    progress: Callable[[str], None] = lambda _: None,
+    registers: Sequence[Register[Entry]] = REGISTERS,
+    head: str = "",
+) -> History:
+    """The history of ``root`` up to ``head`` (the commit checked out, if not said); never an exception."""
+    found = git.state(root)
+    if found.reason:
+        return History(reason=found.reason)
+    head = head or found.head
+    progress("读取变更历史")
+    try:
+        threads = _threads(root, cache, registers, head)
+    except (GitError, OSError) as error:
+        return History(reason=str(error) if isinstance(error, GitError) else "git 没有回答")
+    revisions = [revision for thread in threads.values() for revision in thread.revisions]
+    order = {id: place for place, id in enumerate(commit.id for commit, _ in git.line(root, head))}
+    # By day, as the pages list them; within a day as they followed each other.
+    revisions.sort(key=lambda one: (order[one.commit.id], one.register, one.id))
+    revisions.sort(key=lambda one: one.commit.day, reverse=True)
+    return History(tuple(revisions))
+
+
+def _threads(root: Path, cache: Path | None, registers: Sequence[Register[Entry]], head: str) -> Threads:
+    kept = memory.recall(cache, registers) if cache else None
+    known, threads = kept or ("", {})
+    if known and not git.follows(root, known, head):
+        known, threads = "", {}  # the history was rewritten, or another branch is checked out
+    if known != head:
+        _follow(threads, git.log(root, _FOLDERS, head, known), _Places(registers))
+        _compare_all(root, threads, registers)
+        if cache:
+            memory.remember(cache, registers, head, threads)
+    return threads
+
+
+class _Places:
+    """Which entry a file is: told by its folder and name alone."""
+
+    def __init__(self, registers: Iterable[Register[Entry]]) -> None:
+        self._registers = {tuple(register.folder.split("/")): register for register in registers}
+
+    def entry(self, path: str) -> tuple[Pair, str] | None:
+        """The register, the id and the folder within the register; None for files that are no entries."""
+        *folders, name = path.split("/")
+        if not name.endswith(".yml"):
+            return None
+        id = name.removesuffix(".yml")
+        if register := self._registers.get(tuple(folders)):
+            return ((register.name, id), "") if register.grouped_by is None else None
+        register = self._registers.get(tuple(folders[:-1]))
+        return ((register.name, id), folders[-1]) if register and register.grouped_by else None
+
+
+def _follow(threads: Threads, commits: Iterable[tuple[Commit, Sequence[Touched]]], places: _Places) -> None:
+    """Note for each entry the contents that the commits gave it. A move is one change, not two."""
+    for commit, touched in commits:
+        changed: dict[Pair, Thread] = {}
+        for file in touched:
+            if found := places.entry(file.path):
+                pair, _ = found
+                thread = changed[pair] = threads.setdefault(pair, Thread(*pair))
+                if file.blob:
+                    thread.files[file.path] = file.blob
+                else:
+                    thread.files.pop(file.path, None)
+        for thread in changed.values():
+            path = min(thread.files, default="")
+            place = places.entry(path)
+            thread.pending.append(Version(commit, place[1] if place else "", thread.files.get(path, "")))
+
+
+def _compare_all(root: Path, threads: Threads, registers: Iterable[Register[Entry]]) -> None:
+    models = {register.name: register.model for register in registers}
+    waiting = [thread for thread in threads.values() if thread.pending]
+    needed = dict.fromkeys(blob for thread in waiting for blob in _needed(thread))
+    contents = dict(zip(needed, git.blobs(root, needed), strict=True)) if needed else {}
+    done = in_parallel(lambda thread: _compared(thread, models[thread.register], contents), waiting)
+    for thread in done:
+        threads[thread.register, thread.id] = thread
+
+
+def _needed(thread: Thread) -> list[str]:
+    """The contents to be read: none for an entry that was put in once and never touched again."""
+    versions = [version.blob for version in thread.pending if version.blob]
+    if not thread.there and len(thread.pending) == 1:
+        return []
+    return [thread.base, *versions] if thread.base else versions
+
+
+def _compared(thread: Thread, model: type[Entry], contents: Mapping[str, bytes]) -> Thread:
+    """The thread with its waiting versions told as revisions."""
+    contents = contents if _needed(thread) else {}
+    base = _parsed(contents.get(thread.base, b""))
+    for version in thread.pending:
+        groups = tuple(dict.fromkeys(group for group in (thread.group, version.group) if group))
+        changes: tuple[Change, ...] = ()
+        if not version.blob:
+            changes = compare(model, base or {}, None) if thread.there else ()
+            thread.there, thread.base, base = False, "", None
+        else:
+            data = _parsed(contents.get(version.blob, b""))
+            if not thread.there:
+                changes = compare(model, None, {})
+            elif base is not None and data is not None:
+                changes = compare(model, base, data, mark)
+            if data is not None or (not contents and not thread.there):
+                thread.base, base = version.blob, data
+            thread.there = True
+        thread.group = version.group
+        if changes:
+            told = tuple(_without_personal_data(change) for change in changes)
+            thread.revisions.append(Revision(version.commit, thread.register, thread.id, groups, told))
+    thread.pending = []
+    return thread
+
+
+def _parsed(content: bytes) -> Mapping[str, object] | None:
+    """The data of a version; None where nobody could have read it, which is then passed over."""
+    if not content or len(content) > MAX_BYTES:
+        return None
+    value, _ = read_yaml(content)
+    return value if isinstance(value, dict) else None
+
+
+def _without_personal_data(change: Change) -> Change:
+    """What had to be taken out of the data is not published again by telling that it was."""
+    field_name = change.path.rpartition(".")[2] or "name"
+    before, after = (
+        _HIDDEN if any(True for _ in personal_data({field_name: text})) else text
+        for text in (change.before, change.after)
+    )
+    return replace(change, before=before, after=after)
+
+
+def entries(revisions: Iterable[Revision]) -> Iterator[Pair]:
+    """The entries that revisions tell of, each once."""
+    yield from dict.fromkeys((revision.register, revision.id) for revision in revisions)
