@@ -10,7 +10,7 @@ def main(folder: Path) -> None:
     """Write an SVG beside each DOT file, as ``dot -Tsvg -O *.dot`` does."""
     for path in sorted(folder.glob("*.dot")):
         graph = pygraphviz.AGraph(path.read_text(encoding="utf-8"))
-        graph.draw(str(path.with_suffix(".svg")), prog="dot")
+        path.with_suffix(".svg").write_bytes(graph.draw(format="svg", prog="dot"))
         graph.close()
 
 

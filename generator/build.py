@@ -19,10 +19,13 @@ from generator import corpus, exports, search
 from generator.catalogue import Catalogue
 from generator.check import Checked, check
 from generator.check.references import references
-from generator.inputs import program_digest
+from generator.history import reading
+from generator.history.record import History
+from generator.inputs import CACHE, program_digest
 from generator.load import Loaded, load
 from generator.model.flow import Flow
 from generator.pages import Compiler, Page
+from generator.pages.chronicle import Chronicle
 from generator.parallel import in_parallel
 from generator.publish import MARKER
 from generator.registers import REGISTERS
@@ -40,6 +43,12 @@ def read(root: Path, progress: Progress) -> tuple[Loaded, Checked]:
     loaded = load(root, REGISTERS, progress)
     progress("检查")
     return loaded, check(loaded, REGISTERS)
+
+
+def read_history(root: Path, progress: Progress) -> History:
+    """What has changed so far, or why that cannot be told."""
+    progress("读取变更历史")
+    return reading.read(root, root / CACHE)
 
 
 @dataclass(frozen=True)
@@ -82,16 +91,24 @@ class Site:
     """Writes the pages of a catalogue into ``folder``, taking over from ``old`` what has not changed.
 
     A page depends on its entry, the entries it refers to and what these refer to (a power shows the laws of its
-    flow's steps), those that refer to it, the authority and the shell: the digest of all that is its key.
+    flow's steps), those that refer to it, its history, the authority and the shell: the digest of all that is its key.
     """
 
-    def __init__(self, loaded: Loaded, catalogue: Catalogue, shells: Shells, settings: Settings, folder: Path) -> None:
+    def __init__(
+        self,
+        loaded: Loaded,
+        catalogue: Catalogue,
+        chronicle: Chronicle,
+        shells: Shells,
+        settings: Settings,
+        folder: Path,
+    ) -> None:
         self._catalogue = catalogue
         self._shells = shells
         self._settings = settings
         self._folder = folder
-        self._compiler = Compiler(catalogue)
-        self._keys = Keys(loaded, catalogue, shells, settings)
+        self._compiler = Compiler(catalogue, chronicle=chronicle)
+        self._keys = Keys(loaded, catalogue, chronicle, shells, settings)
 
     def write_entries(
         self, old: Path | None, known: Mapping[str, Written], also: Sequence[Callable[[], None]] = ()
@@ -108,10 +125,22 @@ class Site:
             else:
                 stale.append(pair)
         groups = [partial(self._write_group, group, keys) for group in self._groups(stale)]
-        jobs: list[Callable[[], dict[str, Written] | None]] = [*also, *groups]
+        changes = partial(self._write_changes, old, known)
+        jobs: list[Callable[[], dict[str, Written] | None]] = [changes, *also, *groups]
         for written in in_parallel(_done, jobs):
             result.update(written or {})
         return dict(sorted(result.items()))
+
+    def _write_changes(self, old: Path | None, known: Mapping[str, Written]) -> dict[str, Written]:
+        """The pages under ``/changes/``; most months do not change any more."""
+        result = {}
+        for sketch in self._compiler.changes():
+            key, before = self._keys.of(repr(sketch)), known.get(sketch.url)
+            if before and old and before.key == key and self._take_over(old, before.files):
+                result[sketch.url] = before
+            else:
+                result[sketch.url] = Written(key, (sketch.url,), self.write(self._compiler.listed(sketch)))
+        return result
 
     def _write_group(self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]) -> dict[str, Written]:
         return {"/".join(pair): self._write_entry(pair, keys[pair]) for pair in group}
@@ -159,9 +188,12 @@ def _done(job: Callable[[], dict[str, Written] | None]) -> dict[str, Written] | 
 class Keys:
     """The key of each entry's pages: equal keys, equal pages."""
 
-    def __init__(self, loaded: Loaded, catalogue: Catalogue, shells: Shells, settings: Settings) -> None:
+    def __init__(
+        self, loaded: Loaded, catalogue: Catalogue, chronicle: Chronicle, shells: Shells, settings: Settings
+    ) -> None:
         self._digests = {(raw.register, raw.id): raw.digest for raws in loaded.entries.values() for raw in raws}
         self._catalogue = catalogue
+        self._chronicle = chronicle
         common = hashlib.sha256(loaded.authority.digest if loaded.authority else b"")
         for found in references(catalogue.authority):
             common.update(self._digests.get((found.register, found.id), b"-"))
@@ -170,6 +202,10 @@ class Keys:
             common.update(repr((place, shells[place])).encode())
         common.update(program_digest())
         self._common = common.digest()
+
+    def of(self, text: str) -> str:
+        """The key of a page that is made from ``text`` alone."""
+        return hashlib.sha256(self._common + text.encode()).hexdigest()
 
     def all(self) -> dict[tuple[str, str], str]:
         """The key of every entry, by register and id."""
@@ -185,7 +221,7 @@ class Keys:
         return {pair: self._key(pair, forward[pair], beyond[pair], backward.get(pair, ())) for pair in forward}
 
     def _key(self, pair: tuple[str, str], *around: Iterable[tuple[str, str]]) -> str:
-        digest = hashlib.sha256(self._common + self._digests[pair])
+        digest = hashlib.sha256(self._common + self._digests[pair] + self._chronicle.digest(*pair))
         for group in around:
             digest.update(b"|")
             for other in group:

@@ -6,6 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from generator.history import git
 from generator.publish import epoch
 
 SETTINGS_FILE = "mkdocs.yml"
@@ -19,7 +20,7 @@ def inputs_digest(root: Path) -> str:
     digest = hashlib.sha256(program_digest())
     for package in _PACKAGES:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
-    digest.update(str(epoch(root, None)).encode())
+    digest.update(f"{epoch(root, None)} {git.fingerprint(root)}".encode())
     for name in INPUTS:
         for path in _files(root / name):
             digest.update(f"{path}\n".encode())

@@ -27,9 +27,11 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import build, shell
 from generator.catalogue import Catalogue
 from generator.check import Checked
+from generator.history.record import History
 from generator.inputs import CACHE
 from generator.load import Loaded
 from generator.pages import Compiler, everyday
+from generator.pages.chronicle import Addresses, Chronicle
 from generator.publish import epoch
 from generator.registers import REGISTERS
 
@@ -44,16 +46,18 @@ log = logging.getLogger("mkdocs.plugins.catalogue")
 
 
 class CatalogueConfig(config_base.Config):  # type: ignore[no-untyped-call]
-    """``edit_url``: where a file is edited, with ``{path}`` in the place of the file's."""
+    """Where a file is edited (with ``{path}``), a commit shown (``{commit}``), a request (``{request}``, its number)."""
 
     edit_url = config_options.Type(str, default="")
+    commit_url = config_options.Type(str, default="")
+    request_url = config_options.Type(str, default="")
 
 
 class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-call]
     """Loads and checks before mkdocs begins, collects the shells while it works, and stamps the pages at its end."""
 
     # What ``build_site`` hands in; plain mkdocs builds read the data themselves and reuse nothing.
-    prepared: tuple[Loaded, Checked] | None = None
+    prepared: tuple[Loaded, Checked, History] | None = None
     old_site: Path | None = None
     progress: build.Progress = staticmethod(log.info)
     remembers = False
@@ -61,12 +65,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and put our templates before Material's."""
         self._root = Path(config.config_file_path).parent
-        self._loaded, checked = self.prepared or build.read(self._root, self.progress)
+        self._loaded, checked, history = self.prepared or self._read()
         if checked.errors or checked.catalogue is None:
             raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in checked.errors))
         self._catalogue: Catalogue = checked.catalogue
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(self._root, self._catalogue.newest_date)))
-        self._settings = shell.Settings(config.site_url or "", self.config.edit_url)
+        self._settings = shell.Settings(config.site_url or "", "" if history.as_of else self.config.edit_url)
+        addresses = Addresses(config.site_url or "", self.config.commit_url, self.config.request_url)
+        self._chronicle = Chronicle(self._catalogue, history, addresses)
         self._shells: dict[tuple[str, int], shell.Shell] = {}
         self._urls: list[str] = []
         config.watch += [str(self._root / folder) for folder in ("catalogue", "flowcharts")]
@@ -76,10 +82,14 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             config.extra_css.append(f"{build.ASSET_FOLDER}/{path.name}")
         return config
 
+    def _read(self) -> tuple[Loaded, Checked, History]:
+        return *build.read(self._root, self.progress), build.read_history(self._root, self.progress)
+
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each shell that will be needed: menu item and depth of address."""
-        self._lists = tuple(Compiler(self._catalogue).lists())
+        self._lists = tuple(Compiler(self._catalogue, chronicle=self._chronicle).lists())
         needed = {(page.section, build.depth(page.url)) for page in self._lists}
+        needed |= {("changes", depth) for depth in (1, 2, 4)}
         needed |= {(register.path, depth) for register in REGISTERS for depth in (2, 4)}
         note = self._root / NOTE_FILE
         if note.is_file():
@@ -116,6 +126,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             authority=self._catalogue.authority,
             newest_date=self._catalogue.newest_date,
             not_found=not_found,
+            history=self._chronicle.history,
             examples=everyday(self._catalogue),
         )
         return env
@@ -154,7 +165,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self.progress("建立搜索索引")
         indexing = build.Indexing.start(self._catalogue, cache)
         self.progress("生成页面")
-        site = build.Site(self._loaded, self._catalogue, self._shells, self._settings, folder)
+        site = build.Site(self._loaded, self._catalogue, self._chronicle, self._shells, self._settings, folder)
         beside = (partial(build.write_exports, self._catalogue, folder), partial(self._write_lists, site))
         written = site.write_entries(self.old_site, _known(cache) if self.old_site else {}, beside)
         build.write_assets(folder)
@@ -198,7 +209,7 @@ def _remember(cache: Path, written: dict[str, build.Written]) -> None:
 def build_site(
     root: Path,
     folder: Path,
-    prepared: tuple[Loaded, Checked],
+    prepared: tuple[Loaded, Checked, History],
     old_site: Path | None,
     progress: build.Progress,
     *,

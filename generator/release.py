@@ -54,7 +54,7 @@ def _build(root: Path, site: Path, old: Path | None, progress: Callable[[str], N
     # Imported only where there is something to build: mkdocs alone takes longer than finding that there is not.
     from mkdocs.exceptions import MkDocsException
 
-    from generator.build import read
+    from generator.build import read, read_history
     from generator.plugin import build_site
     from generator.search import IndexingError
     from generator.shell import ShellError
@@ -62,10 +62,11 @@ def _build(root: Path, site: Path, old: Path | None, progress: Callable[[str], N
     loaded, checked = read(root, progress)
     if checked.errors or checked.catalogue is None:
         return Outcome(False, "目录有错误，没有生成网站；原有网站保持不变", checked)
+    history = read_history(root, progress)
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(root, checked.catalogue.newest_date))
     try:
         with staging(site) as folder:
-            build_site(root, folder, (loaded, checked), old, progress, strict=strict)
+            build_site(root, folder, (loaded, checked, history), old, progress, strict=strict)
     except (PublishError, IndexingError, ShellError, MkDocsException, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}", checked)
     warnings = len(checked.problems)

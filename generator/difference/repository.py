@@ -5,14 +5,14 @@ Blobs are read with ``cat-file``: what ``.gitattributes`` says (``export-ignore`
 
 import os
 import subprocess
-import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
+from generator.history.git import blobs, files
+
 # What a version of a catalogue consists of; everything else in the repository is not looked at.
 PARTS = ("catalogue", "flowcharts", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitee/CODEOWNERS", "CODEOWNERS")
-_FILE, _LINK = (b"100644", b"100755"), b"120000"
 
 
 class RepositoryError(Exception):
@@ -24,6 +24,17 @@ class Repository:
     """The git repository around a catalogue's folder."""
 
     root: Path
+
+    @classmethod
+    def around(cls, root: Path) -> "Repository":
+        """The repository that a folder lies in."""
+        try:
+            inside = subprocess.run(_command(root, "rev-parse", "--git-dir"), capture_output=True, check=False)
+        except FileNotFoundError:
+            raise RepositoryError("没有找到 git：请安装 git，或者用两个文件夹比较") from None
+        if inside.returncode:
+            raise RepositoryError(_no_repository(root, os.fsdecode(inside.stderr)))
+        return cls(root)
 
     def commit(self, revision: str) -> str:
         """The commit that a revision names: a branch, a tag, ``HEAD~1``, part of a commit's number."""
@@ -45,7 +56,7 @@ class Repository:
 
     def changed_files(self, base: str) -> list[str]:
         """What differs between a commit and the work tree, new files included; paths from the repository's top."""
-        compared = self._run("diff", "--name-only", "--no-renames", "--no-ext-diff", "-z", base, "--")
+        compared = self._run("diff", "--name-only", "--no-renames", "--no-ext-diff", "--no-relative", "-z", base, "--")
         new = self._run("ls-files", "--others", "--exclude-standard", "--full-name", "-z", ":/")
         return sorted({os.fsdecode(path) for path in (compared + new).split(b"\0") if path})
 
@@ -55,29 +66,11 @@ class Repository:
 
     def extract(self, commit: str, folder: Path, parts: Sequence[str] = PARTS) -> None:
         """Write those files of a commit into an empty folder, where they stand as in the catalogue's own."""
-        rows = list(self._tree(commit, parts))
-        with tempfile.TemporaryFile() as wanted:
-            wanted.write(b"".join(id + b"\n" for _, id, _ in rows))
-            wanted.seek(0)
-            command = self._command("cat-file", "--batch")
-            with subprocess.Popen(command, stdin=wanted, stdout=subprocess.PIPE) as process:
-                assert process.stdout is not None
-                for mode, _, path in rows:
-                    size = int(process.stdout.readline().split()[2])
-                    content = process.stdout.read(size)
-                    process.stdout.read(1)
-                    _write(folder / path, mode, content)
-
-    def _tree(self, commit: str, parts: Sequence[str]) -> Iterator[tuple[bytes, bytes, str]]:
-        """Mode, blob and path of each file, the paths from the catalogue's folder."""
-        for row in self._run("ls-tree", "-r", "-z", commit, "--", *parts).split(b"\0"):
-            if not row:
-                continue
-            facts, _, name = row.partition(b"\t")
-            mode, kind, id = facts.split()
-            path = os.fsdecode(name)
-            if kind == b"blob" and ".." not in PurePosixPath(path).parts:
-                yield mode, id, path
+        found = [file for file in files(self.root, commit, parts) if ".." not in PurePosixPath(file.path).parts]
+        for file, content in zip(found, blobs(self.root, (file.blob for file in found)), strict=True):
+            path = folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
 
     def _run(self, *arguments: str) -> bytes:
         try:
@@ -86,27 +79,14 @@ class Repository:
             raise RepositoryError(f"git {arguments[0]} 没有成功：{os.fsdecode(error.stderr).strip()}") from None
 
     def _git(self, *arguments: str) -> bytes:
-        try:
-            inside = subprocess.run(self._command("rev-parse", "--git-dir"), capture_output=True, check=False)
-            if inside.returncode:
-                raise RepositoryError(_no_repository(self.root, os.fsdecode(inside.stderr)))
-            return subprocess.run(self._command(*arguments), capture_output=True, check=True).stdout
-        except FileNotFoundError:
-            raise RepositoryError("没有找到 git：请安装 git，或者用两个文件夹比较") from None
+        return subprocess.run(_command(self.root, *arguments), capture_output=True, check=True).stdout
 
-    def _command(self, *arguments: str) -> list[str]:
-        return ["git", "-C", str(self.root), "-c", "core.quotepath=off", *arguments]
+
+def _command(root: Path, *arguments: str) -> list[str]:
+    return ["git", "-C", str(root), *arguments]
 
 
 def _no_repository(root: Path, reason: str) -> str:
     if "dubious ownership" in reason:
         return f"git 不信任 {root} 的所有者：请按 git 的提示运行 git config --global --add safe.directory"
     return f"{root} 不在 git 版本库里：请用两个文件夹比较，或在版本库里运行"
-
-
-def _write(path: Path, mode: bytes, content: bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if mode == _LINK:
-        path.symlink_to("nowhere")  # that there is a link is a finding; where it leads is not followed
-    elif mode in _FILE:
-        path.write_bytes(content)

@@ -12,11 +12,14 @@ from generator.flowchart.graph import (
     unknown_targets,
     unreachable,
 )
+from generator.flowchart.marks import MARK_STYLE, Mark
 from generator.flowchart.steps import Exit, StepRow, steps
 
 __all__ = [
+    "MARK_STYLE",
     "Drawing",
     "Exit",
+    "Mark",
     "StepRow",
     "counted_in_all",
     "dead_ends",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.flowchart import svg
 from generator.flowchart.layout import Layout, arrange, place
+from generator.flowchart.marks import NO_MARKS, Marks
 from generator.flowchart.route import Picture, route
 from generator.flowchart.steps import NO_LIMITS
 from generator.model.entry import Limit
@@ -27,17 +28,18 @@ class Drawing:
     height: float
 
 
-def draw(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> Drawing:
+def draw(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS, marks: Marks = NO_MARKS) -> Drawing:
     """The flow as a chart, top-down, symbols after GB/T 1526.
 
-    ``limits`` are a power's own limits, by step id, which come before the flow's. A pure function: the same
-    flow gives the same bytes on every machine, whatever its fonts. It draws every flow the model accepts: branches
+    ``limits`` are a power's own limits, by step id, which come before the flow's; ``marks`` tell steps apart where two
+    versions of a flow are drawn as one (a page that shows it needs ``MARK_STYLE``). A pure function: the same flow
+    gives the same bytes on every machine, whatever its fonts. It draws every flow the model accepts: branches
     to unknown steps are left out, what no path leads to is drawn all the same.
     """
     layout = arrange(flow, limits)
-    canvas = svg.paint(layout, _picture(layout))
-    whole = svg.standalone(flow, svg.with_legend(layout, canvas))
-    return Drawing(svg.inline(flow, canvas), svg.legend(layout), whole, canvas.width, canvas.height)
+    canvas = svg.paint(layout, _picture(layout), marks)
+    whole = svg.standalone(flow, svg.with_legend(layout, canvas, marks), marks)
+    return Drawing(svg.inline(flow, canvas), svg.legend(layout, marks), whole, canvas.width, canvas.height)
 
 
 def _picture(layout: Layout) -> Picture:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from generator.flowchart.graph import ends, starts, steps_by_id
 from generator.flowchart.layout import Layout
+from generator.flowchart.marks import MARK_STYLE, NO_MARKS, Mark, Marks, meanings
 from generator.flowchart.route import ARROW, Line, Picture, Point
 from generator.flowchart.symbols import BAR, SMALL_SIZE, WAVE, Symbol
 from generator.flowchart.text import clean, width, wrap
@@ -41,8 +42,8 @@ class Canvas:
     height: float
 
 
-def paint(layout: Layout, picture: Picture) -> Canvas:
-    """The chart, without its legend."""
+def paint(layout: Layout, picture: Picture, marks: Marks = NO_MARKS) -> Canvas:
+    """The chart, without its legend; ``marks`` by step id."""
     middle = picture.left + picture.width / 2
     across = max(picture.width, _NARROWEST)
     left = middle - across / 2
@@ -50,26 +51,28 @@ def paint(layout: Layout, picture: Picture) -> Canvas:
     labelled = (line.link for line in picture.lines)
     body += (_labels(link.text, *picture.labels[link.label.key]) for link in labelled if link.label)
     for key, symbol in layout.symbols.items():
-        body.append(_step(symbol, *picture.middles[key]))
+        body.append(_step(symbol, *picture.middles[key], marks.get(symbol.step.id)))
     for key, text in layout.connectors.items():
         body.append(_connector(text, *picture.middles[key]))
     return Canvas("\n".join(body), left - _MARGIN, 0.0, across + 2 * _MARGIN, picture.height + 2 * _MARGIN)
 
 
-def legend(layout: Layout) -> str:
+def legend(layout: Layout, marks: Marks = NO_MARKS) -> str:
     """The legend as a HTML list, which breaks its lines by itself and needs no scrolling."""
     items = (
         f'<li><svg class="flowchart fc-key" viewBox="-1 -10 28 20" width="28" height="20" aria-hidden="true">'
         f"{sample}</svg>{words}</li>"
-        for sample, words in _meanings(layout)
+        for sample, words in (*_meanings(layout), *meanings(marks))
     )
     return f'<ul class="flow-legend">{"".join(items)}</ul>'
 
 
-def with_legend(layout: Layout, canvas: Canvas) -> Canvas:
+def with_legend(layout: Layout, canvas: Canvas, marks: Marks = NO_MARKS) -> Canvas:
     """The chart with its legend drawn below it."""
     top = canvas.top + canvas.height + 10
-    body, height = _legend(list(_meanings(layout)), canvas.left + _MARGIN, canvas.width - 2 * _MARGIN, top)
+    body, height = _legend(
+        [*_meanings(layout), *meanings(marks)], canvas.left + _MARGIN, canvas.width - 2 * _MARGIN, top
+    )
     whole = "\n".join([canvas.body, *body])
     return Canvas(whole, canvas.left, canvas.top, canvas.width, canvas.height + 10 + height + _MARGIN)
 
@@ -80,7 +83,7 @@ def inline(flow: Flow, canvas: Canvas) -> str:
     return _svg(flow, canvas, f"flowchart{fits}", "", "")
 
 
-def standalone(flow: Flow, canvas: Canvas) -> str:
+def standalone(flow: Flow, canvas: Canvas, marks: Marks = NO_MARKS) -> str:
     """The chart as a file of its own, its name above it, with a white ground and its own style."""
     lines = wrap(flow.name, canvas.width / 16 - 1, 3)
     high = 24 * len(lines) + 16
@@ -91,7 +94,7 @@ def standalone(flow: Flow, canvas: Canvas) -> str:
         f'<rect class="fc-background" x="{_n(grown.left)}" y="{_n(grown.top)}" '
         f'width="{_n(grown.width)}" height="{_n(grown.height)}"/>'
     )
-    head = "\n".join([f"<style>{STYLE}</style>", ground, *heading, ""])
+    head = "\n".join([f"<style>{STYLE}{MARK_STYLE if marks else ''}</style>", ground, *heading, ""])
     svg = _svg(flow, grown, "flowchart", ' xmlns="http://www.w3.org/2000/svg"', head)
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
 
@@ -152,14 +155,17 @@ def _labels(lines: Sequence[str], x: float, y: float) -> str:
     return "".join(_text("fc-label", text, x, top + 17 * row + 13.2) for row, text in enumerate(lines))
 
 
-def _step(symbol: Symbol, x: float, y: float) -> str:
+def _step(symbol: Symbol, x: float, y: float, mark: Mark | None) -> str:
     step = symbol.step
     left, top = x - symbol.width / 2, y - symbol.height / 2
     title = f"<title>{_safe(symbol.full)}</title>" if symbol.full else ""
     shape = _shape(step.kind, left, top, symbol.width, symbol.height)
     off = "" if step.counts else " fc-off"
     number = _number(symbol, left, top, x, y)
-    return f'<g class="fc-{step.kind}{off}">{title}{shape}{number}{_lines(symbol, x, y)}</g>'
+    if mark is None:
+        return f'<g class="fc-{step.kind}{off}">{title}{shape}{number}{_lines(symbol, x, y)}</g>'
+    drawn = f"{mark.outlined(shape)}{number}{_lines(symbol, x, y)}{mark.badge(left + symbol.width, top)}"
+    return f'<g class="fc-{step.kind}{off} {mark.style}">{title}{drawn}</g>'
 
 
 def _number(symbol: Symbol, left: float, top: float, x: float, y: float) -> str:

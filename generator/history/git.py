@@ -17,9 +17,7 @@ _MARK = "\x01"
 _FILE_MODES = frozenset({"100644", "100755"})
 _GONE = "000000"
 # 合并请求 in the words of the platforms: GitHub's #12, GitLab's and Gitee's !12.
-_REQUEST = re.compile(
-    r"(?:Merge pull request |See merge request \S*|\(|^)([#!][1-9]\d{0,6})(?:\)|\s|$)", re.MULTILINE
-)
+_REQUEST = re.compile(r"(?:Merge pull request |See merge request \S*|\(|^)([#!][1-9]\d{0,6})(?:\)|\s|$)", re.MULTILINE)
 
 
 class GitError(Exception):

@@ -3,19 +3,20 @@
 The line of first parents is what counts: a merge is one change, made on the day on which it was merged.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from generator.changes import Change, compare
 from generator.check.entries import personal_data
-from generator.history import cache as memory
-from generator.history import git
+from generator.history import git, memory
 from generator.history.git import Commit, GitError, Touched
+from generator.history.memory import Memory, Thread, Version
 from generator.history.record import History, Pair, Revision, mark
 from generator.load.files import MAX_BYTES
 from generator.load.strict_yaml import read as read_yaml
-from generator.model.entry import Entry
+from generator.model.entry import ID_PATTERN, Entry
 from generator.parallel import in_parallel
 from generator.registers import REGISTERS, Register
 
@@ -23,40 +24,9 @@ _FOLDERS = ("catalogue", "flowcharts")
 _HIDDEN = "（含个人信息，不显示）"
 
 
-@dataclass(slots=True)
-class Version:
-    """An entry's file after a commit: its department's folder and content, both empty where it is gone."""
-
-    commit: Commit
-    group: str
-    blob: str
-
-
-@dataclass(slots=True)
-class Thread:
-    """One entry through time: what has been read of it, and versions still to be read.
-
-    ``files`` are the files that now bear its id (two at once is an error that somebody mends), ``base`` the last
-    readable content with its folder, to which the next version is compared.
-    """
-
-    register: str
-    id: str
-    files: dict[str, str] = field(default_factory=dict)
-    there: bool = False
-    group: str = ""
-    base: str = ""
-    revisions: list[Revision] = field(default_factory=list)
-    pending: list[Version] = field(default_factory=list)
-
-
-Threads = dict[Pair, Thread]
-
-
 def read(
     root: Path,
     cache: Path | None,
-    progress: Callable[[str], None] = lambda _: None,
     registers: Sequence[Register[Entry]] = REGISTERS,
     head: str = "",
 ) -> History:
@@ -64,31 +34,29 @@ def read(
     found = git.state(root)
     if found.reason:
         return History(reason=found.reason)
-    head = head or found.head
-    progress("读取变更历史")
     try:
-        threads = _threads(root, cache, registers, head)
+        known = _read(root, cache, registers, head or found.head)
     except (GitError, OSError) as error:
         return History(reason=str(error) if isinstance(error, GitError) else "git 没有回答")
-    revisions = [revision for thread in threads.values() for revision in thread.revisions]
-    order = {id: place for place, id in enumerate(commit.id for commit, _ in git.line(root, head))}
+    order = {commit.id: place for place, commit in enumerate(known.commits)}
+    revisions = [revision for thread in known.threads.values() for revision in thread.revisions]
     # By day, as the pages list them; within a day as they followed each other.
-    revisions.sort(key=lambda one: (order[one.commit.id], one.register, one.id))
-    revisions.sort(key=lambda one: one.commit.day, reverse=True)
+    revisions.sort(key=lambda one: (one.register, one.id))
+    revisions.sort(key=lambda one: (one.commit.day, order[one.commit.id]), reverse=True)
     return History(tuple(revisions))
 
 
-def _threads(root: Path, cache: Path | None, registers: Sequence[Register[Entry]], head: str) -> Threads:
-    kept = memory.recall(cache, registers) if cache else None
-    known, threads = kept or ("", {})
-    if known and not git.follows(root, known, head):
-        known, threads = "", {}  # the history was rewritten, or another branch is checked out
-    if known != head:
-        _follow(threads, git.log(root, _FOLDERS, head, known), _Places(registers))
-        _compare_all(root, threads, registers)
+def _read(root: Path, cache: Path | None, registers: Sequence[Register[Entry]], head: str) -> Memory:
+    known = (memory.recall(cache, registers) if cache else None) or Memory()
+    if known.head and not git.follows(root, known.head, head):
+        known = Memory()  # the history was rewritten, or another branch is checked out
+    if known.head != head:
+        _follow(known, git.log(root, _FOLDERS, head, known.head), _Places(registers))
+        _compare_all(root, known.threads, registers)
+        known.head = head
         if cache:
-            memory.remember(cache, registers, head, threads)
-    return threads
+            memory.remember(cache, registers, known)
+    return known
 
 
 class _Places:
@@ -103,20 +71,23 @@ class _Places:
         if not name.endswith(".yml"):
             return None
         id = name.removesuffix(".yml")
+        if not re.match(ID_PATTERN, id):
+            return None
         if register := self._registers.get(tuple(folders)):
             return ((register.name, id), "") if register.grouped_by is None else None
         register = self._registers.get(tuple(folders[:-1]))
         return ((register.name, id), folders[-1]) if register and register.grouped_by else None
 
 
-def _follow(threads: Threads, commits: Iterable[tuple[Commit, Sequence[Touched]]], places: _Places) -> None:
+def _follow(known: Memory, commits: Iterable[tuple[Commit, Sequence[Touched]]], places: _Places) -> None:
     """Note for each entry the contents that the commits gave it. A move is one change, not two."""
     for commit, touched in commits:
+        known.commits.append(commit)
         changed: dict[Pair, Thread] = {}
         for file in touched:
             if found := places.entry(file.path):
                 pair, _ = found
-                thread = changed[pair] = threads.setdefault(pair, Thread(*pair))
+                thread = changed[pair] = known.threads.setdefault(pair, Thread(*pair))
                 if file.blob:
                     thread.files[file.path] = file.blob
                 else:
@@ -127,7 +98,7 @@ def _follow(threads: Threads, commits: Iterable[tuple[Commit, Sequence[Touched]]
             thread.pending.append(Version(commit, place[1] if place else "", thread.files.get(path, "")))
 
 
-def _compare_all(root: Path, threads: Threads, registers: Iterable[Register[Entry]]) -> None:
+def _compare_all(root: Path, threads: dict[Pair, Thread], registers: Iterable[Register[Entry]]) -> None:
     models = {register.name: register.model for register in registers}
     waiting = [thread for thread in threads.values() if thread.pending]
     needed = dict.fromkeys(blob for thread in waiting for blob in _needed(thread))
@@ -161,7 +132,7 @@ def _compared(thread: Thread, model: type[Entry], contents: Mapping[str, bytes])
                 changes = compare(model, None, {})
             elif base is not None and data is not None:
                 changes = compare(model, base, data, mark)
-            if data is not None or (not contents and not thread.there):
+            if data is not None or not contents:
                 thread.base, base = version.blob, data
             thread.there = True
         thread.group = version.group
@@ -188,8 +159,3 @@ def _without_personal_data(change: Change) -> Change:
         for text in (change.before, change.after)
     )
     return replace(change, before=before, after=after)
-
-
-def entries(revisions: Iterable[Revision]) -> Iterator[Pair]:
-    """The entries that revisions tell of, each once."""
-    yield from dict.fromkeys((revision.register, revision.id) for revision in revisions)

@@ -11,6 +11,8 @@ from generator.catalogue import Catalogue
 from generator.completeness import measured
 from generator.model.entry import Entry
 from generator.model.power import Power
+from generator.pages.changes import ChangePages
+from generator.pages.chronicle import FEED, Chronicle
 from generator.pages.entries import Charts, facts, related
 from generator.pages.links import Links
 from generator.pages.lists import Lists, Sketch
@@ -25,11 +27,17 @@ _NAME_LENGTH, _DESCRIPTION_LENGTH = 60, 160
 
 
 class Compiler:
-    """Makes the pages of one catalogue. ``templates`` are folders looked into before the generator's own."""
+    """Makes the pages of one catalogue. ``templates`` are folders looked into before the generator's own.
 
-    def __init__(self, catalogue: Catalogue, templates: Sequence[Path] = ()) -> None:
+    Without a ``chronicle`` there are no pages of changes, and nothing leads to them.
+    """
+
+    def __init__(
+        self, catalogue: Catalogue, templates: Sequence[Path] = (), chronicle: Chronicle | None = None
+    ) -> None:
         self._catalogue = catalogue
-        self._environment = _environment([*templates, _TEMPLATES], catalogue)
+        self._chronicle = chronicle
+        self._environment = _environment([*templates, _TEMPLATES], catalogue, chronicle)
         self._rows = Rows(catalogue)
         self._charts = Charts(self._environment.get_template("chart.html"))
         self._links: dict[str, Links] = {}
@@ -53,7 +61,11 @@ class Compiler:
     def lists(self) -> Iterator[Page]:
         """Home, the list of each register, types, themes, search and site map, each with all its pages."""
         for sketch in Lists(self._catalogue, self._rows).all():
-            yield self._listed(sketch)
+            yield self.listed(sketch)
+
+    def changes(self) -> Iterator[Sketch]:
+        """The pages under ``/changes/``, to be made with `listed` where they are not known yet."""
+        return ChangePages(self._chronicle).all() if self._chronicle else iter(())
 
     def not_found(self, root: str = "/") -> Page:
         """The page for addresses that do not exist. It shows at any depth, so its links begin at ``root``."""
@@ -74,6 +86,7 @@ class Compiler:
             "gaps": frozenset(element.field for element in missing),
             "sheet": sheet,
             "shown": ("flag",),
+            "revisions": self._chronicle.entry(register.name, entry.id) if self._chronicle else (),
             **facts(catalogue, self._charts, self._go(url), entry),
         }
         body = self._render(register.template, url, variables)
@@ -87,8 +100,12 @@ class Compiler:
             contents=contents(body),
             source=catalogue.sources.get(register.name, {}).get(entry.id),
             meta=_meta(catalogue, entry),
-            files=_files(entry, url, index_no, variables),
+            files=(*_files(entry, url, index_no, variables), *self._feed(register, entry)),
         )
+
+    def _feed(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
+        text = self._chronicle.entry_feed(register.name, entry.id) if self._chronicle else ""
+        return ((FEED, text),) if text else ()
 
     def _more(self, register: Register[Entry], entry: Entry, sheet: Sheet) -> Page:
         home = register.url(entry.id)
@@ -99,7 +116,8 @@ class Compiler:
         source = self._catalogue.sources.get(register.name, {}).get(entry.id)
         return Page(sheet.url, section(home), title, "", body, crumbs, contents(body), source, ())
 
-    def _listed(self, sketch: Sketch) -> Page:
+    def listed(self, sketch: Sketch) -> Page:
+        """The page of a sketch."""
         body = self._render(sketch.template, sketch.url, sketch.variables)
         return Page(
             url=sketch.url,
@@ -111,6 +129,7 @@ class Compiler:
             contents=contents(body),
             source=None,
             meta=sketch.meta,
+            files=sketch.files,
         )
 
     def _render(self, template: str, url: str, variables: dict[str, Any]) -> str:
@@ -124,7 +143,7 @@ class Compiler:
         return self._links[up]
 
 
-def _environment(folders: list[Path], catalogue: Catalogue) -> Environment:
+def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -134,7 +153,7 @@ def _environment(folders: list[Path], catalogue: Catalogue) -> Environment:
         auto_reload=False,
         cache_size=-1,
     )
-    environment.globals.update(TODO=TODO, catalogue=catalogue, authority=catalogue.authority)
+    environment.globals.update(TODO=TODO, catalogue=catalogue, authority=catalogue.authority, chronicle=chronicle)
     environment.filters["day"] = day
     return environment
 

@@ -29,6 +29,7 @@ class Sketch:
     above: tuple[Crumb, ...]
     meta: tuple[tuple[str, str], ...]
     variables: dict[str, Any]
+    files: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Lists:
             "examples": everyday(self._catalogue),
             "figures": self._figures(),
         }
-        return Sketch("", "home.html", title, description, (), _column(title, description, ""), variables)
+        return Sketch("", "home.html", title, description, (), column(title, description, ""), variables)
 
     def _register(self, register: Register[Entry]) -> Iterator[Sketch]:
         description = f"{self._catalogue.authority.name}公开的{register.title}"
@@ -123,7 +124,7 @@ class Lists:
 
     def _shelf(self, shelf: Shelf) -> Iterator[Sketch]:
         choices = self._choices(shelf)
-        meta = _column(shelf.title, shelf.description, shelf.title)
+        meta = column(shelf.title, shelf.description, shelf.title)
         variables = {"title": shelf.title, "about": shelf.description, "choices": choices}
         yield Sketch(shelf.url(), "shelf.html", shelf.title, shelf.description, (), meta, variables)
         above = (Crumb(shelf.title, shelf.url()),)
@@ -163,7 +164,7 @@ class Lists:
             name = title if first else f"{title}（第 {sheet.number} 页）"
             given = {"title": name, "name": title, "origin": url, "sheet": sheet, **variables}
             crumbs = above if first else (*above, Crumb(title, url))
-            meta = _column(title, description, title)
+            meta = column(title, description, title)
             yield Sketch(sheet.url, "list.html" if first else "more.html", name, description, crumbs, meta, given)
 
     def _search(self) -> Sketch:
@@ -172,7 +173,7 @@ class Lists:
         links = [{"label": link["label"], "url": f"../{link['url']}"} for link in (*shelves, *browse)]
         description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级筛选"
         variables = {"facets": facets(self._catalogue), "browse": links}
-        meta = _column("检索", description, "检索")
+        meta = column("检索", description, "检索")
         return Sketch("search/", "search.html", "检索", description, (), meta, variables)
 
     def _sitemap(self) -> Sketch:
@@ -185,7 +186,7 @@ class Lists:
             "departments": self._departments,
         }
         description = "本网站的全部栏目"
-        meta = _column("网站地图", description, "导航")
+        meta = column("网站地图", description, "导航")
         return Sketch("sitemap/", "sitemap.html", "网站地图", description, (), meta, variables)
 
     def _choices(self, shelf: Shelf) -> tuple[Choice, ...]:
@@ -247,7 +248,8 @@ def _about(value: Vocabulary) -> str:
     return MEANINGS[value].text if isinstance(value, PowerType) else ""
 
 
-def _column(name: str, description: str, type: str) -> tuple[tuple[str, str], ...]:
+def column(name: str, description: str, type: str) -> tuple[tuple[str, str], ...]:
+    """The meta tags of a government site's index pages."""
     tags = (
         ("ColumnName", name),
         ("ColumnDescription", description),

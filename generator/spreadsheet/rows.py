@@ -74,7 +74,7 @@ def _walk(
     container = at(data, levels[0])
     pairs = container.items() if isinstance(container, dict) else enumerate(container or (), start=1)
     for number, item in pairs:
-        yield from _walk(levels[1:], data, item, (*numbers, number))
+        yield from _walk(levels[1:], data if numbers or len(levels) == 1 else item, item, (*numbers, number))
 
 
 def at(data: Any, path: Path) -> Any:

@@ -3,11 +3,10 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -18,32 +17,32 @@ from generator.catalogue import Catalogue
 from generator.spreadsheet.cells import NO, YES, show
 from generator.spreadsheet.columns import Column, Kind, Sheet, sheets
 from generator.spreadsheet.escapes import escape
-from generator.spreadsheet.explanation import EXPLANATION, explain
-from generator.spreadsheet.rows import ID, NAME, PARENT, Key, Record, at, dumped, keys, plain, records
+from generator.spreadsheet.explanation import EXPLANATION, HEADINGS, explain, filling
+from generator.spreadsheet.rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records
 
 WORDS = "词表"
 FIELD_MARK = "字段："
-_LAST_ROW = 1048576
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r", "'")
+_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 _HEADER = PatternFill("solid", fgColor="FFDCE6F1")
-_NEEDED = PatternFill("solid", fgColor="FFFCE4D6")
-_AIDS = PatternFill("solid", fgColor="FFEDEDED")
-_WIDTHS = {Kind.TEXT: 40, Kind.LINE: 24, Kind.INTEGER: 8, Kind.BOOLEAN: 8, Kind.DAY: 13, Kind.PHONE: 18}
-_TEXT_FORMAT = "@"
+_NEEDED = PatternFill("solid", fgColor="FFB8CCE4")
+_AID = PatternFill("solid", fgColor="FFEDEDED")
+_BOLD = Font(bold=True)
+_TOP = Alignment(wrap_text=True, vertical="top")
+_WIDTHS = {Kind.TEXT: 40, Kind.LINE: 24, Kind.INTEGER: 9, Kind.BOOLEAN: 9, Kind.DAY: 13, Kind.PHONE: 18, Kind.CHOICE: 14}
+_ROOM = 500  # rows below the entries of today that the dropdown of a reference takes in
 
 
 def workbook(catalogue: Catalogue) -> bytes:
     """An .xlsx file of every register."""
     book = Workbook()
-    active = book.active
-    if isinstance(active, Worksheet):
-        active.title = EXPLANATION
-        _explanation(active, catalogue)
-    words = _Words()
+    first = book.active
+    if isinstance(first, Worksheet):
+        _explanation(first, catalogue)
+    words = _Words(catalogue)
     for register in catalogue.registers:
         entries = [dumped(entry) for entry in catalogue.entries[register.name].values()]
         for sheet in sheets(register):
-            _sheet(book.create_sheet(sheet.title), sheet, entries, words, catalogue)
+            _Page(book.create_sheet(sheet.title), sheet, words).fill(entries)
     words.write(book.create_sheet(WORDS))
     stream = io.BytesIO()
     book.save(stream)
@@ -51,10 +50,170 @@ def workbook(catalogue: Catalogue) -> bytes:
 
 
 def _explanation(page: Worksheet, catalogue: Catalogue) -> None:
-    for row in explain(catalogue.registers, catalogue.authority.name):
-        page.append([])
-        for number, text in enumerate(row, start=1):
-            cell = _write(page, page.max_row if page.max_row > 1 or page._current_row else 1, number, text)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-    for letter, width in zip("ABCDEF", (30, 34, 34, 22, 40, 60), strict=True):
+    page.title = EXPLANATION
+    for row, texts in enumerate(explain(catalogue.registers, catalogue.authority.name), start=1):
+        for column, text in enumerate(texts, start=1):
+            _write(page, row, column, text)
+            if len(texts) > 1:
+                page.cell(row, column).alignment = _TOP
+            if texts == HEADINGS or row == 1:
+                page.cell(row, column).font = _BOLD
+    for letter, width in zip("ABCDEF", (28, 34, 30, 16, 36, 50), strict=True):
         page.column_dimensions[letter].width = width
+
+
+def _write(page: Worksheet, row: int, column: int, value: str | int | float | None) -> None:
+    """A cell holds what it is given: a text stays a text, whatever it begins with."""
+    if value is None or value == "":
+        return
+    cell = page.cell(row, column)
+    if not isinstance(value, str):
+        cell.value = value
+        return
+    cell.value = escape(value)
+    cell.data_type = "s"
+    cell.number_format = "@"
+    if value.startswith(_FORMULA_LIKE):
+        cell.quotePrefix = True  # type: ignore[attr-defined]
+
+
+class _Words:
+    """The sheet of vocabularies, which the dropdowns point to."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._lists: dict[tuple[str, ...], str] = {}
+
+    def source(self, column: Column) -> str | None:
+        """The range that the dropdown of a column offers; None where it offers nothing."""
+        if column.many or column.kind not in (Kind.CHOICE, Kind.BOOLEAN, Kind.REFERENCE):
+            return None
+        if column.kind is Kind.REFERENCE:
+            return self._ids(column.register)
+        values = (YES, NO) if column.kind is Kind.BOOLEAN else tuple(shown for shown, _ in column.choices)
+        if values not in self._lists:
+            letter = get_column_letter(len(self._lists) + 1)
+            self._lists[values] = f"{quote_sheetname(WORDS)}!${letter}$2:${letter}${len(values) + 1}"
+        return self._lists[values]
+
+    def _ids(self, name: str) -> str | None:
+        register = next((register for register in self._catalogue.registers if register.name == name), None)
+        if register is None:
+            return None
+        sheet = sheets(register)[0]
+        letter = get_column_letter(1 + [column.path for column in sheet.columns].index(("id",)))
+        last = len(self._catalogue.entries[name]) + 1 + _ROOM
+        return f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${last}"
+
+    def write(self, page: Worksheet) -> None:
+        """Fill the sheet, when every dropdown is known."""
+        for column, values in enumerate(self._lists, start=1):
+            for row, value in enumerate((f"词表{column}", *values), start=1):
+                _write(page, row, column, value)
+        page.sheet_state = "hidden"
+
+
+class _Page:
+    """One sheet being written."""
+
+    def __init__(self, page: Worksheet, sheet: Sheet, words: _Words) -> None:
+        self._page, self._sheet, self._words = page, sheet, words
+        self._keys = keys(sheet)
+
+    def fill(self, entries: Sequence[dict[str, Any]]) -> None:
+        """Headings, formats, dropdowns, and a row a record."""
+        for number, key in enumerate(self._keys, start=1):
+            self._key_heading(number, key)
+        for number, column in enumerate(self._sheet.columns, start=len(self._keys) + 1):
+            self._heading(number, column)
+        row = 1
+        for entry in entries:
+            for record in records(self._sheet, entry):
+                row += 1
+                self._row(row, entry, record)
+        self._freeze(row)
+
+    def _row(self, row: int, entry: dict[str, Any], record: Record) -> None:
+        for number, key in enumerate(self._keys, start=1):
+            _write(self._page, row, number, self._key(key, entry, record))
+        for number, column in enumerate(self._sheet.columns, start=len(self._keys) + 1):
+            value = plain(record.data, column.path)
+            if value is not None:
+                _write(self._page, row, number, show(column, value))
+
+    def _key(self, key: Key, entry: dict[str, Any], record: Record) -> str | int:
+        if key.path == ID:
+            return str(entry["id"])
+        if key.path == NAME:
+            return str(entry["name"])
+        if key.path == PARENT:
+            return _label(record)
+        return record.numbers[int(key.path[1:]) - 1]
+
+    def _key_heading(self, number: int, key: Key) -> None:
+        aid = key.path in (NAME, PARENT)
+        notes = "" if aid else f"{FIELD_MARK}{self._sheet.name}/{key.path}"
+        text = key.path == ID or aid or (self._sheet.keyed and number == len(self._keys))
+        self._top(number, key.heading, notes, _AID if aid else _NEEDED, 24 if text else 9, text=text)
+
+    def _heading(self, number: int, column: Column) -> None:
+        lines = [column.description, f"填法：{filling(column, ())}", f"需要程度：{column.need}" if column.need else ""]
+        notes = "\n".join([*(line for line in lines if line), f"{FIELD_MARK}{self._sheet.name}/{'.'.join(column.path)}"])
+        width = _WIDTHS.get(column.kind, 20)
+        text = column.kind not in (Kind.INTEGER, Kind.NUMBER)
+        fill = _NEEDED if column.required else _HEADER
+        self._top(number, column.heading, notes, fill, max(width, 2 * len(column.heading)), text=text)
+        if (source := self._words.source(column)) is not None:
+            self._dropdown(number, column, source)
+
+    def _top(self, number: int, heading: str, notes: str, fill: PatternFill, width: int, *, text: bool) -> None:
+        _write(self._page, 1, number, heading)
+        cell = self._page.cell(1, number)
+        cell.font, cell.fill, cell.alignment = _BOLD, fill, Alignment(vertical="center")
+        if notes:
+            cell.comment = Comment(notes, "generator", height=120, width=280)
+        dimension = self._page.column_dimensions[get_column_letter(number)]
+        dimension.width = width
+        if text:
+            dimension.number_format = "@"
+
+    def _dropdown(self, number: int, column: Column, source: str) -> None:
+        letter = get_column_letter(number)
+        # A new department's id is no mistake; a word outside a vocabulary is.
+        style = "warning" if column.kind is Kind.REFERENCE else "stop"
+        rule = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=True, errorStyle=style)
+        rule.errorTitle, rule.error = "不在列表中", f"“{column.heading}”请从下拉列表中选择"
+        rule.add(f"{letter}2:{letter}1048576")
+        self._page.add_data_validation(rule)
+
+    def _freeze(self, last: int) -> None:
+        columns = len(self._keys) + len(self._sheet.columns)
+        frozen = len(self._keys) if self._keys else min(2, columns)
+        self._page.freeze_panes = f"{get_column_letter(frozen + 1)}2"
+        self._page.auto_filter.ref = f"A1:{get_column_letter(columns)}{last}"
+
+
+def _label(record: Record) -> str:
+    """What the item around a row is called: its first words."""
+    texts = [value for name, value in record.parent.items() if isinstance(value, str) and name != "id"]
+    names = [record.parent[name] for name in ("name", "text") if isinstance(record.parent.get(name), str)]
+    return str(next(iter([*names, *texts]), ""))[:60]
+
+
+_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
+
+
+def _timeless(data: bytes) -> bytes:
+    """The same parts without any trace of the clock."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "docProps/core.xml":
+                part = _MODIFIED.sub(rb"\g<1>1970-01-01T00:00:00Z", part)
+            information = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
+            information.compress_type = zipfile.ZIP_DEFLATED
+            new.writestr(information, part)
+    return stream.getvalue()
+
+

@@ -1,0 +1,212 @@
+"""What differs between the two sides: entry by entry, in words, with what it means for the citizen."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.changes import Change, compare
+from generator.completeness import measured
+from generator.difference.flows import FlowDifference, Names, flow_difference
+from generator.difference.judgement import Effect, Judgement, judge
+from generator.difference.pages import Pages, pages
+from generator.difference.sides import Side
+from generator.load import AUTHORITY_FILE
+from generator.model.authority import Authority
+from generator.model.entry import Entry
+from generator.model.flow import Flow
+from generator.model.power import Power
+from generator.model.vocabulary import Status
+from generator.problem import Problem
+from generator.registers import Register
+
+
+class Fate(StrEnum):
+    """What became of an entry, in the order in which they are told."""
+
+    ADDED = "新增"
+    CANCELLED = "取消"
+    REMOVED = "删除文件"
+    RESTORED = "恢复"
+    CHANGED = "变更"
+    UNREADABLE = "无法比较"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryDifference:
+    """One entry of one register. ``path`` is its file, ``url`` its address on the site."""
+
+    register: str
+    title: str
+    id: str
+    name: str
+    path: str
+    url: str
+    fate: Fate
+    changes: tuple[Change, ...]
+    judgements: tuple[Judgement, ...]
+    flow: FlowDifference | None
+
+    @property
+    def effect(self) -> str:
+        """The sum for the citizen: 更严, 更宽, both, or neither."""
+        found = [
+            effect for effect in (Effect.STRICTER, Effect.EASIER) if any(j.effect is effect for j in self.judgements)
+        ]
+        return "、".join(found) or Effect.NEUTRAL.value
+
+    def effect_of(self, change: Change) -> str:
+        """What the rules say of a changed field; empty where none has anything to say."""
+        field = change.path.partition(".")[0].partition("[")[0]
+        effects = dict.fromkeys(j.effect for j in self.judgements if j.field == field)
+        return "、".join(effects)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A count before and after."""
+
+    title: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """All of it; what the reports show and nothing else."""
+
+    before: str
+    after: str
+    entries: tuple[EntryDifference, ...]
+    figures: tuple[Figure, ...]
+    pages: Pages | None
+    errors: tuple[tuple[Problem, ...], tuple[Problem, ...]]
+
+    def of(self, fate: Fate, register: str = "powers") -> tuple[EntryDifference, ...]:
+        """The entries of a register with this fate."""
+        return tuple(entry for entry in self.entries if entry.fate is fate and entry.register == register)
+
+
+AUTHORITY = "authority"
+
+
+def difference(before: Side, after: Side) -> Difference:
+    """Compare two sides; what cannot be read on one of them is said to be so."""
+    registers = sorted(after.catalogue.registers, key=lambda register: register.name != "powers")
+    order = list(Fate)
+    entries = [entry for register in registers for entry in _entries(register, before, after)]
+    entries.sort(key=lambda entry: (entry.register != "powers", order.index(entry.fate)))
+    return Difference(
+        before.label,
+        after.label,
+        (*_authority(before, after), *entries),
+        tuple(_figures(before, after)),
+        pages(before, after),
+        (before.errors, after.errors),
+    )
+
+
+def _authority(before: Side, after: Side) -> Iterator[EntryDifference]:
+    raws = (before.loaded.authority, after.loaded.authority)
+    old, new = (raw.data if raw else None for raw in raws)
+    if old == new:
+        return
+    changes = compare(Authority, old, new, _names(before, after))  # type: ignore[arg-type]
+    fate = Fate.CHANGED if old and new else Fate.UNREADABLE
+    name = after.catalogue.authority.name
+    yield EntryDifference(AUTHORITY, "公布机关", AUTHORITY, name, AUTHORITY_FILE, "", fate, changes, (), None)
+
+
+def _entries(register: Register[Entry], before: Side, after: Side) -> Iterator[EntryDifference]:
+    old, new = (side.raws.get(register.name, {}) for side in (before, after))
+    for id in sorted({*old, *new}):
+        was, now = old.get(id), new.get(id)
+        if was is not None and now is not None and was.digest == now.digest:
+            continue
+        # A file that is there but cannot be read has neither come nor gone.
+        unreadable = (was is None and before.holds(now.path)) if now else (was is not None and after.holds(was.path))
+        yield from _entry(register, id, before, after, unreadable)
+
+
+def _entry(
+    register: Register[Entry], id: str, before: Side, after: Side, unreadable: bool
+) -> Iterator[EntryDifference]:
+    old, new = (side.data(register.name, id) for side in (before, after))
+    raw = (after if new is not None else before).raws[register.name][id]
+    changes = () if unreadable else compare(register.model, old, new, _names(before, after))
+    if not (changes or unreadable):
+        return  # only the way it is written
+    typed = [side.catalogue.entries.get(register.name, {}).get(id) for side in (before, after)]
+    yield EntryDifference(
+        register.name,
+        register.title,
+        id,
+        str(raw.data.get("name") or id),
+        raw.path,
+        register.url(id),
+        Fate.UNREADABLE if unreadable else _fate(old, new),
+        changes,
+        _judged(typed[0], typed[1], before, after),
+        None if unreadable else _flow(typed[0], typed[1], before, after),
+    )
+
+
+def _fate(old: Mapping[str, object] | None, new: Mapping[str, object] | None) -> Fate:
+    if old is None:
+        return Fate.ADDED
+    if new is None:
+        return Fate.REMOVED
+    cancelled = [data.get("status") == Status.CANCELLED for data in (old, new)]
+    if cancelled[0] is cancelled[1]:
+        return Fate.CHANGED
+    return Fate.CANCELLED if cancelled[1] else Fate.RESTORED
+
+
+def _judged(old: Entry | None, new: Entry | None, before: Side, after: Side) -> tuple[Judgement, ...]:
+    if not isinstance(old, Power) or not isinstance(new, Power):
+        return ()
+    defaults = (before.catalogue.authority.defaults.remedies, after.catalogue.authority.defaults.remedies)
+    return judge(old, new, defaults)
+
+
+def _flow(old: Entry | None, new: Entry | None, before: Side, after: Side) -> FlowDifference | None:
+    """A flow's own difference; a power's where it has taken another flow or other limits."""
+    names = _names(before, after)
+    if isinstance(old, Flow) and isinstance(new, Flow):
+        return flow_difference(old, new, ({}, {}), names)
+    if not isinstance(old, Power) or not isinstance(new, Power):
+        return None
+    if (old.flow, old.flow_limits) == (new.flow, new.flow_limits):
+        return None
+    flows = (before.catalogue.flows.get(old.flow or ""), after.catalogue.flows.get(new.flow or ""))
+    return flow_difference(*flows, (old.flow_limits, new.flow_limits), names)
+
+
+def _names(before: Side, after: Side) -> Names:
+    """What people call an entry: by its new name, or the old one where there is no other."""
+
+    def name(register: str, id: str) -> str:
+        found = (side.name(register, id) for side in (after, before))
+        return next(filter(None, found), id.rpartition("/")[2])
+
+    return name
+
+
+def _figures(before: Side, after: Side) -> Iterator[Figure]:
+    for register in sorted(after.catalogue.registers, key=lambda register: register.name != "powers"):
+        counts = (str(len(side.catalogue.entries.get(register.name, {}))) for side in (before, after))
+        yield Figure(f"{register.title}（条）", *counts)
+    for status in Status:
+        counts = (str(sum(p.status is status for p in side.catalogue.powers.values())) for side in (before, after))
+        yield Figure(f"权力事项：{status}", *counts)
+    yield Figure("必备要素完整度", *(_complete(side) for side in (before, after)))
+    yield Figure("错误", *(str(len(side.errors)) for side in (before, after)))
+    warnings = (str(len(side.checked.problems) - len(side.errors)) for side in (before, after))
+    yield Figure("警告", *warnings)
+
+
+def _complete(side: Side) -> str:
+    """How much of what is needed is filled in, over all powers."""
+    found = [measured(power, side.catalogue.authority.defaults) for power in side.catalogue.powers.values()]
+    needed = sum(count for count, _ in found)
+    filled = needed - sum(len(gaps) for _, gaps in found)
+    return f"{filled}/{needed}（{100 * filled / needed:.1f}%）" if needed else "—"

@@ -1,0 +1,127 @@
+"""The two sides of a comparison: a revision, a folder or the work tree, loaded and checked."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from generator.build import read
+from generator.catalogue import Catalogue
+from generator.changes import Data
+from generator.check import Checked
+from generator.difference.repository import Repository, RepositoryError
+from generator.load import Loaded, Raw
+from generator.model.authority import Authority
+from generator.model.flow import Flow
+from generator.problem import Problem
+
+WORK_TREE = "工作目录"
+NOBODY = Authority(name="（无法读取公布机关）", region="未知", demonstration=True)
+
+
+@dataclass(frozen=True)
+class Side:
+    """One version of the whole catalogue, with whatever is wrong in it."""
+
+    label: str
+    loaded: Loaded
+    checked: Checked
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """What forbids its publication."""
+        return self.checked.errors
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """The entries that have their model's shape; without an authority there is no catalogue to speak of."""
+        if self.checked.catalogue is None:
+            return Catalogue(NOBODY, {register: {} for register in self.loaded.entries}, {})
+        return self.checked.catalogue
+
+    @cached_property
+    def raws(self) -> dict[str, dict[str, Raw]]:
+        """Every entry that could be read at all, by register and id; of two files with one id the first."""
+        found: dict[str, dict[str, Raw]] = {}
+        for register, raws in self.loaded.entries.items():
+            entries = found.setdefault(register, {})
+            for raw in raws:
+                entries.setdefault(raw.id, raw)
+        return found
+
+    def data(self, register: str, id: str) -> Data | None:
+        """An entry's fields as they stand in its file."""
+        raw = self.raws.get(register, {}).get(id)
+        return raw.data if raw else None
+
+    def holds(self, path: str) -> bool:
+        """Whether there is such a file, readable or not."""
+        return (self.loaded.root / path).exists()
+
+    def name(self, register: str, id: str) -> str:
+        """What people call an entry, or a step of a flow; empty if it is not known."""
+        if register == "steps":
+            flow, _, step = id.partition("/")
+            found = self.catalogue.flows.get(flow)
+            known = found.step(step) if isinstance(found, Flow) else None
+            return known.name if known else ""
+        if register == "laws" and (law := self.catalogue.laws.get(id)):
+            return law.title
+        return str((self.data(register, id) or {}).get("name") or "")
+
+
+@contextmanager
+def opened(root: Path, base: str, head: str | None, *, since_fork: bool = False) -> Iterator[tuple[Side, Side]]:
+    """Both sides, read. ``since_fork``: from where ``head`` left ``base``, without what ``base`` has got since then."""
+    with TemporaryDirectory(prefix="difference-") as folder:
+        places = _Places(root, Path(folder))
+        before, after = places.place(base), places.place(head)
+        if since_fork and before.commit:
+            fork = places.repository().merge_base(before.commit, after.commit or "HEAD")
+            before = places.checkout(f"{base} 的分叉处", fork)
+        if before.commit == after.commit and before.root == after.root:
+            raise RepositoryError(f"“{before.label}”和“{after.label}”是同一个版本：请给出两个不同的版本")
+        yield _side(before), _side(after)
+
+
+@dataclass(frozen=True)
+class _Place:
+    label: str
+    root: Path
+    commit: str = ""
+
+
+@dataclass(frozen=True)
+class _Places:
+    root: Path
+    folder: Path
+
+    def place(self, name: str | None) -> _Place:
+        """A folder with a catalogue comes before a branch of the same name; no name is the work tree."""
+        if name is None:
+            return _Place(WORK_TREE, self.root)
+        given = Path(name)
+        if (given / "catalogue").is_dir():
+            return _Place(name, given.resolve())
+        return self.checkout(name, self.repository().commit(name))
+
+    def checkout(self, label: str, commit: str) -> _Place:
+        target = self.folder / commit
+        if not target.exists():
+            target.mkdir()
+            self.repository().extract(commit, target)
+        short = commit[:7]
+        return _Place(label if commit.startswith(label) else f"{label}（{short}）", target, commit)
+
+    def repository(self) -> Repository:
+        return Repository.around(self.root)
+
+
+def _side(place: _Place) -> Side:
+    return Side(place.label, *read(place.root, _silent))
+
+
+def _silent(_: str) -> None:
+    pass

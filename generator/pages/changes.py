@@ -1,0 +1,102 @@
+"""The pages under ``/changes/``: the newest, a list for each month, and one for each kind of change."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import groupby
+
+from generator.changes import Kind
+from generator.history.record import Revision
+from generator.pages.chronicle import FEED, Chronicle, Told
+from generator.pages.lists import Choice, Sketch, column
+from generator.pages.page import Crumb
+from generator.pages.rows import Label, sheets
+
+URL = "changes/"
+TITLE = "变更记录"
+_NEWEST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Months:
+    """A year and its months that have changes, newest first."""
+
+    year: str
+    months: tuple[Choice, ...]
+
+
+class ChangePages:
+    """The list pages of a chronicle."""
+
+    def __init__(self, chronicle: Chronicle) -> None:
+        self._chronicle = chronicle
+        self._revisions = chronicle.history.revisions
+        self._told: dict[int, Told] = {}
+
+    def all(self) -> Iterator[Sketch]:
+        """The first page, then the months and the kinds; without a history only the first, with the reason."""
+        yield self._first()
+        for month, revisions in groupby(self._revisions, key=_month):
+            yield from self._paged(f"{URL}{month}/", f"{in_words(month)}的变更", list(revisions), by_day=True)
+        for kind in Kind:
+            revisions_of_kind = [revision for revision in self._revisions if kind in revision.kinds]
+            if revisions_of_kind:
+                yield from self._paged(_url(kind), f"{TITLE}：{kind.value}", revisions_of_kind, by_day=False)
+
+    def _first(self) -> Sketch:
+        description = "目录中每个条目何时改了什么，改前和改后是什么"
+        newest = sheets([(_by_day(one), self._tell(one)) for one in self._revisions[:_NEWEST]], URL)[0]
+        variables = {
+            "reason": self._chronicle.history.reason,
+            "kinds": self._kinds(),
+            "years": tuple(self._years()),
+            "sheet": newest,
+            "total": len(self._revisions),
+        }
+        feed = self._chronicle.feed()
+        files = ((FEED, feed),) if feed else ()
+        return Sketch(URL, "changes.html", TITLE, description, (), column(TITLE, description, TITLE), variables, files)
+
+    def _paged(self, url: str, title: str, revisions: list[Revision], *, by_day: bool) -> Iterator[Sketch]:
+        label = _by_day if by_day else _by_month
+        for sheet in sheets([(label(revision), self._tell(revision)) for revision in revisions], url):
+            name = title if sheet.number == 1 else f"{title}（第 {sheet.number} 页）"
+            crumbs = (Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
+            variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
+            yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, column(title, title, TITLE), variables)
+
+    def _tell(self, revision: Revision) -> Told:
+        """Each revision is told once, though it stands on several pages."""
+        if id(revision) not in self._told:
+            self._told[id(revision)] = self._chronicle.told(revision)
+        return self._told[id(revision)]
+
+    def _kinds(self) -> tuple[Choice, ...]:
+        counts = {kind: sum(kind in revision.kinds for revision in self._revisions) for kind in Kind}
+        return tuple(Choice(kind.value, _url(kind), counts[kind], kind.slug) for kind in Kind if counts[kind])
+
+    def _years(self) -> Iterator[Months]:
+        months = [(month, sum(1 for _ in found)) for month, found in groupby(self._revisions, key=_month)]
+        for year, found in groupby(months, key=lambda pair: pair[0][:4]):
+            yield Months(year, tuple(Choice(f"{int(month[5:])}月", f"{URL}{month}/", count) for month, count in found))
+
+
+def in_words(day: str) -> str:
+    """2026-03 as 2026年3月, 2026-03-01 as 2026年3月1日."""
+    return "".join(f"{int(number)}{unit}" for number, unit in zip(day.split("-"), "年月日", strict=False))
+
+
+def _url(kind: Kind) -> str:
+    return f"{URL}{kind.slug}/"
+
+
+def _month(revision: Revision) -> str:
+    return revision.commit.day[:7]
+
+
+def _by_day(revision: Revision) -> Label:
+    return Label(f"d-{revision.commit.day}", in_words(revision.commit.day))
+
+
+def _by_month(revision: Revision) -> Label:
+    month = _month(revision)
+    return Label(f"m-{month}", in_words(month), f"{URL}{month}/")
