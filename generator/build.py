@@ -247,11 +247,12 @@ def write_attachments(root: Path, folder: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def write_exports(catalogue: Catalogue, folder: Path) -> None:
+def write_exports(catalogue: Catalogue, history: History, folder: Path) -> None:
     """``/data/``, and a manifest with the SHA-256 of each export, so that a published state can be proved."""
     made = dict(exports.exports(catalogue))
     sums = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in made.items()}
-    made[MARKER] = json.dumps({"sha256": sums}, indent=1) + "\n"
+    standing = {"as_of": history.as_of.isoformat(), "commit": history.head} if history.as_of else {}
+    made[MARKER] = json.dumps({**standing, "sha256": sums}, indent=1) + "\n"
     _write_all(made, folder)
 
 

@@ -46,7 +46,7 @@ log = logging.getLogger("mkdocs.plugins.catalogue")
 
 
 class CatalogueConfig(config_base.Config):  # type: ignore[no-untyped-call]
-    """Where a file is edited (with ``{path}``), a commit shown (``{commit}``), a request (``{request}``, its number)."""
+    """Where a file is edited (``{path}``), a commit is shown (``{commit}``), a request (``{request}``, its number)."""
 
     edit_url = config_options.Type(str, default="")
     commit_url = config_options.Type(str, default="")
@@ -73,6 +73,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._settings = shell.Settings(config.site_url or "", "" if history.as_of else self.config.edit_url)
         addresses = Addresses(config.site_url or "", self.config.commit_url, self.config.request_url)
         self._chronicle = Chronicle(self._catalogue, history, addresses)
+        # The longest work goes first: the index is made while mkdocs and we render.
+        self.progress("建立搜索索引")
+        self._indexing = build.Indexing.start(self._catalogue, self._root / CACHE)
         self._shells: dict[tuple[str, int], shell.Shell] = {}
         self._urls: list[str] = []
         config.watch += [str(self._root / folder) for folder in ("catalogue", "flowcharts")]
@@ -162,20 +165,27 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp and index: from here on the site is ours."""
         folder, cache = Path(config.site_dir), self._root / CACHE
-        self.progress("建立搜索索引")
-        indexing = build.Indexing.start(self._catalogue, cache)
         self.progress("生成页面")
         site = build.Site(self._loaded, self._catalogue, self._chronicle, self._shells, self._settings, folder)
-        beside = (partial(build.write_exports, self._catalogue, folder), partial(self._write_lists, site))
+        beside = (
+            partial(build.write_exports, self._catalogue, self._chronicle.history, folder),
+            partial(self._write_lists, site),
+        )
         written = site.write_entries(self.old_site, _known(cache) if self.old_site else {}, beside)
         build.write_assets(folder)
         build.write_attachments(self._root, folder)
         urls = {*self._urls, *(page.url for page in self._lists), *(url for w in written.values() for url in w.urls)}
         build.write_signposts(sorted(urls), self._settings, config.site_name, folder)
         self.progress("等待搜索索引完成")
-        indexing.finish(folder)
+        self._indexing.finish(folder)
         if self.remembers:
             _remember(cache, written)
+
+    def on_build_error(self, *, error: Exception) -> None:
+        """Do not leave the indexer behind."""
+        del error
+        if hasattr(self, "_indexing"):
+            self._indexing.process.kill()
 
     def _write_lists(self, site: build.Site) -> None:
         for page in self._lists:

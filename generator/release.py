@@ -4,8 +4,10 @@ import json
 import os
 import shutil
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.inputs import CACHE, INPUTS, SETTINGS_FILE, fingerprint, inputs_digest
@@ -13,6 +15,7 @@ from generator.publish import PublishError, epoch, staging
 
 if TYPE_CHECKING:
     from generator.check import Checked
+    from generator.history.record import History
 
 
 _RECORD = "release.json"
@@ -50,7 +53,47 @@ def release(
     return outcome
 
 
-def _build(root: Path, site: Path, old: Path | None, progress: Callable[[str], None], *, strict: bool) -> Outcome:
+def release_as_of(root: Path, site: Path, day: date, progress: Callable[[str], None]) -> Outcome:
+    """Build the site as the catalogue stood at the end of ``day``. The work tree and its changes have no part in it."""
+    from generator.history.snapshot import SnapshotError, last_commit, materialise
+
+    if _within(site, root):
+        return Outcome(False, f"网站不能放在 {site}：那里是目录的原始文件")
+    try:
+        commit, seconds = last_commit(root, day)
+        with TemporaryDirectory(prefix="as-of-") as name:
+            folder = Path(name)
+            materialise(root, commit, folder)
+            progress(f"取出 {day} 的状态：提交 {commit.id[:8]}")
+            os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds))
+            return _build(folder, site, None, progress, strict=True, standing=_Standing(root, commit.id, day))
+    except SnapshotError as error:
+        return Outcome(False, f"没有生成网站：{error}")
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """The repository that a past state comes from, its commit, and the day that was asked for."""
+
+    root: Path
+    commit: str
+    day: date
+
+    def history(self) -> "History":
+        from generator.history.reading import read
+
+        return replace(read(self.root, None, head=self.commit), as_of=self.day)
+
+
+def _build(
+    root: Path,
+    site: Path,
+    old: Path | None,
+    progress: Callable[[str], None],
+    *,
+    strict: bool,
+    standing: _Standing | None = None,
+) -> Outcome:
     # Imported only where there is something to build: mkdocs alone takes longer than finding that there is not.
     from mkdocs.exceptions import MkDocsException
 
@@ -62,7 +105,7 @@ def _build(root: Path, site: Path, old: Path | None, progress: Callable[[str], N
     loaded, checked = read(root, progress)
     if checked.errors or checked.catalogue is None:
         return Outcome(False, "目录有错误，没有生成网站；原有网站保持不变", checked)
-    history = read_history(root, progress)
+    history = standing.history() if standing else read_history(root, progress)
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(root, checked.catalogue.newest_date))
     try:
         with staging(site) as folder:

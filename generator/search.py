@@ -56,6 +56,7 @@ class SearchRecord:
     summary: str
     text: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
+    standing: int = 100  # per cent that its score counts: what people look for before what stands beside it
 
 
 def terms(text: str, *, singles: bool = True) -> list[str]:
@@ -161,6 +162,7 @@ def _display(record: SearchRecord) -> str:
         "name": record.name,
         "aliases": record.aliases,
         "summary": record.summary,
+        "standing": record.standing,
         "facets": {key: values for key, values in sorted(record.facets.items()) if values},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
@@ -256,13 +258,16 @@ def _entries(bundle: Path) -> str:
     """Every result's key with its facets, in the order of the catalogue: what filters and counts need.
 
     Pagefind's own filters come out in another order on every run. Entries share few combinations of facets,
-    so each entry is its key in the index and the number of its combination.
+    so each entry is its key in the index, the number of its combination, and its standing.
     """
-    found = sorted((display["register"], display["id"], key, display["facets"]) for key, display in _fragments(bundle))
+    found = sorted(
+        (display["register"], display["id"], key, display["facets"], display["standing"])
+        for key, display in _fragments(bundle)
+    )
     combinations: dict[str, int] = {}
     rows = [
-        f"{key} {combinations.setdefault(json.dumps(facets, ensure_ascii=False), len(combinations))}"
-        for _, _, key, facets in found
+        f"{key} {combinations.setdefault(json.dumps(facets, ensure_ascii=False), len(combinations))} {standing}"
+        for _, _, key, facets, standing in found
     ]
     facets = [json.loads(combination) for combination in combinations]
     return json.dumps({"combinations": facets, "entries": rows}, ensure_ascii=False, separators=(",", ":"))

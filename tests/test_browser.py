@@ -105,10 +105,45 @@ def test_the_chart_is_seen(page: Page) -> None:
     assert chart.evaluate("svg => getComputedStyle(svg.querySelector('text')).fontSize.replace('px', '') * 1") >= 12
 
 
+def test_the_legend_stays_whole_beside_a_chart_that_scrolls(page: Page) -> None:
+    page.goto("powers/food-licence/")
+    assert page.locator(".flow-scroll .flow-legend").count() == 0
+    for item in page.locator(".flow-legend li").all():
+        box = item.bounding_box()
+        assert box and box["x"] >= 0 and box["x"] + box["width"] <= (page.viewport_size or {"width": 0})["width"]
+
+
+def test_large_type_is_chosen_and_kept(page: Page) -> None:
+    page.goto("powers/food-licence/")
+    size = "getComputedStyle(document.querySelector('article p')).fontSize.replace('px', '') * 1"
+    before = page.evaluate(size)
+    button = page.get_by_role("button", name="大字")
+    button.click()
+    expect(button).to_have_attribute("aria-pressed", "true")
+    page.goto("powers/food-licence/")
+    assert page.evaluate(size) > 1.2 * before
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    button.click()
+    assert page.evaluate(size) == before
+
+
+def test_paper_has_the_answers_the_address_and_black_letters(page: Page) -> None:
+    page.goto("powers/food-licence/")
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(page.locator("header.md-header")).to_be_hidden()
+    expect(page.locator("[data-address]")).to_contain_text("powers/food-licence/")
+    look = page.evaluate("(look => [look.color, look.backgroundColor])(getComputedStyle(document.body))")
+    assert look == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
+    for answer in page.locator("details > :not(summary)").all():
+        expect(answer).to_be_visible()
+
+
 @pytest.mark.parametrize(
     "address",
-    "./ powers/ powers/food-licence/ powers/metering-service/ departments/market/ laws/licensing-law/ types/ "
-    "types/licensing/ flowcharts/licence-flow/ search/ sitemap/ about/".split(),
+    [
+        *("./", "powers/", "powers/food-licence/", "powers/metering-service/", "departments/market/", "types/"),
+        *("laws/licensing-law/", "types/licensing/", "flowcharts/licence-flow/", "search/", "sitemap/", "about/"),
+    ],
 )
 def test_no_page_is_wider_than_its_window(page: Page, address: str) -> None:
     page.goto(address)

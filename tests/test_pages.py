@@ -10,7 +10,9 @@ import os
 import posixpath
 import re
 from collections.abc import Iterator
+from datetime import date
 from functools import reduce
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -19,16 +21,19 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import ValidationError
 
+from generator import build
 from generator.catalogue import Catalogue
 from generator.completeness import measured, missing, needed
 from generator.model.authority import Authority
 from generator.model.entry import Entry, Need, Record, element
 from generator.model.power import Power
-from generator.pages import Compiler, Page
+from generator.pages import Compiler, Page, everyday
 from generator.pages.page import base
 from generator.pages.rows import NO_LABEL, Row, sheets
+from generator.pages.words import day
 from generator.registers import REGISTERS, Register
 
+GENERATOR = Path(build.__file__).parent
 GOLDEN = Path(__file__).parent / "golden"
 SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)  # drawn elsewhere and tested there
 
@@ -438,6 +443,65 @@ def test_repealed_law_shows_what_it_affects(pages: dict[str, Page]) -> None:
     body = pages["laws/old-rules/"].body
     assert "受影响的事项" in body and "食品经营许可" in body and "第3条之一" in body
     assert '<span class="flag">已废止</span>' in pages["powers/food-licence/"].body
+
+
+def test_a_cancelled_power_rests_on_nothing_and_promises_nothing() -> None:
+    gone = {**FULL, "id": "gone", "name": "旧许可", "status": "取消", "cancelled_on": "2025-01-01"}
+    catalogue = made([FULL, BARE, PENALTY, gone])
+    compiler = Compiler(catalogue)
+    listed = {page.url: page.body for page in compiler.lists()}
+    assert "依据待更新" in compiler.entry("powers", "food-licence").body
+    assert "依据待更新" not in compiler.entry("powers", "gone").body
+    assert "仍以它为依据的 1 个事项" in compiler.entry("laws", "old-rules").body
+    assert missing(catalogue.powers["gone"]) == ()
+    row = next(line for line in listed["types/licensing/"].split("<li>") if "旧许可" in line)
+    assert "已取消" in row and "承诺" not in row
+    assert "职权 2 项，公共服务 0 项；另有 2 项已取消" in listed[""]
+
+
+def test_the_words_on_offer_are_the_catalogues_own() -> None:
+    police = {**BARE, "audience": ["自然人", "企业法人"], "aliases": ["开饭店办证", "食品证"]}
+    licence = {**FULL, "aliases": ["证", "办食品证", "12315", "很长很长很长的说法"], "themes": []}
+    fine = {**PENALTY, "status": "在用", "audience": ["自然人"], "aliases": ["食品证"]}
+    assert everyday(made([fine])) == ()
+    assert everyday(made([police, licence, fine])) == ("办食品证", "开饭店办证")
+
+
+# What only links things, or stands in a link's address alone.
+_TOLD_OTHERWISE = {
+    *("id", "law", "article", "department", "flow", "successor", "joint_departments", "replaced_by", "to"),
+    *("blank_form", "sample", "online_url"),
+}
+
+
+def test_every_text_of_the_full_example_stands_on_its_page() -> None:
+    found = build.read(GENERATOR / "starter", lambda _: None)[1].catalogue
+    assert found is not None
+    compiler = Compiler(found)
+    sitemap = next(page.body for page in compiler.lists() if page.url == "sitemap/")
+    shown = {name: {id: compiler.entry(name, id).body for id in rows} for name, rows in found.entries.items()}
+    for name, entries in found.entries.items():
+        for id, entry in entries.items():
+            _assert_told(entry, shown[name][id])
+    assert found.authority.office
+    _assert_told(found.authority.office, sitemap)
+    assert found.authority.code and found.authority.code in sitemap
+
+
+def _assert_told(record: Record, body: str) -> None:
+    told = "".join(unescape(re.sub("<[^>]+>", "", body)).split())
+    data = record.model_dump(mode="json", exclude_none=True)
+    for path in _texts(data):
+        names = {part for part in path if isinstance(part, str)}
+        text = str(reduce(lambda part, step: part[step], path, data))  # type: ignore[index]
+        if names & _TOLD_OTHERWISE or ("steps" in names and path[-1] == "kind"):
+            continue
+        if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+            text = day(date.fromisoformat(text))
+        if text.startswith("https:"):
+            assert text in unescape(body), path
+        else:
+            assert "".join(text.split()).rstrip("。") in told, (path, text)
 
 
 def test_metadata(pages: dict[str, Page]) -> None:

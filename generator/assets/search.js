@@ -9,7 +9,6 @@ const RERANKED = 30; // results whose names are compared with the query before t
 const SINGLE_WEIGHT = 0.3; // what a single character counts, where a pair counts 1
 const COVERAGE = 0.5; // the bonus for holding every word of the query
 const TAIL = 0.2; // a result below this part of the best score is left out
-const BESIDE = 0.6; // what an entry counts that no filter knows (a law, a department): people look for matters first
 const NAME_EQUAL = 1, NAME_BEGINS = 0.1, NAME_ENDS = 0.1, NAME_HOLDS = 0.1; // bonuses for the whole query in the name
 const TYPING_PAUSE = 80; // milliseconds between a key and the search
 const ADDRESS_PAUSE = 300; // browsers refuse a page that rewrites its address at every key
@@ -138,6 +137,7 @@ export class Index {
     this.fetchers = [];
     this.combinations = combinations;
     this.combinationOf = rows.map(([, combination]) => Number(combination));
+    this.standings = rows.map(([, , standing]) => Number(standing) / 100);
     this.numberOf = new Map(rows.map(([key], number) => [key, number]));
     this.keys = rows.map(([key]) => key);
     this.pagefind = pagefind.createInstance({ basePath: this.bundle.href, noWorker: true, ranking: RANKING });
@@ -160,11 +160,6 @@ export class Index {
   async #ask(word) {
     const { results } = await this.pagefind.search(word);
     return this.#numbered(results).map(([number, result]) => [number, result.score]);
-  }
-
-  /** How much an entry's score counts: all of it for a matter, less for what merely stands beside matters. */
-  standing(number) {
-    return Object.keys(this.combinations[this.combinationOf[number]]).length ? 1 : BESIDE;
   }
 
   /** Every entry's number, in the order of the catalogue. */
@@ -224,7 +219,7 @@ async function summed(index, words) {
   const found = Array.from(sums);
   const whole = found.filter(([, sum]) => sum.whole); // what holds but single characters counts where nothing holds more
   return (whole.length ? whole : found)
-    .map(([number, sum]) => [number, sum.score * (1 + (COVERAGE * sum.covered) / total) * index.standing(number)])
+    .map(([number, sum]) => [number, sum.score * (1 + (COVERAGE * sum.covered) / total) * index.standings[number]])
     .sort(([one, score], [other, otherScore]) => otherScore - score || one - other);
 }
 

@@ -9,18 +9,19 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from generator.catalogue import Catalogue
+from generator.check import ownership
 from generator.check.entries import (
     duplicate_ids,
     duplicate_index_numbers,
     identity,
     incomplete,
-    personal_data,
     unknown_references,
 )
 from generator.check.finding import Finding, Rule
 from generator.check.flows import FLOW_RULES
 from generator.check.others import AUTHORITY_RULES, DEPARTMENT_RULES, LAW_RULES, index_template
 from generator.check.powers import POWER_RULES
+from generator.check.privacy import private
 from generator.check.structure import label, validate
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
 from generator.model.authority import Authority
@@ -36,7 +37,7 @@ from generator.registers import REGISTERS, Register
 RULES: Mapping[type[Entry], tuple[Rule, ...]] = {
     Power: POWER_RULES,
     Flow: FLOW_RULES,
-    Department: DEPARTMENT_RULES,
+    Department: (*DEPARTMENT_RULES, ownership.accounts),
     Law: LAW_RULES,
 }
 
@@ -70,7 +71,7 @@ def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> C
     )
     # Without its authority nothing is published, but what is wrong with the entries is said all the same.
     found += (item for item in _ruled(catalogue, entries, loaded) if authority or item[2].rule != "incomplete")
-    problems = (*loaded.problems, *_located(loaded, found))
+    problems = (*loaded.problems, *_located(loaded, found), *ownership.codeowners(loaded, catalogue))
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
 
 
@@ -82,7 +83,7 @@ def _authority(loaded: Loaded) -> tuple[Authority | None, list[Found]]:
     if raw is None:
         return None, []
     authority, findings = validate(Authority, raw.data)
-    findings += personal_data(raw.data)
+    findings += private(raw.data)
     if authority is not None and (unusable := list(index_template(authority))):
         findings += unusable
         authority = authority.model_copy(update={"index_no": _NOBODY.index_no})
@@ -102,7 +103,7 @@ def _typed(loaded: Loaded, registers: Iterable[Register[Entry]]) -> tuple[Pairs,
         pairs: dict[str, tuple[Raw, Entry]] = {}
         for raw in raws:
             entry, findings = validate(register.model, raw.data)
-            findings += [*identity(raw, register.grouped_by), *personal_data(raw.data)]
+            findings += [*identity(raw, register.grouped_by), *private(raw.data)]
             found += ((raw, register.model, finding) for finding in findings)
             if entry is not None and raw.id not in pairs:
                 pairs[raw.id] = (raw, entry)

@@ -5,7 +5,18 @@ To add a command, write a module and list its ``add`` here.
 
 from collections.abc import Callable
 
-from generator.commands import build, check, init, schema, serve
+from generator.commands import build, check, diff, export, import_, init, new, owners, schema, serve
 from generator.commands.terminal import Commands
 
-COMMANDS: tuple[Callable[[Commands], None], ...] = (check.add, build.add, serve.add, init.add, schema.add)
+COMMANDS: tuple[Callable[[Commands], None], ...] = (
+    check.add,
+    build.add,
+    serve.add,
+    init.add,
+    new.add,
+    schema.add,
+    diff.add,
+    owners.add,
+    import_.add,
+    export.add,
+)

@@ -3,10 +3,11 @@
 import argparse
 import logging
 import sys
+from datetime import date
 from pathlib import Path
 
 from generator import report
-from generator.commands.terminal import FAILED, OK, Commands, Progress, short_lived
+from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands, Progress, short_lived
 
 
 def add(commands: Commands) -> None:
@@ -14,18 +15,40 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("build", help="生成网站")
     parser.add_argument("--site", type=Path, help="网站文件夹（默认为 site）")
     parser.add_argument("--fresh", action="store_true", help="不利用上次的结果")
+    parser.add_argument("--as-of", metavar="日期", help="生成目录在某一天的状态，如 2026-03-01")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Release the site; errors of the data are shown at their places."""
-    from generator.release import release
+    from generator.release import release, release_as_of
 
     short_lived()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     site = (options.site or options.root / "site").absolute()
-    outcome = release(options.root, site, Progress(), fresh=options.fresh)
+    if options.as_of is None:
+        outcome = release(options.root, site, Progress(), fresh=options.fresh)
+    elif (day := _day(options.as_of, options.root)) is not None:
+        outcome = release_as_of(options.root, site, day, Progress())
+    else:
+        return WRONG_USE
     if not outcome.done and outcome.checked is not None:
         print(report.text(outcome.checked.errors), end="", file=sys.stderr)
     print(outcome.message, file=sys.stdout if outcome.done else sys.stderr)
     return OK if outcome.done else FAILED
+
+
+def _day(text: str, root: Path) -> date | None:
+    """The day asked for, if there is such a day and it has come; else the reason is said."""
+    from generator.history.snapshot import newest_day
+
+    try:
+        day = date.fromisoformat(text) if len(text) == 10 else None
+    except ValueError:
+        day = None
+    if day is None:
+        print(f"--as-of 后面发现“{text}”，应为 2026-03-01 这样的年-月-日，且确有这一天", file=sys.stderr)
+    elif day > max(date.today(), newest_day(root) or day.min):
+        print(f"--as-of 后面发现“{text}”，这一天还没有到，无法知道那时的状态", file=sys.stderr)
+        day = None
+    return day

@@ -1,5 +1,6 @@
 """What differs between the two sides: entry by entry, in words, with what it means for the citizen."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -7,7 +8,7 @@ from enum import StrEnum
 from generator.changes import Change, compare
 from generator.completeness import measured
 from generator.difference.flows import FlowDifference, Names, flow_difference
-from generator.difference.judgement import Effect, Judgement, judge
+from generator.difference.judgement import Effect, Judgement, judge, judge_flow
 from generator.difference.pages import Pages, pages
 from generator.difference.sides import Side
 from generator.load import AUTHORITY_FILE
@@ -56,9 +57,19 @@ class EntryDifference:
 
     def effect_of(self, change: Change) -> str:
         """What the rules say of a changed field; empty where none has anything to say."""
-        field = change.path.partition(".")[0].partition("[")[0]
-        effects = dict.fromkeys(j.effect for j in self.judgements if j.field == field)
-        return "、".join(effects)
+        return "、".join(dict.fromkeys(j.effect for j in self.judgements if _about(j, change)))
+
+
+_ITEM = re.compile(r"\[[^\]]*\]")
+# Groups that are judged as wholes.
+_WHOLES = ("remedies", "penalty", "levy")
+
+
+def _about(judgement: Judgement, change: Change) -> bool:
+    field = _ITEM.sub("", change.path)
+    if field != judgement.field and not (judgement.field in _WHOLES and field.startswith(f"{judgement.field}.")):
+        return False
+    return judgement.item[:20] in f"{change.path} {change.before} {change.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +143,7 @@ def _entry(
 ) -> Iterator[EntryDifference]:
     old, new = (side.data(register.name, id) for side in (before, after))
     raw = (after if new is not None else before).raws[register.name][id]
-    changes = () if unreadable else compare(register.model, old, new, _names(before, after))
+    changes = () if unreadable else compare(register.model, old or {}, new, _names(before, after))
     if not (changes or unreadable):
         return  # only the way it is written
     typed = [side.catalogue.entries.get(register.name, {}).get(id) for side in (before, after)]
@@ -162,6 +173,8 @@ def _fate(old: Mapping[str, object] | None, new: Mapping[str, object] | None) ->
 
 
 def _judged(old: Entry | None, new: Entry | None, before: Side, after: Side) -> tuple[Judgement, ...]:
+    if isinstance(old, Flow) and isinstance(new, Flow):
+        return judge_flow(old, new)
     if not isinstance(old, Power) or not isinstance(new, Power):
         return ()
     defaults = (before.catalogue.authority.defaults.remedies, after.catalogue.authority.defaults.remedies)
@@ -172,13 +185,13 @@ def _flow(old: Entry | None, new: Entry | None, before: Side, after: Side) -> Fl
     """A flow's own difference; a power's where it has taken another flow or other limits."""
     names = _names(before, after)
     if isinstance(old, Flow) and isinstance(new, Flow):
-        return flow_difference(old, new, ({}, {}), names)
+        return flow_difference(f"flows-{new.id}", old, new, ({}, {}), names)
     if not isinstance(old, Power) or not isinstance(new, Power):
         return None
     if (old.flow, old.flow_limits) == (new.flow, new.flow_limits):
         return None
     flows = (before.catalogue.flows.get(old.flow or ""), after.catalogue.flows.get(new.flow or ""))
-    return flow_difference(*flows, (old.flow_limits, new.flow_limits), names)
+    return flow_difference(f"powers-{new.id}", *flows, (old.flow_limits, new.flow_limits), names)
 
 
 def _names(before: Side, after: Side) -> Names:

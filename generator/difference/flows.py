@@ -29,6 +29,7 @@ class StepDifference:
 class FlowDifference:
     """What became of a flow: the picture of both versions, for a page and as a file, and the same in words."""
 
+    id: str
     name: str
     steps: tuple[StepDifference, ...]
     inline: str
@@ -37,11 +38,14 @@ class FlowDifference:
 
 
 def flow_difference(
-    before: Flow | None, after: Flow | None, limits: tuple[Limits, Limits], names: Names
+    id: str, before: Flow | None, after: Flow | None, limits: tuple[Limits, Limits], names: Names
 ) -> FlowDifference | None:
-    """The difference of two versions, each with the limits that a power sets itself; None if no step differs."""
+    """The difference of two versions, each with the limits that a power sets itself; None if no step differs.
+
+    ``id`` tells the pictures of one report apart.
+    """
     old, new = before or _NO_STEPS, after or _NO_STEPS
-    union = _union(old, new)
+    union = _union(old, new).model_copy(update={"id": id})
     marks: dict[str, Mark] = {}
     details: dict[str, tuple[str, ...]] = {}
     for step in union.steps:
@@ -64,7 +68,7 @@ def flow_difference(
         for row in rows(union, shown)
         if row.step.id in details
     )
-    return FlowDifference(union.name, listed, drawing.inline, drawing.legend, drawing.standalone)
+    return FlowDifference(id, union.name, listed, drawing.inline, drawing.legend, drawing.standalone)
 
 
 def _own(was: Step, now: Step, limits: tuple[Limit | None, Limit | None], names: Names) -> Iterator[str]:

@@ -11,9 +11,11 @@ from enum import StrEnum
 from typing import Any
 
 from generator.check.powers import longer
+from generator.flowchart import longest_counted_path
 from generator.model.entry import Limit
+from generator.model.flow import Flow
 from generator.model.power import Fee, Material, Power, Remedies
-from generator.model.vocabulary import CaseType, Level, MaterialForm, Necessity, Status
+from generator.model.vocabulary import CaseType, Level, LimitUnit, MaterialForm, Necessity, Status
 
 
 class Effect(StrEnum):
@@ -26,11 +28,12 @@ class Effect(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """The effect of what changed in a field of the power, and the reason."""
+    """The effect of what changed in a field of the power (in an item of its list, where one is named), and why."""
 
     field: str
     effect: Effect
     reason: str
+    item: str = ""
 
 
 Rule = Callable[[Power, Power], Iterator[Judgement]]
@@ -42,6 +45,18 @@ def judge(before: Power, after: Power, defaults: tuple[Remedies | None, Remedies
     found = [judgement for rule in RULES for judgement in rule(before, after)]
     ways = (before.remedies or defaults[0] or Remedies(), after.remedies or defaults[1] or Remedies())
     return (*found, *_remedies(*ways))
+
+
+def judge_flow(before: Flow, after: Flow) -> tuple[Judgement, ...]:
+    """Whether the longest counted way through a flow got longer or shorter, in each unit by itself."""
+    found = []
+    for unit in LimitUnit:
+        old, new = (longest_counted_path(flow, {}, unit)[0] for flow in (before, after))
+        if old and new and old != new:
+            effect, word = (Effect.STRICTER, "变长") if new > old else (Effect.EASIER, "缩短")
+            limits = [Limit.model_construct(value=value, unit=unit) for value in (old, new)]
+            found.append(Judgement("steps", effect, f"计时步骤最长 {limits[0]} → {limits[1]}：{word}"))
+    return tuple(found)
 
 
 def _lists(field: str, title: str, more: Effect, *, from_nothing: bool) -> Rule:
@@ -66,10 +81,10 @@ def _came(
 ) -> Iterator[Judgement]:
     for key, name in new.items():
         if key not in old:
-            yield Judgement(field, more, f"{title}增加“{_short(name)}”")
+            yield Judgement(field, more, f"{title}增加“{_short(name)}”", name)
     for key, name in old.items():
         if key not in new:
-            yield Judgement(field, _FLIPPED[more], f"{title}减少“{_short(name)}”")
+            yield Judgement(field, _FLIPPED[more], f"{title}减少“{_short(name)}”", name)
 
 
 def _short(text: str) -> str:
@@ -83,12 +98,12 @@ def _materials(before: Power, after: Power) -> Iterator[Judgement]:
         if name not in old:
             optional = material.necessity is Necessity.OPTIONAL
             effect = Effect.NEUTRAL if optional else Effect.STRICTER
-            yield Judgement("materials", effect, f"新增材料“{_short(name)}”" + ("（非必要）" if optional else ""))
+            yield Judgement("materials", effect, f"新增材料“{_short(name)}”" + ("（非必要）" if optional else ""), name)
         else:
             yield from _material(old[name], material)
     for name in old:
         if name not in new:
-            yield Judgement("materials", Effect.EASIER, f"不再要求材料“{_short(name)}”")
+            yield Judgement("materials", Effect.EASIER, f"不再要求材料“{_short(name)}”", name)
 
 
 _BURDEN = (Necessity.OPTIONAL, Necessity.DEFERRABLE, Necessity.CONDITIONAL, Necessity.REQUIRED)
@@ -99,15 +114,16 @@ def _material(old: Material, new: Material) -> Iterator[Judgement]:
     if old.necessity is not new.necessity:
         more = _BURDEN.index(new.necessity) > _BURDEN.index(old.necessity)
         reason = f"材料“{name}”由“{old.necessity}”改为“{new.necessity}”"
-        yield Judgement("materials", Effect.STRICTER if more else Effect.EASIER, reason)
+        yield Judgement("materials.necessity", Effect.STRICTER if more else Effect.EASIER, reason, new.name)
     if old.copies and new.copies and old.copies != new.copies:
         effect = Effect.STRICTER if new.copies > old.copies else Effect.EASIER
-        yield Judgement("materials", effect, f"材料“{name}”份数 {old.copies} → {new.copies}")
+        yield Judgement("materials.copies", effect, f"材料“{name}”份数 {old.copies} → {new.copies}", new.name)
     if old.forms and new.forms and old.forms != new.forms:
         original = [MaterialForm.ORIGINAL in one.forms for one in (old, new)]
         if original[0] is not original[1]:
             word = "改为要求原件" if original[1] else "不再要求原件"
-            yield Judgement("materials", Effect.STRICTER if original[1] else Effect.EASIER, f"材料“{name}”{word}")
+            effect = Effect.STRICTER if original[1] else Effect.EASIER
+            yield Judgement("materials.forms", effect, f"材料“{name}”{word}", new.name)
 
 
 def _limits(before: Power, after: Power) -> Iterator[Judgement]:
@@ -155,14 +171,15 @@ def _fee(old: Fee, new: Fee) -> Iterator[Judgement]:
         amounts = [_AMOUNT.fullmatch(standard.strip()) for standard in (old.standard, new.standard)]
         if amounts[0] and amounts[1] and old.unit == new.unit:
             dearer = float(amounts[1][0]) > float(amounts[0][0])
-            yield Judgement(
-                "fees", Effect.STRICTER if dearer else Effect.EASIER, f"{words}：{'提高' if dearer else '降低'}"
-            )
+            effect, word = (Effect.STRICTER, "提高") if dearer else (Effect.EASIER, "降低")
         else:
-            yield Judgement("fees", Effect.NEUTRAL, f"{words}：请核对是否提高")
+            effect, word = Effect.NEUTRAL, "请核对是否提高"
+        field = "fees.standard" if old.standard != new.standard else "fees.unit"
+        yield Judgement(field, effect, f"{words}：{word}", new.item)
     if bool(old.relief) is not bool(new.relief):
         effect = Effect.EASIER if new.relief else Effect.STRICTER
-        yield Judgement("fees", effect, f"“{_short(new.item)}”{'增加' if new.relief else '取消'}减免情形")
+        reason = f"“{_short(new.item)}”{'增加' if new.relief else '取消'}减免情形"
+        yield Judgement("fees.relief", effect, reason, new.item)
 
 
 def _counts(before: Power, after: Power) -> Iterator[Judgement]:
@@ -233,7 +250,7 @@ def _remedies(before: Remedies, after: Remedies) -> Iterator[Judgement]:
     for name, title in (("reconsideration", "行政复议"), ("litigation", "行政诉讼")):
         old, new = getattr(before, name), getattr(after, name)
         if bool(old) is not bool(new):
-            effect = Effect.EASIER if new else Effect.STRICTER
+            effect = Effect.NEUTRAL if new else Effect.STRICTER
             yield Judgement("remedies", effect, f"{'写明' if new else '删去'}救济渠道：{title}")
         elif old and new and old.limit and new.limit and _plain(old.limit) != _plain(new.limit):
             shorter = longer(old.limit, new.limit)
@@ -259,4 +276,3 @@ RULES: tuple[Rule, ...] = (
     _switches,
     _sanctions,
 )
-__all__ = ["Effect", "Judgement", "judge"]

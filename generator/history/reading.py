@@ -43,7 +43,7 @@ def read(
     # By day, as the pages list them; within a day as they followed each other.
     revisions.sort(key=lambda one: (one.register, one.id))
     revisions.sort(key=lambda one: (one.commit.day, order[one.commit.id]), reverse=True)
-    return History(tuple(revisions))
+    return History(tuple(revisions), head=known.head)
 
 
 def _read(root: Path, cache: Path | None, registers: Sequence[Register[Entry]], head: str) -> Memory:

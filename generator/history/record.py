@@ -33,10 +33,14 @@ class Revision:
 
 @dataclass(frozen=True)
 class History:
-    """All revisions, newest first; or, with none, the reason why they cannot be told."""
+    """All revisions up to ``head``, newest first; or, with none, the reason why they cannot be told.
+
+    ``as_of`` is the day whose state is shown, where that is not simply the newest.
+    """
 
     revisions: tuple[Revision, ...] = ()
     reason: str = ""
+    head: str = ""
     as_of: date | None = field(default=None)
 
     @cached_property

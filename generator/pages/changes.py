@@ -1,7 +1,7 @@
 """The pages under ``/changes/``: the newest, a list for each month, and one for each kind of change."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from generator.changes import Kind
@@ -36,11 +36,11 @@ class ChangePages:
         """The first page, then the months and the kinds; without a history only the first, with the reason."""
         yield self._first()
         for month, revisions in groupby(self._revisions, key=_month):
-            yield from self._paged(f"{URL}{month}/", f"{in_words(month)}的变更", list(revisions), by_day=True)
+            yield from self._paged(f"{URL}{month}/", f"{in_words(month)}的变更", list(revisions))
         for kind in Kind:
             revisions_of_kind = [revision for revision in self._revisions if kind in revision.kinds]
             if revisions_of_kind:
-                yield from self._paged(_url(kind), f"{TITLE}：{kind.value}", revisions_of_kind, by_day=False)
+                yield from self._paged(_url(kind), f"{TITLE}：{kind.value}", revisions_of_kind, kind)
 
     def _first(self) -> Sketch:
         description = "目录中每个条目何时改了什么，改前和改后是什么"
@@ -56,19 +56,22 @@ class ChangePages:
         files = ((FEED, feed),) if feed else ()
         return Sketch(URL, "changes.html", TITLE, description, (), column(TITLE, description, TITLE), variables, files)
 
-    def _paged(self, url: str, title: str, revisions: list[Revision], *, by_day: bool) -> Iterator[Sketch]:
-        label = _by_day if by_day else _by_month
-        for sheet in sheets([(label(revision), self._tell(revision)) for revision in revisions], url):
+    def _paged(self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None) -> Iterator[Sketch]:
+        label = _by_month if kind else _by_day
+        for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
             name = title if sheet.number == 1 else f"{title}（第 {sheet.number} 页）"
             crumbs = (Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, column(title, title, TITLE), variables)
 
-    def _tell(self, revision: Revision) -> Told:
-        """Each revision is told once, though it stands on several pages."""
-        if id(revision) not in self._told:
-            self._told[id(revision)] = self._chronicle.told(revision)
-        return self._told[id(revision)]
+    def _tell(self, revision: Revision, first: Kind | None = None) -> Told:
+        """Each revision is told once, though it stands on several pages; with the changes of one kind first."""
+        told = self._told.get(id(revision))
+        if told is None:
+            told = self._told[id(revision)] = self._chronicle.told(revision)
+        if first is None or len(told.kinds) == 1:
+            return told
+        return replace(told, changes=tuple(sorted(told.changes, key=lambda change: change.kind is not first)))
 
     def _kinds(self) -> tuple[Choice, ...]:
         counts = {kind: sum(kind in revision.kinds for revision in self._revisions) for kind in Kind}

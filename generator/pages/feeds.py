@@ -3,6 +3,7 @@
 import uuid
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 
 from generator.pages.page import base
@@ -41,7 +42,7 @@ def atom(feed: Feed, items: Sequence[Item]) -> str:
 def _lines(feed: Feed, items: Sequence[Item], start: str) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">\n'
     yield f"<id>{_urn(feed.author, feed.url)}</id>\n<title>{escape(feed.title)}</title>\n"
-    yield f"<updated>{max((item.updated for item in items), default=_NEVER)}</updated>\n"
+    yield f"<updated>{max((item.updated for item in items), key=datetime.fromisoformat, default=_NEVER)}</updated>\n"
     yield f"<author><name>{escape(feed.author)}</name></author>\n"
     yield f'<link rel="alternate" type="text/html" href="{escape(start + feed.url)}"/>\n'
     if feed.site:

@@ -83,7 +83,7 @@ def _exact(column: Column, cell: object) -> object:
         return cell if _is_day(cell) else None
     if column.kind is Kind.RAW:
         return _json(cell)
-    return cell
+    return cell if re.search(column.pattern, cell) else None
 
 
 def _integer(cell: object) -> int | None:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.model.entry import LINE_PATTERN, PHONE_PATTERN, TEXT_PATTERN, Entry, Reference
+from generator.model.entry import ID_PATTERN, LINE_PATTERN, PHONE_PATTERN, TEXT_PATTERN, Entry, Reference
 from generator.registers import Register
 
 Path = tuple[str, ...]
@@ -52,6 +52,7 @@ class Column:
     required: bool = False
     need: str = ""
     description: str = ""
+    pattern: str = ""
     number_like: bool = False  # written as a plain number in YAML, though it is a text: an article
 
 
@@ -204,7 +205,7 @@ def _is_record(annotation: Any) -> bool:
 
 
 _SIMPLE = {bool: Kind.BOOLEAN, int: Kind.INTEGER, float: Kind.NUMBER, date: Kind.DAY}
-_PATTERNS = {LINE_PATTERN: Kind.LINE, TEXT_PATTERN: Kind.TEXT, PHONE_PATTERN: Kind.PHONE, None: Kind.TEXT}
+_PATTERNS = {LINE_PATTERN: Kind.LINE, TEXT_PATTERN: Kind.TEXT, PHONE_PATTERN: Kind.PHONE, "": Kind.TEXT}
 
 
 def _scalar(annotation: Any, marks: tuple[Any, ...], arguments: tuple[Any, ...]) -> Column:
@@ -220,10 +221,10 @@ def _scalar(annotation: Any, marks: tuple[Any, ...], arguments: tuple[Any, ...])
         return column
     reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
     if reference is not None:
-        return replace(column, kind=Kind.REFERENCE, register=reference.register)
-    pattern = next((mark.pattern for mark in marks if isinstance(mark, StringConstraints)), None)
-    kind = _PATTERNS.get(str(pattern) if pattern is not None else None, Kind.CODE)
-    return replace(column, kind=kind, number_like=kind is Kind.CODE and _takes_numbers(marks))
+        return replace(column, kind=Kind.REFERENCE, register=reference.register, pattern=ID_PATTERN)
+    pattern = str(next((mark.pattern or "" for mark in marks if isinstance(mark, StringConstraints)), ""))
+    kind = _PATTERNS.get(pattern, Kind.CODE)
+    return replace(column, kind=kind, pattern=pattern, number_like=kind is Kind.CODE and _takes_numbers(marks))
 
 
 def _takes_numbers(marks: tuple[Any, ...]) -> bool:

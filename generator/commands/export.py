@@ -1,0 +1,75 @@
+"""``export``: the catalogue as a workbook for clerks, or as tables for machines."""
+
+import argparse
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator import report
+from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
+
+if TYPE_CHECKING:
+    from generator.catalogue import Catalogue
+
+_FORMATS = ("xlsx", "csv", "json")
+
+
+def add(commands: Commands) -> None:
+    """Describe the command."""
+    parser = commands.add_parser(
+        "export",
+        help="导出为 Excel 工作簿、CSV 或 JSON",
+        description="导出目录。xlsx 是一个工作簿（一个登记簿一张表，可以填写后用 import 读回）；csv 和 json 是一组文件。",
+    )
+    parser.add_argument("--format", choices=_FORMATS, default="xlsx", help="格式（默认为 xlsx）")
+    parser.add_argument(
+        "--output", type=Path, help="xlsx 写到这个文件（默认为 catalogue.xlsx）；csv、json 写到这个文件夹"
+    )
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the files. Entries with errors of form are in no catalogue, so they are named instead."""
+    from generator.check import check
+    from generator.load import load
+    from generator.registers import REGISTERS
+
+    checked = check(load(options.root, REGISTERS), REGISTERS)
+    if checked.catalogue is None:
+        print(report.text(checked.errors), end="", file=sys.stderr)
+        return FAILED
+    output = options.output or Path("catalogue.xlsx" if options.format == "xlsx" else "export")
+    try:
+        written = _write(options.format, checked.catalogue, output)
+    except OSError as error:
+        print(f"无法写入 {error.filename or output}：{error.strerror}", file=sys.stderr)
+        return WRONG_USE
+    print(f"已导出到 {'、'.join(written)}")
+    absent = sorted({problem.path for problem in checked.errors} - _exported(checked.catalogue))
+    if absent:
+        print(
+            f"有 {len(absent)} 个文件格式有错，没有导出：{'、'.join(absent[:10])}（运行 check 查看）", file=sys.stderr
+        )
+    return FAILED if absent else OK
+
+
+def _exported(catalogue: "Catalogue") -> set[str]:
+    return {path for paths in catalogue.sources.values() for path in paths.values()} | {"catalogue/authority.yml"}
+
+
+def _write(format: str, catalogue: "Catalogue", output: Path) -> list[str]:
+    from generator.exports import exports
+    from generator.spreadsheet.workbook import workbook
+
+    if format == "xlsx":
+        output.parent.mkdir(parents=True, exist_ok=True)
+        output.write_bytes(workbook(catalogue))
+        return [str(output)]
+    output.mkdir(parents=True, exist_ok=True)
+    written = []
+    for name, text in exports(catalogue):
+        path = output / Path(name).name
+        if path.suffix == f".{format}":
+            path.write_text(text, encoding="utf-8", newline="")
+            written.append(str(path))
+    return written

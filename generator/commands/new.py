@@ -1,0 +1,229 @@
+"""``new``: the file of a new entry, with all that is still to be filled in as comments."""
+
+import argparse
+import sys
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.commands.terminal import OK, WRONG_USE, Commands
+
+if TYPE_CHECKING:
+    from generator import draft
+    from generator.check.finding import Finding
+    from generator.model.authority import Authority
+    from generator.model.entry import Entry
+    from generator.registers import Register
+
+Given = dict[tuple[str, ...], object]
+
+
+class NewError(Exception):
+    """The entry cannot be made; the message is for the person who asked for it."""
+
+
+def add(commands: Commands) -> None:
+    """Describe the command. What can be given depends on the register, whose model is only read when it is used."""
+    parser = commands.add_parser("new", help="新建一个条目的文件")
+    parser.add_argument("register", help="哪一种条目：power 权力事项、department 部门、law 法律法规、flow 流程")
+    parser.add_argument("fields", nargs=argparse.REMAINDER, help="各字段，如 --id 标识；new power --help 列出全部")
+    parser.set_defaults(run=run)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Gather the needed fields, from options or by asking, and write the file."""
+    try:
+        register = _register(options.register)
+        given, root = _given(register, options.fields, options.root)
+        path = create(root, register, given, input if sys.stdin.isatty() else None)
+    except NewError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
+    except EOFError:
+        print("\n没有新建：输入中断了", file=sys.stderr)
+        return WRONG_USE
+    print(f"已新建 {path}")
+    print("下一步：补上文件里注明的各项，再运行 check 检查")
+    return OK
+
+
+def _register(name: str) -> "Register[Entry]":
+    from generator.registers import REGISTERS
+
+    for register in REGISTERS:
+        if name in (_singular(register), register.name):
+            return register
+    choices = "、".join(f"{_singular(register)}（{register.title}）" for register in REGISTERS)
+    raise NewError(f"发现“{name}”，应为下列之一：{choices}")
+
+
+def _singular(register: "Register[Entry]") -> str:
+    return register.model.__name__.lower()
+
+
+def _given(register: "Register[Entry]", arguments: list[str], root: Path) -> tuple[Given, Path]:
+    from generator import draft
+
+    parser = argparse.ArgumentParser(prog=f"generator new {_singular(register)}", allow_abbrev=False)
+    parser.add_argument("--root", type=Path, default=root, help="目录所在的文件夹（默认为当前文件夹）")
+    known = list(draft.slots(register.model))
+    for slot in known:
+        about = (
+            f"{slot.title}{'（必填）' if slot.required else ''}{'：' if slot.values else ''}{'、'.join(slot.values)}"
+        )
+        parser.add_argument(slot.option, dest=".".join(slot.path), metavar="值", help=about.replace("%", "%%"))
+    options = vars(parser.parse_args(arguments))
+    texts = {slot.path: text for slot in known if (text := options[".".join(slot.path)]) is not None}
+    return {path: draft.value(register.model, path, text) for path, text in texts.items()}, options["root"].resolve()
+
+
+def create(root: Path, register: "Register[Entry]", given: Given, ask: Callable[[str], str] | None) -> Path:
+    """Write the entry's file and give its path; NewError where something is missing, wrong or there already."""
+    from generator import draft
+    from generator.check.structure import validate
+    from generator.model.authority import Authority
+
+    if not (root / "catalogue").is_dir():
+        raise NewError(f"没有找到 {root / 'catalogue'} 文件夹：请用 --root 指明目录所在，或先运行 init")
+    authority = _authority(root) or Authority(name="公布机关", region="未知", demonstration=True)
+    for slots in (_required(register), _ruled(register, given, authority)):
+        _gather(root, register, given, list(slots), ask)
+    data = draft.completed(register.model, given)
+    entry, findings = validate(register.model, data)
+    findings += _own_findings(register, entry, authority)
+    if entry is None or findings:
+        raise NewError("没有新建：\n" + "\n".join(_told(finding) for finding in findings))
+    for slot in draft.slots(register.model):
+        if problem := _problem(root, register, slot, given.get(slot.path)):
+            raise NewError(f"没有新建：{slot.title}：{problem}")
+    path = _place(register, data)
+    _write(root / path, draft.text(register, entry, data, path, authority.defaults))
+    return root / path
+
+
+def _required(register: "Register[Entry]") -> "Iterator[draft.Slot]":
+    from generator import draft
+
+    return (slot for slot in draft.slots(register.model) if slot.required)
+
+
+def _ruled(register: "Register[Entry]", given: Given, authority: "Authority") -> "Iterator[draft.Slot]":
+    """What the rules ask for beyond the model: 保密审查, unless the catalogue is a demonstration."""
+    from generator import draft
+    from generator.check.structure import validate
+    from generator.shape import fields
+
+    entry, _ = validate(register.model, draft.completed(register.model, given))
+    absent = {finding.keys[0] for finding in _own_findings(register, entry, authority) if len(finding.keys) == 1}
+    for slot in draft.slots(register.model):
+        record = fields(register.model)[slot.path[0]].shape.record
+        if slot.path[0] in absent and record and fields(record)[slot.path[-1]].required:
+            yield slot
+
+
+def _own_findings(register: "Register[Entry]", entry: "Entry | None", authority: "Authority") -> "list[Finding]":
+    """The errors that the rules find in the entry by itself."""
+    from generator.catalogue import Catalogue
+    from generator.check import RULES
+    from generator.problem import Severity
+    from generator.registers import REGISTERS
+
+    if entry is None:
+        return []
+    alone = {one.name: {entry.id: entry} if one is register else {} for one in REGISTERS}
+    catalogue = Catalogue(authority, alone, {})
+    found = (finding for rule in RULES.get(register.model, ()) for finding in rule(entry, catalogue))
+    return [finding for finding in found if finding.severity is Severity.ERROR]
+
+
+def _told(finding: "Finding") -> str:
+    from generator.load import dotted
+
+    return f"{dotted(finding.keys)}: {finding.message}" if finding.keys else finding.message
+
+
+def _gather(
+    root: Path,
+    register: "Register[Entry]",
+    given: Given,
+    slots: "list[draft.Slot]",
+    ask: Callable[[str], str] | None,
+) -> None:
+    """Ask for what is missing; where nobody can be asked, say what it is."""
+    from generator import draft
+
+    absent = [slot for slot in slots if slot.path not in given]
+    if absent and ask is None:
+        names = "、".join(f"{slot.option}（{slot.title}）" for slot in absent)
+        raise NewError(f"没有新建：缺少 {names}")
+    for slot in absent:
+        while ask is not None and slot.path not in given:
+            answer = draft.value(register.model, slot.path, ask(_question(root, slot)).strip())
+            if problem := _problem(root, register, slot, answer):
+                print(problem)
+            else:
+                given[slot.path] = answer
+
+
+def _question(root: Path, slot: "draft.Slot") -> str:
+    choices = slot.values or (tuple(_ids(root, slot.register)) if slot.register else ())
+    return f"{slot.title}{f'（{chr(0x3001).join(choices)}）' if choices else ''}："
+
+
+def _problem(root: Path, register: "Register[Entry]", slot: "draft.Slot", value: object) -> str:
+    """What is wrong with one value, or nothing: its form, a reference that leads nowhere, an id that is taken."""
+    from generator.check.structure import validate
+    from generator.model.entry import RESERVED_IDS
+
+    if value is None:
+        return ""
+    nested: object = value
+    for name in reversed(slot.path):
+        nested = {name: nested}
+    _, findings = validate(register.model, nested if isinstance(nested, Mapping) else {})
+    wrong = next((finding.message for finding in findings if finding.keys == slot.path), "")
+    if wrong or value == "":
+        return wrong or "这一项必须填写"
+    if slot.register and value not in _ids(root, slot.register):
+        return f"发现“{value}”，没有这个标识：应为已有条目的标识，或先用 new 新建它"
+    if slot.path == ("id",) and value in RESERVED_IDS:
+        return f"发现“{value}”，它是保留字：请换一个"
+    if slot.path == ("id",) and value in _ids(root, register.name):
+        return f"发现“{value}”，已有条目用了这个标识：每个标识只能用一次"
+    return ""
+
+
+def _ids(root: Path, register_name: str) -> list[str]:
+    from generator.registers import REGISTERS
+
+    folders = (root / register.folder for register in REGISTERS if register.name == register_name)
+    return sorted(path.stem for folder in folders for path in folder.rglob("*.yml"))
+
+
+def _authority(root: Path) -> "Authority | None":
+    from generator.check.structure import validate
+    from generator.load import AUTHORITY_FILE
+    from generator.load.strict_yaml import read
+    from generator.model.authority import Authority
+
+    try:
+        data, _ = read((root / AUTHORITY_FILE).read_bytes())
+    except OSError:
+        return None
+    return validate(Authority, data)[0] if isinstance(data, dict) else None
+
+
+def _place(register: "Register[Entry]", data: Mapping[str, object]) -> str:
+    group = f"{data[register.grouped_by]}/" if register.grouped_by else ""
+    return f"{register.folder}/{group}{data['id']}.yml"
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("x", encoding="utf-8") as stream:
+            stream.write(text)
+    except FileExistsError:
+        raise NewError(f"没有新建：{path} 已经存在，为免覆盖不会写入") from None
+    except OSError as error:
+        raise NewError(f"没有新建：无法写入 {path}：{error.strerror}") from error

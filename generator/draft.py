@@ -1,0 +1,206 @@
+"""A draft: the file of a new entry, its needed fields filled in, the others to come as commented lines.
+
+Everything is told by the model, so a draft can be made for every register. Without the ``# `` at their beginning the
+commented lines are YAML.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator import schema
+from generator.completeness import missing
+from generator.load.strict_yaml import read
+from generator.model.entry import Entry, Limit, Need, Record
+from generator.model.flow import Step
+from generator.registers import Register
+from generator.shape import Field, fields
+
+Path = tuple[str, ...]  # ("name",), ("secrecy_review", "office")
+# The least chart that can be followed.
+_SAMPLES: Mapping[type[Record], Sequence[Mapping[str, object]]] = {
+    Step: (
+        {"id": "apply", "kind": "start", "name": "提出申请", "role": "申请人", "next": [{"to": "decide"}]},
+        {"id": "decide", "kind": "process", "name": "审查并决定", "role": "承办人员", "next": [{"to": "deliver"}]},
+        {"id": "deliver", "kind": "end", "name": "送达"},
+    )
+}
+_PLACEHOLDERS: tuple[object, ...] = ("待填写", "item-1", 1, True, "2000-01-01", "https://example.org/")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A single value that can be given: a field, or one inside a group of fields."""
+
+    path: Path
+    title: str
+    values: tuple[str, ...]
+    register: str
+    required: bool
+
+    @property
+    def option(self) -> str:
+        """Its name on the command line: ``--secrecy-review-office``."""
+        return "--" + "-".join(self.path).replace("_", "-")
+
+
+def slots(model: type[Entry]) -> Iterator[Slot]:
+    """What can be given for a new entry, in the model's order."""
+    for name, field in fields(model).items():
+        if field.shape.many:
+            continue
+        if field.shape.record is None:
+            yield _slot((name,), field, field.title)
+            continue
+        for inner, part in fields(field.shape.record).items():
+            if part.shape.record is None and not part.shape.many:
+                yield _slot((name, inner), part, f"{field.title}：{part.title}")
+
+
+def _slot(path: Path, field: Field, title: str) -> Slot:
+    return Slot(path, title, field.shape.values, field.shape.register, field.required and len(path) == 1)
+
+
+def value(model: type[Record], path: Path, text: str) -> object:
+    """What somebody typed, as the field would have it; the text itself where nothing fits."""
+    for name in path[:-1]:
+        model = fields(model)[name].shape.record or model
+    readings: list[object] = [text]
+    if re.fullmatch(r"-?\d{1,15}", text):
+        readings.append(int(text))
+    if text in _WORDS:
+        readings.append(_WORDS[text])
+    return next((reading for reading in readings if _fits(model, path[-1], reading)), text)
+
+
+_WORDS = {"true": True, "false": False, "是": True, "否": False}
+
+
+def _fits(model: type[Record], name: str, reading: object) -> bool:
+    info = model.model_fields[name]
+    annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    try:
+        TypeAdapter(annotation).validate_python(reading)
+    except ValidationError:
+        return False
+    return True
+
+
+def completed(model: type[Record], given: Mapping[Path, object]) -> dict[str, object]:
+    """The data of the entry: what was given, and a sample where a needed field is more than a value."""
+    data: dict[str, object] = {}
+    for name, field in fields(model).items():
+        inner = {path[1]: found for path, found in given.items() if path[0] == name and len(path) > 1}
+        if (name,) in given:
+            data[name] = given[name,]
+        elif inner:
+            data[name] = inner
+        elif field.required and (field.shape.many or field.shape.record):
+            data[name] = _sample(field)
+    return data
+
+
+def _sample(field: Field) -> object:
+    record = field.shape.record
+    if record is None:
+        return ["待填写"]
+    sample = _SAMPLES.get(record) or [
+        {name: _placeholder(record, name, part) for name, part in fields(record).items() if part.required}
+    ]
+    return list(sample) if field.shape.many else sample[0]
+
+
+def _placeholder(model: type[Record], name: str, field: Field) -> object:
+    if field.shape.record or field.shape.many:
+        return _sample(field)
+    candidates = (*field.shape.values[:1], *_PLACEHOLDERS)
+    return next((candidate for candidate in candidates if _fits(model, name, candidate)), "待填写")
+
+
+def text(register: Register[Entry], entry: Entry, data: Mapping[str, object], path: str, defaults: Record) -> str:
+    """The file's text; ``path`` is where it will stand, relative to the root."""
+    known = fields(register.model)
+    gaps = list(dict.fromkeys(re.split(r"[.\[]", gap.field)[0] for gap in missing(entry, defaults)))
+    conditional = [name for name in known if _need(register.model, name) is Need.CONDITIONAL]
+    rest = [name for name in known if name not in (*gaps, *conditional, *data)]
+    lines = [f"# yaml-language-server: $schema={_schema(register, path)}", *_written(data, 0)]
+    for title, names in ((_TO_FILL, gaps), (_WHERE_IT_APPLIES, conditional)):
+        wanted = [name for name in names if name not in data]
+        if wanted:
+            lines += ["", title]
+            lines += [f"# {line}" for name in wanted for line in _stub(name, known[name], "")]
+    if rest:
+        lines += ["", "# 还可以写：" + "、".join(f"{name}（{known[name].title}）" for name in rest)]
+    return "\n".join(lines) + "\n"
+
+
+_TO_FILL = "# ---- 下列各项应当公开：填好一项，就去掉它各行开头的“# ”；还没有的先留着 ----"
+_WHERE_IT_APPLIES = "# ---- 有下列情形的，也要写明 ----"
+
+
+def _schema(register: Register[Entry], path: str) -> str:
+    return os.path.relpath(f"{schema.FOLDER}/{register.schema}", os.path.dirname(path)).replace(os.sep, "/")  # noqa: PTH120
+
+
+def _need(model: type[Record], name: str) -> Need:
+    extra = model.model_fields[name].json_schema_extra
+    return Need(extra["x-need"]) if isinstance(extra, dict) and "x-need" in extra else Need.OPTIONAL
+
+
+def _stub(name: str, field: Field, indent: str) -> Iterator[str]:
+    """A field without its value, explained; a group with those of its fields that matter most."""
+    yield f"{indent}{name}:  # {_explained(field)}"
+    record = field.shape.record
+    if record is None or field.shape.many == "table":
+        if field.shape.many == "list":
+            yield f"{indent}  -"
+        return
+    limit = issubclass(record, Limit)  # one of its two fields is not always needed, but who has one has both
+    matter = (part for part in fields(record) if limit or _need(record, part) is Need.ALWAYS)
+    parts = {part: fields(record)[part] for part in matter}
+    mark = "- " if field.shape.many else "  "
+    for part, inner in (parts or fields(record)).items():
+        first, *more = _stub(part, inner, "")
+        yield f"{indent}  {mark if field.shape.many else ''}{first}"
+        mark = "  "
+        yield from (f"{indent}  {'  ' if field.shape.many else ''}{line}" for line in more)
+
+
+def _explained(field: Field) -> str:
+    told = field.title if field.description == field.title else f"{field.title}：{field.description}"
+    values = [v for v in field.shape.values if v not in told]
+    return " ".join((told + (f"；可选 {'、'.join(values)}" if values else "")).split())
+
+
+def _written(value: object, depth: int) -> list[str]:
+    """Data as YAML in our own style."""
+    space = "  " * depth
+    lines: list[str] = []
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if isinstance(inner, Mapping | list):
+                lines += [f"{space}{name}:", *_written(inner, depth + 1)]
+            else:
+                lines.append(f"{space}{name}: {scalar(inner)}")
+    elif isinstance(value, list):
+        for item in value:
+            first, *more = _written(item, depth + 1) if isinstance(item, Mapping) else [scalar(item)]
+            lines += [f"{space}- {first.lstrip()}", *more]
+    return lines
+
+
+def scalar(value: object) -> str:
+    """A value such that the strict reading gives it back: plain where that is safe, else in quotes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    for written in (text, "'" + text.replace("'", "''") + "'"):
+        found, faults = read(f"x: {written}\n".encode())
+        if not faults and found == {"x": value}:
+            return written
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'

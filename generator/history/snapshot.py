@@ -1,0 +1,54 @@
+"""The catalogue as it stood on a day: the files of the last commit until that day's end, apart from the work tree.
+
+A commit's day is the one on its own calendar, the committer's time zone; the order is that of first parents.
+"""
+
+from datetime import date
+from pathlib import Path, PurePosixPath
+
+from generator.history import git
+from generator.history.git import Commit, GitError
+from generator.inputs import INPUTS, SETTINGS_FILE
+
+
+class SnapshotError(Exception):
+    """There is nothing to build for that day; the message is for the person who asked."""
+
+
+def last_commit(root: Path, day: date) -> tuple[Commit, int]:
+    """The last commit until the end of ``day``, and its moment in seconds since 1970."""
+    found = git.state(root)
+    if found.reason:
+        raise SnapshotError(f"无法取得变更历史（{found.reason}）")
+    commits = list(git.line(root, found.head))
+    standing = next((pair for pair in commits if pair[0].day <= day.isoformat()), None)
+    if standing is None:
+        raise SnapshotError(f"{day} 还没有提交：最早的提交在 {commits[-1][0].day}")
+    return standing
+
+
+def newest_day(root: Path) -> date | None:
+    """The day of the commit that is checked out, if there is one."""
+    found = git.state(root)
+    return date.fromisoformat(next(git.line(root, found.head))[0].day) if found.head else None
+
+
+def materialise(root: Path, commit: Commit, folder: Path) -> None:
+    """Write the commit's sources into an empty folder. Links are left out, as nothing outside may be read."""
+    try:
+        files = [file for file in git.files(root, commit.id, INPUTS) if _is_inside(file.path)]
+        if not any(file.path.startswith("catalogue/") for file in files):
+            raise SnapshotError(f"{commit.day} 还没有目录：那时的提交 {commit.id[:8]} 里没有 catalogue 文件夹")
+        if not any(file.path == SETTINGS_FILE for file in files):
+            raise SnapshotError(f"{commit.day} 还不能生成网站：那时的提交 {commit.id[:8]} 里没有 {SETTINGS_FILE}")
+        for file, content in zip(files, git.blobs(root, [file.blob for file in files]), strict=True):
+            path = folder / file.path
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content)
+    except GitError as error:
+        raise SnapshotError(str(error)) from error
+    (folder / "docs").mkdir(exist_ok=True)
+
+
+def _is_inside(path: str) -> bool:
+    return ".." not in PurePosixPath(path).parts

@@ -1,0 +1,94 @@
+"""Entries as files: new ones in the catalogue's own style, changed ones with only the touched places rewritten.
+
+Whatever is written has been read back by the strict loader, and was found equal.
+"""
+
+import posixpath
+from collections.abc import Mapping
+from typing import Any
+
+import yaml
+
+from generator.load import Keys
+from generator.load.strict_yaml import read
+from generator.model.entry import Entry
+from generator.registers import Register
+from generator.schema import FOLDER
+from generator.spreadsheet import render
+from generator.spreadsheet.columns import leaves
+from generator.spreadsheet.merge import differences
+from generator.spreadsheet.patch import Form, Unpatchable, patched
+from generator.spreadsheet.rows import dumped
+
+
+def path_of(register: Register[Entry], id: str, data: Mapping[str, Any]) -> str:
+    """Where a new entry's file stands, relative to the root."""
+    group = f"/{data[register.grouped_by]}" if register.grouped_by else ""
+    return f"{register.folder}{group}/{id}.yml"
+
+
+def new_text(register: Register[Entry], path: str, entry: Entry) -> str:
+    """A new file: its schema on the first line, then the fields that were given, in the model's order."""
+    schema = posixpath.relpath(f"{FOLDER}/{register.schema}", posixpath.dirname(path))
+    data = _formed(entry.model_dump(mode="json", exclude_unset=True, exclude_none=True), form_of(register))
+    text = f"# yaml-language-server: $schema={schema}\n{render.mapping(_filled(data))}"
+    _verify(register, text, dumped(entry))
+    return text
+
+
+def changed_text(
+    register: Register[Entry], content: bytes, old: Mapping[str, Any], new: Mapping[str, Any]
+) -> bytes:
+    """The file's content with the changes; its line ends and its mark of UTF-8, if any, stay."""
+    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    text = content.removeprefix(mark).decode("utf-8")
+    names = list(register.model.model_fields)
+    form = form_of(register)
+    for attempt in (patched, _fields_anew):
+        try:
+            found = attempt(text, old, new, names, form)
+            _verify(register, found, new)
+            return mark + found.encode("utf-8")
+        except (Unpatchable, ValueError, yaml.YAMLError):
+            continue
+    raise Unpatchable
+
+
+def _fields_anew(text: str, old: Mapping[str, Any], new: Mapping[str, Any], names: list[str], form: Form) -> str:
+    """Every changed field taken out and written anew at its place: for files that are written in unusual ways."""
+    changed = {str(keys[0]) for keys, _, _ in differences(old, new)}
+    without = {name: value for name, value in old.items() if name not in changed}
+    return patched(patched(text, old, without, names, form), without, new, names, form)
+
+
+def _verify(register: Register[Entry], text: str, expected: Mapping[str, Any]) -> None:
+    data, faults = read(text.encode("utf-8"))
+    if faults or not isinstance(data, dict) or dumped(register.model.model_validate(data)) != expected:
+        raise Unpatchable
+
+
+def form_of(register: Register[Entry]) -> Form:
+    """How this register's values are written: a text that is as a rule a number stands as one."""
+    numbers = {path for path, column in leaves(register).items() if column.number_like}
+
+    def form(keys: Keys, value: Any) -> Any:
+        path = tuple(key for key in keys if isinstance(key, str))
+        return int(value) if path in numbers and isinstance(value, str) and value.isascii() and value.isdecimal() else value
+
+    return form
+
+
+def _formed(value: Any, form: Form, keys: Keys = ()) -> Any:
+    if isinstance(value, Mapping):
+        return {name: _formed(inner, form, (*keys, name)) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_formed(inner, form, (*keys, place)) for place, inner in enumerate(value)]
+    return form(keys, value)
+
+
+def _filled(value: Any) -> Any:
+    """Without lists and groups that hold nothing."""
+    if isinstance(value, Mapping):
+        pairs = ((name, _filled(inner)) for name, inner in value.items())
+        return {name: inner for name, inner in pairs if inner not in ({}, [])}
+    return [_filled(inner) for inner in value] if isinstance(value, list) else value

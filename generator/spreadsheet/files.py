@@ -1,0 +1,83 @@
+"""Writing many files as one: all of them, or, when anything goes wrong, none."""
+
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from generator.spreadsheet.plan import Change
+
+
+class WriteError(Exception):
+    """Nothing was written; the message says why."""
+
+
+def write(root: Path, changes: Sequence[Change]) -> None:
+    """Write every change beside its place, then rename them all; an error puts back what had been renamed."""
+    for change in changes:
+        _refuse_surprises(root, change)
+    staged: list[tuple[Change, Path]] = []
+    done: list[Change] = []
+    folders: list[Path] = []
+    try:
+        for change in changes:
+            staged.append((change, _stage(root / change.path, change, folders)))
+        while staged:
+            change, temporary = staged[0]
+            os.replace(temporary, root / change.path)  # noqa: PTH105 - Path.replace is the same call
+            done.append(staged.pop(0)[0])
+    except BaseException as error:
+        _undo(root, done, [path for _, path in staged], folders)
+        if isinstance(error, OSError):
+            raise WriteError(f"写入失败（{error.strerror}），所有文件都保持原样") from error
+        raise
+
+
+def _refuse_surprises(root: Path, change: Change) -> None:
+    """The files must still be what the plan was made for, and stand inside the root."""
+    path = root / change.path
+    if not path.resolve().is_relative_to(root.resolve()):
+        raise WriteError(f"{change.path} 不在目录的文件夹里：没有写入任何内容")
+    try:
+        now = path.read_bytes() if path.exists() else None
+    except OSError as error:
+        raise WriteError(f"无法读取 {change.path}（{error.strerror}）：没有写入任何内容") from error
+    if now != change.old:
+        raise WriteError(f"{change.path} 在导入过程中被别人改动了：没有写入任何内容，请再运行一次")
+
+
+def _stage(path: Path, change: Change, folders: list[Path]) -> Path:
+    """The new content under a name that nobody reads, in the folder where it will stand."""
+    missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
+    path.parent.mkdir(parents=True, exist_ok=True)
+    folders.extend(reversed(missing))
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(change.new or b"")
+    temporary = Path(name)
+    try:
+        temporary.chmod(path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask())
+    except OSError:
+        temporary.unlink()
+        raise
+    return temporary
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+def _undo(root: Path, done: Sequence[Change], temporaries: Sequence[Path], folders: Sequence[Path]) -> None:
+    for change in done:
+        path = root / change.path
+        if change.old is None:
+            path.unlink(missing_ok=True)
+        else:
+            path.write_bytes(change.old)
+    for temporary in temporaries:
+        temporary.unlink(missing_ok=True)
+    for folder in reversed(folders):
+        if folder.is_dir() and not any(folder.iterdir()):
+            folder.rmdir()

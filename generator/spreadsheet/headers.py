@@ -1,0 +1,51 @@
+"""Finding a table's headings: in the row that is named, or in the one that looks like them."""
+
+from collections.abc import Collection
+
+from generator.spreadsheet.columns import SEPARATOR
+from generator.spreadsheet.mapping import plain
+from generator.spreadsheet.table import MERGED, Table
+
+_FIRST_ROWS = 30
+
+
+def headings(table: Table, rows: tuple[int, ...]) -> dict[int, str]:
+    """The heading of each column; of two rows of headings both are said, one after the other."""
+    if table.headings:
+        return {number: plain(heading) or f"第{number}列" for number, heading in enumerate(table.headings, start=1)}
+    found: dict[int, str] = {}
+    columns = sorted({column for row in rows for column in table.rows.get(row, {})})
+    for column in columns:
+        parts = [plain(table.text(row, column)) for row in rows]
+        heading = SEPARATOR.join(dict.fromkeys(part for part in parts if part))
+        number = 2
+        while heading in found.values():  # two columns of one name stay apart
+            heading, number = f"{heading.partition('#')[0]}#{number}", number + 1
+        if heading:
+            found[column] = heading
+    return found
+
+
+def header_rows(table: Table, known: Collection[str]) -> tuple[int, ...]:
+    """The rows that hold the headings: those that name most of ``known``, else the fullest of the first rows."""
+    if table.headings:
+        return (0,)
+    first = sorted(table.rows)[:_FIRST_ROWS]
+    candidates = [(row,) for row in first] + [pair for pair in zip(first, first[1:], strict=False) if _two(table, pair)]
+
+    def score(rows: tuple[int, ...]) -> tuple[int, int, int, int]:
+        names = set(headings(table, rows).values())
+        texts = sum(isinstance(cell.value, str) for cell in table.rows[rows[-1]].values())
+        return len(names & set(known)), min(texts, len(set(names))), len(rows), -rows[0]
+
+    return max(candidates, key=score, default=(1,))
+
+
+def _two(table: Table, rows: tuple[int, int]) -> bool:
+    """Whether the upper row has headings that span several below: merged cells, side by side."""
+    upper, lower = rows
+    cells = table.rows[upper]
+    spanning = [c for c, cell in cells.items() if cell.fault == MERGED and c - 1 in cells]
+    texts = [table.text(lower, column) for column in spanning]
+    titles = {table.text(upper, column) for column in cells}
+    return lower == upper + 1 and bool(spanning) and len(titles) > 1 and len(set(texts)) == len(texts) and all(texts)

@@ -1,0 +1,41 @@
+"""From a file to a plan: the line of an import, from top to bottom."""
+
+from pathlib import Path
+
+from generator.check import Checked, check
+from generator.load import Loaded, load
+from generator.registers import REGISTERS
+from generator.spreadsheet import own
+from generator.spreadsheet.foreign import Rows
+from generator.spreadsheet.incoming import Fault, Incoming
+from generator.spreadsheet.mapping import Mapping
+from generator.spreadsheet.names import Names
+from generator.spreadsheet.plan import Plan, Planner
+from generator.spreadsheet.table import Table
+
+
+class NeedsMapping(Exception):
+    """The table is not our workbook, and nobody has said which column is which field."""
+
+
+def plan(root: Path, tables: list[Table], mapping: Mapping | None, *, delete: bool) -> Plan:
+    """What the import of these tables into the catalogue at ``root`` would do."""
+    loaded = load(root, REGISTERS)
+    checked = check(loaded, REGISTERS)
+    entries = checked.catalogue.entries if checked.catalogue is not None else {}
+    names = Names(entries)
+    planner = Planner(loaded, checked, REGISTERS, delete=delete)
+    if mapping is not None:
+        rows = Rows(mapping, tables, names, entries)
+        return planner.plan(rows.entries(), rows.faults)
+    incomings, faults = _own(tables, loaded, checked, names)
+    return planner.plan(incomings, faults)
+
+
+def _own(tables: list[Table], loaded: Loaded, checked: Checked, names: Names) -> tuple[list[Incoming], list[Fault]]:
+    layouts = own.recognised(tables, REGISTERS)
+    if not layouts:
+        raise NeedsMapping
+    reading = own.Reading(layouts, names)
+    existing = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
+    return reading.entries(existing), [*own.strangers(tables, layouts), *reading.faults]

@@ -1,0 +1,248 @@
+"""What an import would do, worked out and checked before anything is written."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from generator.check import Checked, check
+from generator.check.entries import personal_data
+from generator.check.structure import label, validate
+from generator.load import Keys, Loaded, Raw
+from generator.load.strict_yaml import read
+from generator.model.entry import Entry
+from generator.problem import Problem
+from generator.registers import Register
+from generator.spreadsheet.columns import sheets
+from generator.spreadsheet.entries import changed_text, new_text, path_of
+from generator.spreadsheet.incoming import Fault, Incoming
+from generator.spreadsheet.merge import Merge, differences
+from generator.spreadsheet.patch import Unpatchable
+from generator.spreadsheet.rows import dumped
+
+_MOST_ROUNDS = 12
+
+
+@dataclass(frozen=True)
+class Change:
+    """One file that is new or changed, with what is different; unchanged ones have no text."""
+
+    path: str
+    name: str
+    old: bytes | None
+    new: bytes | None
+    fields: tuple[tuple[str, Any, Any], ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """新增, 修改 or 不变."""
+        if self.new is None:
+            return "不变"
+        return "新增" if self.old is None else "修改"
+
+
+@dataclass
+class Plan:
+    """All changes, and everything that could not be taken or needs a look."""
+
+    changes: list[Change] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)  # in files that the import does not touch
+    refused: int = 0
+
+    @property
+    def writable(self) -> list[Change]:
+        """The files to write: none where what stands in other files would become wrong."""
+        return [] if self.problems else [change for change in self.changes if change.new is not None]
+
+
+@dataclass
+class _Draft:
+    """An entry on its way into a file."""
+
+    incoming: Incoming
+    register: Register[Entry]
+    raw: Raw | None
+    old: dict[str, Any] | None
+    path: str = ""
+    content: bytes | None = None
+    data: dict[str, Any] = field(default_factory=dict)
+
+
+class Planner:
+    """Makes a plan for the entries of a table, against the catalogue as it is."""
+
+    def __init__(self, loaded: Loaded, checked: Checked, registers: Sequence[Register[Entry]], *, delete: bool) -> None:
+        self._loaded, self._checked, self._delete = loaded, checked, delete
+        self._registers = {register.name: register for register in registers}
+        self._raws = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
+
+    def plan(self, incomings: Iterable[Incoming], faults: Iterable[Fault]) -> Plan:
+        """Draft every entry, check them all together, leave out what is wrong, and check again."""
+        plan = Plan(faults=list(faults))
+        drafts = [self._draft(incoming) for incoming in incomings]
+        for _ in range(_MOST_ROUNDS):
+            good = [draft for draft in drafts if not draft.incoming.refused]
+            found = self._problems(good)
+            by_path = {draft.path: draft for draft in good}
+            mine = [problem for problem in found if problem.path in by_path]
+            if not mine:
+                plan.problems = found
+                break
+            for path, problems in _grouped(mine).items():
+                self._mend(by_path[path], problems)
+        for draft in drafts:
+            plan.faults += draft.incoming.faults
+            plan.refused += draft.incoming.refused
+            if not draft.incoming.refused:
+                plan.changes.append(self._change(draft))
+        plan.changes.sort(key=lambda change: change.path)
+        return plan
+
+    def _draft(self, incoming: Incoming) -> _Draft:
+        register = self._registers[incoming.register]
+        raw = self._raws[register.name].get(incoming.id)
+        entry = self._entry(register, incoming.id)
+        draft = _Draft(incoming, register, raw, dumped(entry) if entry is not None else None)
+        if raw is not None and entry is None:
+            where, heading = incoming.origin(("id",))
+            incoming.refuse(where, heading, f"现有文件 {raw.path} 有错，先改正它（运行 check），再导入")
+        if not incoming.refused:
+            self._write(draft)
+        return draft
+
+    def _entry(self, register: Register[Entry], id: str) -> Entry | None:
+        entries = self._checked.catalogue.entries if self._checked.catalogue is not None else {}
+        return entries.get(register.name, {}).get(id)
+
+    def _write(self, draft: _Draft) -> None:
+        """Fill in the draft's file, leaving out what has not the shape of its field if the table is to be tolerated."""
+        incoming, register = draft.incoming, draft.register
+        kept = self._merged(draft)
+        for _ in range(_MOST_ROUNDS):
+            data = draft.data if draft.old is not None else incoming.data
+            entry, findings = validate(register.model, data)
+            findings = [*findings, *personal_data(data)]
+            if entry is not None and not findings:
+                self._finish(draft, entry)
+                break
+            if not self._left_out(draft, [(finding.keys, finding.message) for finding in findings]):
+                return
+            kept = self._merged(draft)
+        incoming.faults += kept
+
+    def _merged(self, draft: _Draft) -> list[Fault]:
+        """The data of an entry that exists, with the table's changes; what is kept though the table lacks it."""
+        incoming, register = draft.incoming, draft.register
+        if draft.old is None:
+            return []
+        identities = {sheet.path: sheet.identity for sheet in sheets(register)}
+        merge = Merge(incoming.covered, lambda path: identities.get(path), self._delete)
+        draft.data = merge.entry(draft.old, incoming.data)
+        faults = []
+        for kept in merge.kept:
+            where, _ = incoming.origin(kept.keys)
+            faults.append(Fault(where, label(register.model, kept.keys), kept.message, kept.whole))
+        return faults
+
+    def _finish(self, draft: _Draft, entry: Entry) -> None:
+        incoming, register = draft.incoming, draft.register
+        try:
+            if draft.raw is None or draft.old is None:
+                draft.path = path_of(register, incoming.id, incoming.data)
+                draft.data = dumped(entry)
+                draft.content = new_text(register, draft.path, entry).encode("utf-8")
+                return
+            draft.path, draft.data = draft.raw.path, dumped(entry)
+            group = draft.data.get(register.grouped_by) if register.grouped_by else None
+            if group is not None and draft.data != draft.old and group != draft.raw.group:
+                where, heading = incoming.origin((str(register.grouped_by),))
+                incoming.refuse(where, heading, f"改为 {group} 要把 {draft.path} 移到另一个文件夹：请先移动文件，再导入")
+            elif draft.data != draft.old:
+                content = (self._loaded.root / draft.path).read_bytes()
+                draft.content = changed_text(register, content, draft.old, draft.data)
+        except (Unpatchable, OSError, UnicodeDecodeError):
+            incoming.refuse(incoming.place, "", f"不能可靠地写入 {draft.path}：请直接修改这个文件")
+
+    def _left_out(self, draft: _Draft, found: Sequence[tuple[Keys, str]]) -> bool:
+        """Leave out what is faulty, or refuse the whole row; False where the row is refused."""
+        incoming = draft.incoming
+        fatal = [(keys, message) for keys, message in found if not incoming.tolerates(keys)]
+        for keys, message in fatal:
+            self._refuse(draft, keys, message)
+        if fatal:
+            return False
+        for keys, message in sorted(dict(found).items(), key=lambda pair: [str(key).zfill(9) for key in pair[0]], reverse=True):
+            where, heading = incoming.origin(keys)
+            name = heading or label(draft.register.model, keys)
+            # Of what is missing, the group that misses it goes.
+            dropped = incoming.drop(keys) or (len(keys) > 1 and incoming.drop(keys[:-1]))
+            if not dropped or keys in ((), ("id",), ("name",)):
+                self._refuse(draft, keys, message)
+                return False
+            incoming.note(where, name, f"{message}（这一项没有导入）")
+        return True
+
+    def _refuse(self, draft: _Draft, keys: Keys, message: str) -> None:
+        where, heading = draft.incoming.origin(keys)
+        draft.incoming.refuse(where, heading or label(draft.register.model, keys), message)
+
+    def _problems(self, drafts: Sequence[_Draft]) -> list[Problem]:
+        """The errors that the catalogue would have with these entries and does not have today."""
+        changed: dict[str, dict[str, Raw]] = {name: {} for name in self._registers}
+        for draft in drafts:
+            if draft.content is not None:
+                data, _ = read(draft.content)
+                known = draft.raw or Raw(draft.register.name, draft.incoming.id, draft.path, _group(draft), {}, b"")
+                digest = hashlib.sha256(draft.content).digest()
+                changed[draft.register.name][draft.path] = replace(known, data=data, digest=digest)
+        if not any(changed.values()):
+            return []
+        entries = {
+            name: sorted(({raw.path: raw for raw in raws} | changed[name]).values(), key=lambda raw: raw.path)
+            for name, raws in self._loaded.entries.items()
+        }
+        after = check(replace(self._loaded, entries=entries), tuple(self._registers.values()))
+        before = {_sameness(problem) for problem in self._checked.errors}
+        return [problem for problem in after.errors if _sameness(problem) not in before]
+
+    def _mend(self, draft: _Draft, problems: Sequence[Problem]) -> None:
+        if self._left_out(draft, [(keys_of(problem.field), problem.message) for problem in problems]):
+            draft.content = None
+            self._write(draft)
+
+    def _change(self, draft: _Draft) -> Change:
+        old = self._bytes(draft) if draft.raw is not None and draft.content is not None else None
+        name = str(draft.data.get("name", ""))
+        model = draft.register.model
+        fields = tuple(
+            (label(model, keys), before, after) for keys, before, after in differences(draft.old or {}, draft.data)
+        )
+        return Change(draft.path or (draft.raw.path if draft.raw else ""), name, old, draft.content, fields)
+
+    def _bytes(self, draft: _Draft) -> bytes:
+        return (self._loaded.root / draft.path).read_bytes()
+
+
+def _group(draft: _Draft) -> str:
+    return draft.path.split("/")[-2] if draft.register.grouped_by else ""
+
+
+def _sameness(problem: Problem) -> tuple[str, str, str, str]:
+    return problem.path, problem.rule, problem.field, problem.message
+
+
+def _grouped(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
+    groups: dict[str, list[Problem]] = {}
+    for problem in problems:
+        groups.setdefault(problem.path, []).append(problem)
+    return groups
+
+
+def keys_of(field: str) -> Keys:
+    """The keys in a problem's field: ``materials[2].name（材料名称）``."""
+    keys: list[str | int] = []
+    for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", field.partition("（")[0]):
+        keys.append(int(number) - 1 if number else name)
+    return () if field == "整条" else tuple(keys)

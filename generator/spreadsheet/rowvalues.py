@@ -1,0 +1,187 @@
+"""The values of one row, cell by cell, as the rules of a mapping say."""
+
+from collections.abc import Iterator
+from collections.abc import Mapping as Map
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.spreadsheet import cleaning, limits
+from generator.spreadsheet.cells import Uncertain
+from generator.spreadsheet.cleaning import narrow, shown
+from generator.spreadsheet.columns import Path
+from generator.spreadsheet.incoming import Incoming, put
+from generator.spreadsheet.mapping import Rule
+from generator.spreadsheet.table import EMPTY, MERGED, Cell, Place, Table
+from generator.spreadsheet.targets import Shape, Target
+from generator.spreadsheet.values import Lookup, convert, split
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A table's cells by row and heading."""
+
+    table: Table
+    columns: Map[str, int]
+    fill: bool
+
+    def at(self, row: int, source: str) -> tuple[Place, Cell]:
+        """A cell and its place; a merged one is what it shows, where the mapping wants it so."""
+        column = self.columns.get(source, 0)
+        cell = self.table.rows.get(row, {}).get(column, EMPTY)
+        if cell.fault == MERGED and self.fill:
+            cell = Cell(cell.value)
+        return self.table.place(row, column), cell
+
+
+@dataclass
+class _Piece:
+    value: Any
+    place: Place
+    heading: str
+
+
+@dataclass
+class RowValues:
+    """One row becoming an entry."""
+
+    incoming: Incoming
+    cells: Cells
+    row: int
+    lookup: Lookup
+    _fields: dict[Path, _Piece] = field(default_factory=dict)
+    _lists: dict[Path, dict[Path, list[_Piece]]] = field(default_factory=dict)
+
+    def add(self, rule: Rule, *, tolerant: bool) -> None:
+        """Take over what the rule's columns hold."""
+        for target in rule.targets:
+            self.incoming.covered |= target.covered()
+            if tolerant:
+                self.incoming.tolerated.add(target.full)
+        heading = "、".join(rule.sources)
+        place, _ = self.cells.at(self.row, rule.sources[0])
+        try:
+            place, value = self._source(rule)
+        except Uncertain as doubt:
+            self._doubt(place, heading, doubt, tolerant)
+            return
+        if value is None:
+            return
+        for target in rule.targets:
+            for found in self._values(rule, target, value):
+                if isinstance(found, Uncertain):
+                    self._doubt(place, heading, found, tolerant)
+                else:
+                    self._put(target, _Piece(found, place, heading))
+
+    def _doubt(self, place: Place, heading: str, doubt: Uncertain, tolerant: bool) -> None:
+        if tolerant:
+            self.incoming.note(place, heading, f"{doubt}（这一项没有导入）")
+        else:
+            self.incoming.refuse(place, heading, str(doubt))
+
+    def _source(self, rule: Rule) -> tuple[Place, Any]:
+        """What the rule's column holds, or its columns together; None where that is nothing."""
+        found = []
+        for source in rule.sources:
+            place, cell = self.cells.at(self.row, source)
+            if cell.fault:
+                raise Uncertain(cell.fault)
+            value = self._cleaned(rule, cell.value)
+            if value is not None:
+                found.append((place, value))
+        if len(found) <= 1 or len(rule.sources) == 1:
+            return found[0] if found else (self.cells.at(self.row, rule.sources[0])[0], None)
+        return found[0][0], rule.join.join(str(value) for _, value in found)
+
+    def _cleaned(self, rule: Rule, value: Any) -> Any:
+        """The value after the value map, without what is to be removed; None where it says that there is nothing."""
+        if isinstance(value, list):
+            items = [self._cleaned(rule, item) for item in value]
+            return [item for item in items if item is not None] or None
+        if not isinstance(value, str):
+            return self._mapped(rule, str(value), value)
+        words = cleaning.text(value)
+        for part in rule.remove:
+            words = words.removeprefix(part).removesuffix(part).strip()
+        return self._mapped(rule, words, words)
+
+    def _mapped(self, rule: Rule, words: str, value: Any) -> Any:
+        for form in (words, narrow(words)):
+            if form in rule.values:
+                return rule.values[form] or None
+        if value is None or words in rule.absent or (isinstance(value, str) and cleaning.absent(words)):
+            return None
+        return value
+
+    def _values(self, rule: Rule, target: Target, value: Any) -> Iterator[Any]:
+        if target.shape is Shape.CITATION:
+            yield from self._citations(target, value)
+            return
+        if target.shape is Shape.LIMIT:
+            yield self._tried(lambda: self._limit(rule, target, value))
+            return
+        column = target.column
+        if not column.many and not target.level:
+            yield self._tried(lambda: convert(column, value, self.lookup))
+            return
+        for piece in split(column, value, rule.split):
+            mapped = self._cleaned(rule, piece)
+            if mapped is not None:
+                yield self._tried(lambda mapped=mapped: convert(column, mapped, self.lookup))
+
+    def _tried(self, make: Any) -> Any:
+        try:
+            return make()
+        except Uncertain as doubt:
+            return doubt
+
+    def _limit(self, rule: Rule, target: Target, value: Any) -> Any:
+        found = limits.limit(value, rule.unit)
+        if isinstance(found, str) and not target.word:
+            raise Uncertain(f"{shown(value)}：这里应为时限")
+        return found
+
+    def _citations(self, target: Target, value: Any) -> Iterator[Any]:
+        text = "\n".join(str(item) for item in value) if isinstance(value, list) else str(value)
+        found = list(limits.citations(text, lambda name: self.lookup(target.column.register, name)))
+        if not found:
+            yield Uncertain(f"{shown(text)}中没有找到《法律》第几条这样的依据")
+        yield from found if target.level and not target.path else found[:1]
+
+    def _put(self, target: Target, piece: _Piece) -> None:
+        if target.level:
+            self._lists.setdefault(target.level, {}).setdefault(target.path, []).append(piece)
+        elif target.column.many and target.shape is Shape.FIELD:
+            known = self._fields.setdefault(target.full, _Piece([], piece.place, piece.heading))
+            if piece.value not in known.value:
+                known.value.append(piece.value)
+        else:
+            self._fields[target.full] = piece
+
+    def data(self) -> dict[str, Any]:
+        """The row's data, when every rule has been applied."""
+        data: dict[str, Any] = {}
+        for path, piece in self._fields.items():
+            self._set(data, path, piece, path)
+        for level, columns in self._lists.items():
+            longest = max(len(pieces) for pieces in columns.values())
+            items: list[dict[str, Any]] = [{} for _ in range(longest)]
+            for path, pieces in columns.items():
+                if len(pieces) != longest:
+                    message = f"有 {len(pieces)} 项，与同一组别的列（{longest} 项）对不上"
+                    self._doubt(pieces[0].place, pieces[0].heading, Uncertain(message), self.incoming.tolerant)
+                    continue
+                for place, (item, piece) in enumerate(zip(items, pieces, strict=True)):
+                    self._set(item, path, piece, (*level, place, *path))
+            put(data, level, items)
+        return data
+
+    def _set(self, data: dict[str, Any], path: Path, piece: _Piece, keys: tuple[str | int, ...]) -> None:
+        self.incoming.places[keys] = (piece.place, piece.heading)
+        try:
+            if path:
+                put(data, path, piece.value)
+            else:
+                data.update(piece.value)
+        except Uncertain as doubt:
+            self.incoming.refuse(piece.place, piece.heading, str(doubt))
