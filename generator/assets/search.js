@@ -5,17 +5,17 @@
 // Pagefind's own way with several words (all must match) finds too little in Chinese: see docs/adr/0002-search.md.
 
 const PAGE = 20; // results shown at first, and added by each press of 显示更多
-const RERANKED = 30; // results whose names are compared with the query before they are shown
+const RERANKED = 60; // results whose names are compared with the query before they are shown
 const SINGLE_WEIGHT = 0.3; // what a single character counts, where a pair counts 1
 const COVERAGE = 0.5; // the bonus for holding every word of the query
 const TAIL = 0.2; // a result below this part of the best score is left out
-const NAME_EQUAL = 1, NAME_BEGINS = 0.1, NAME_ENDS = 0.1, NAME_HOLDS = 0.1; // bonuses for the whole query in the name
+const NAME_EQUAL = 1, NAME_BEGINS = 0.1, NAME_ENDS = 0.1, NAME_HOLDS = 0.1, NAME_SHARE = 0.15; // bonuses for the whole query in the name
 const TYPING_PAUSE = 80; // milliseconds between a key and the search
 const ADDRESS_PAUSE = 300; // browsers refuse a page that rewrites its address at every key
 const REMEMBERED = 300; // words whose answers are kept
 const EXCERPT = 90; // characters of a summary
 const LONGEST = 100; // characters of a query that are read
-const RANKING = { termFrequency: 1, pageLength: 0.3, termSaturation: 1.2, termSimilarity: 1 };
+const RANKING = { termFrequency: 1, pageLength: 0.1, termSaturation: 1.2, termSimilarity: 1 };
 
 // What people say around what they look for. Dropped where something else is left.
 const FILLER = new RegExp(
@@ -241,7 +241,7 @@ function nameBonus(name, query) {
     (name === query ? NAME_EQUAL : 0) +
     (name.startsWith(query) ? NAME_BEGINS : 0) +
     (name.endsWith(query) ? NAME_ENDS : 0) +
-    (name.includes(query) ? NAME_HOLDS : 0)
+    (name.includes(query) ? NAME_HOLDS + (NAME_SHARE * query.length) / name.length : 0)
   );
 }
 

@@ -19,7 +19,7 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser(
         "export",
         help="导出为 Excel 工作簿、CSV 或 JSON",
-        description="导出目录。xlsx 是一个工作簿（一个登记簿一张表，可以填写后用 import 读回）；csv 和 json 是一组文件。",
+        description="导出目录。xlsx 是一个工作簿，填写后可以用 import 读回；csv 和 json 是一组文件。",
     )
     parser.add_argument("--format", choices=_FORMATS, default="xlsx", help="格式（默认为 xlsx）")
     parser.add_argument(

@@ -3,7 +3,6 @@
 import argparse
 import sys
 from pathlib import Path
-
 from typing import TYPE_CHECKING
 
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
@@ -12,8 +11,8 @@ if TYPE_CHECKING:
     from generator.spreadsheet.mapping import Mapping
     from generator.spreadsheet.table import Table
 
-_DESCRIPTION = """把表格读入目录。export 得到的工作簿可以直接读回；别的 .xlsx、.csv、.json、.jsonl 要有映射文件（--mapping），
-用 --guess 按列标题先拟一个。空单元格表示没有填写，不会删除原有内容；表中没有的条目不受影响；只有写了 --delete-empty，
+_DESCRIPTION = """把表格读入目录。export 得到的工作簿可以直接读回；别的 .xlsx、.csv、.json、.jsonl 要有映射文件
+（--mapping），用 --guess 按列标题先拟一个。空单元格表示没有填写，不会删除原有内容；表中没有的条目不受影响；只有写了 --delete-empty，
 被清空的单元格和分表中被删去的行才会从文件中删除。条目本身从不删除。写入要么全部成功，要么一个文件也不改。"""
 
 
@@ -22,7 +21,9 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("import", help="从 Excel、CSV、JSON 导入", description=_DESCRIPTION)
     parser.add_argument("file", type=Path, help="要导入的文件：.xlsx、.csv、.json 或 .jsonl")
     parser.add_argument("--mapping", type=Path, help="映射文件：来源列对应哪个字段")
-    parser.add_argument("--guess", action="store_true", help="按列标题和内容拟一个映射文件（写到 --mapping，或者显示出来）")
+    parser.add_argument(
+        "--guess", action="store_true", help="按列标题和内容拟一个映射文件（写到 --mapping，或者显示出来）"
+    )
     parser.add_argument("--register", default="powers", help="--guess 时：导入到哪个登记簿（默认为 powers）")
     parser.add_argument("--dry-run", action="store_true", help="只显示会新增、修改什么，不写入")
     parser.add_argument("--delete-empty", action="store_true", help="删除表中已清空的内容（默认保留）")
@@ -50,15 +51,17 @@ def run(options: argparse.Namespace) -> int:
 def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mapping | None") -> int:
     from generator.spreadsheet import report
     from generator.spreadsheet.files import WriteError, write
-    from generator.spreadsheet.importing import NeedsMapping, plan
+    from generator.spreadsheet.importing import MappingNeededError, plan
 
     try:
         found = plan(options.root, tables, mapping, delete=options.delete_empty)
         if not options.dry_run:
             write(options.root, found.writable)
-    except NeedsMapping:
+    except MappingNeededError:
         command = f"import {options.file} --guess --mapping map.yml"
-        return _wrong(f"{options.file} 不是 export 得到的工作簿：请用 --mapping 指明映射文件（先运行 {command} 拟一个）")
+        return _wrong(
+            f"{options.file} 不是 export 得到的工作簿：请用 --mapping 指明映射文件（先运行 {command} 拟一个）"
+        )
     except WriteError as error:
         print(error, file=sys.stderr)
         return FAILED
@@ -88,7 +91,10 @@ def _guess(options: argparse.Namespace) -> int:
         options.mapping.write_text(text, encoding="utf-8")
     except OSError as error:
         return _wrong(f"无法写入 {options.mapping}：{error.strerror}")
-    print(f"已拟好映射文件 {options.mapping}：请逐列核对，再运行 import {options.file} --mapping {options.mapping} --dry-run")
+    print(
+        f"已拟好映射文件 {options.mapping}：请逐列核对，再运行 "
+        f"import {options.file} --mapping {options.mapping} --dry-run"
+    )
     return OK
 
 

@@ -16,10 +16,11 @@ def run(options: argparse.Namespace) -> int:
     """Write the files that changed."""
     from generator import owners
     from generator.build import read
+    from generator.check.ownership import known
 
-    _, checked = read(options.root, silent)
-    if checked.catalogue is None:
-        print("没有生成：catalogue/authority.yml 有错误，请先运行 check", file=sys.stderr)
+    loaded, checked = read(options.root, silent)
+    if checked.catalogue is None or not known(loaded, checked.catalogue):
+        print("没有生成：公布机关或部门的文件有错误，请先运行 check 并改正", file=sys.stderr)
         return FAILED
     departments = checked.catalogue.departments.values()
     changed = owners.write(options.root, departments)

@@ -17,7 +17,8 @@ body { margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1a1f2b; bac
 h1 { font-size: 1.5rem; } h2 { font-size: 1.2rem; border-top: 1px solid #c3cad8; padding-top: 1rem; }
 table { border-collapse: collapse; width: 100%; margin: 0.5rem 0; }
 th, td { border: 1px solid #8a93a6; padding: 0.3rem 0.5rem; text-align: left; vertical-align: top; }
-th { background: #eef1f7; } .file { color: #4a5263; }
+th { background: #eef1f7; } td:first-child { min-width: 3em; } .flow-legend li { margin: 0.2rem 0; }
+.file { color: #4a5263; }
 .stricter { font-weight: 700; border-bottom: 3px double #9d2b1f; } .easier { border-bottom: 2px dotted #1f6b3a; }
 .warning { border-left: 6px solid #9d2b1f; padding: 0.3rem 0.8rem; background: #fdf1ef; }
 .chart { overflow-x: auto; } .flow-legend { list-style: none; padding: 0; } .flow-legend svg { vertical-align: middle; }
@@ -47,7 +48,7 @@ def _body(difference: Difference) -> Iterator[Markup]:
             yield _tag("h2", f"错误：{label} 有 {len(errors)} 个错误，不能公布")
             items = Markup("").join(_tag("li", words.problem(found)) for found in errors)
             yield Markup('<ul class="warning">{}</ul>').format(items)
-    judged = [(entry, judgement) for entry in difference.entries for judgement in entry.judgements]
+    judged = words.judged(difference)
     if judged:
         yield _tag("h2", "对办事人的影响")
         yield _table(("影响", "事项", "原因"), ((_effect(j.effect), entry.name, j.reason) for entry, j in judged))

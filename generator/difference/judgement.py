@@ -14,7 +14,7 @@ from generator.check.powers import longer
 from generator.flowchart import longest_counted_path
 from generator.model.entry import Limit
 from generator.model.flow import Flow
-from generator.model.power import Fee, Material, Power, Remedies
+from generator.model.power import Fee, Material, Power, Remedies, Service, SpecialProcedure
 from generator.model.vocabulary import CaseType, Level, LimitUnit, MaterialForm, Necessity, Status
 
 
@@ -55,7 +55,7 @@ def judge_flow(before: Flow, after: Flow) -> tuple[Judgement, ...]:
         if old and new and old != new:
             effect, word = (Effect.STRICTER, "变长") if new > old else (Effect.EASIER, "缩短")
             limits = [Limit.model_construct(value=value, unit=unit) for value in (old, new)]
-            found.append(Judgement("steps", effect, f"计时步骤最长 {limits[0]} → {limits[1]}：{word}"))
+            found.append(Judgement("steps.limit", effect, f"计时步骤最长 {limits[0]} → {limits[1]}：{word}"))
     return tuple(found)
 
 
@@ -73,7 +73,8 @@ def _lists(field: str, title: str, more: Effect, *, from_nothing: bool) -> Rule:
 
 
 def _named(items: Iterable[Any]) -> dict[Hashable, str]:
-    return {getattr(item, "name", item): str(getattr(item, "name", item)) for item in items}
+    names = (item.name if isinstance(item, SpecialProcedure | Service) else item for item in items)
+    return {name: str(name) for name in names}
 
 
 def _came(

@@ -46,7 +46,7 @@ def _head(difference: Difference) -> Iterator[str]:
             if len(errors) > words.MOST_ERRORS:
                 yield f"- 还有 {len(errors) - words.MOST_ERRORS} 个"
             yield ""
-    judged = [(entry, judgement) for entry in difference.entries for judgement in entry.judgements]
+    judged = words.judged(difference)
     if judged:
         yield "## 对办事人的影响\n"
         found = ((f"**{j.effect}**", escaped(entry.name), escaped(j.reason)) for entry, j in judged[:_MOST_JUDGED])

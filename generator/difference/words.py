@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from generator.changes import Change, excerpt
 from generator.difference.compare import Difference, EntryDifference, Fate
-from generator.difference.judgement import Effect
+from generator.difference.judgement import Effect, Judgement
 from generator.flowchart.text import clean
 from generator.problem import Problem
 
@@ -30,6 +30,13 @@ def summary(difference: Difference) -> str:
     told = [f"{effect} {effects.count(effect)} 处" for effect in Effect if effect in effects]
     parts.append(f"对办事人的影响：{'，'.join(told) or '没有发现更严或更宽之处'}")
     return "；".join(parts) + "。"
+
+
+def judged(difference: Difference) -> list[tuple[EntryDifference, Judgement]]:
+    """What it means for the citizen, the stricter first."""
+    order = list(Effect)
+    found = [(entry, judgement) for entry in difference.entries for judgement in entry.judgements]
+    return sorted(found, key=lambda pair: order.index(pair[1].effect))
 
 
 def heading(entry: EntryDifference) -> str:

@@ -164,7 +164,9 @@ def _step(symbol: Symbol, x: float, y: float, mark: Mark | None) -> str:
     number = _number(symbol, left, top, x, y)
     if mark is None:
         return f'<g class="fc-{step.kind}{off}">{title}{shape}{number}{_lines(symbol, x, y)}</g>'
-    drawn = f"{mark.outlined(shape)}{number}{_lines(symbol, x, y)}{mark.badge(left + symbol.width, top)}"
+    right = left + symbol.width * (0.86 if step.kind is StepKind.DECISION else 1)
+    top += symbol.height * (0.16 if step.kind is StepKind.DECISION else 0)
+    drawn = f"{mark.outlined(shape)}{number}{_lines(symbol, x, y)}{mark.badge(right, top)}"
     return f'<g class="fc-{step.kind}{off} {mark.style}">{title}{drawn}</g>'
 
 

@@ -15,7 +15,7 @@ _SETTINGS = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "
 _FORMAT = "%x00%x01%H%x00%cI%x00%B%x00"
 _MARK = "\x01"
 _FILE_MODES = frozenset({"100644", "100755"})
-_GONE = "000000"
+_PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
 # 合并请求 in the words of the platforms: GitHub's #12, GitLab's and Gitee's !12.
 _REQUEST = re.compile(r"(?:Merge pull request |See merge request \S*|\(|^)([#!][1-9]\d{0,6})(?:\)|\s|$)", re.MULTILINE)
 
@@ -65,9 +65,9 @@ def state(root: Path) -> State:
         return State(reason=_why(root, done.stderr))
     if "true" in lines:
         return State(lines[-1], "仓库是浅克隆，只有最近的提交：克隆时请取全部历史（fetch-depth: 0）")
-    if (root / "catalogue").is_dir() and not _output(root, "ls-tree", "--name-only", "HEAD", "catalogue").strip():
+    if (root / "catalogue").is_dir() and not _run(root, "ls-tree", "--name-only", "HEAD", "catalogue").stdout:
         return State(reason="目录还没有提交到 git")
-    if _run(root, "config", "--get", "extensions.partialClone").stdout.strip():
+    if _run(root, "config", "--get-regexp", _PARTIAL).stdout:
         return State(lines[-1], "仓库是部分克隆，没有旧版本的内容：克隆时请不要用 --filter")
     return State(lines[-1])
 

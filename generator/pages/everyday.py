@@ -18,7 +18,7 @@ _THEMES = (*_FIRST, *(theme for theme in Theme if theme not in _FIRST))
 def everyday(catalogue: Catalogue) -> tuple[str, ...]:
     """Short everyday names of what people apply for, one from each theme; the same data give the same words."""
     words = _words(catalogue)
-    known = sorted((catalogue.powers[id] for id in words), key=_rank)
+    known = sorted((catalogue.powers[id] for id in words), key=lambda power: _rank(power, words[power.id]))
     best = (next((power for power in known if theme in power.themes), None) for theme in _THEMES)
     chosen = dict.fromkeys(power.id for power in (*best, *known) if power)
     return tuple(dict.fromkeys(words[id] for id in chosen))[:_MOST]
@@ -45,6 +45,6 @@ def _open(power: Power) -> bool:
     )
 
 
-def _rank(power: Power) -> tuple[bool, int, str]:
-    """People's own matters first; of these, what has most everyday names is taken to be the best known."""
-    return power.audience != _PEOPLE, -len(power.aliases), power.id
+def _rank(power: Power, word: str) -> tuple[bool, int, str]:
+    """People's own matters first, then what has the shortest name. Further names of a power change nothing here."""
+    return power.audience != _PEOPLE, len(word), power.id

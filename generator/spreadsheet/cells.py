@@ -16,7 +16,7 @@ _DECODED = re.compile(r"(\\*)⏎")
 _INTEGER = re.compile(r"-?\d{1,15}\Z")
 
 
-class Uncertain(Exception):
+class UncertainError(Exception):
     """A cell whose meaning cannot be told for certain; the message says why."""
 
 
@@ -51,9 +51,7 @@ def _encoded(item: str) -> str:
 
 
 def _decoded(item: str) -> str:
-    return _DECODED.sub(
-        lambda found: "\\" * (len(found[1]) // 2) + (BREAK if len(found[1]) % 2 else "\n"), item
-    )
+    return _DECODED.sub(lambda found: "\\" * (len(found[1]) // 2) + (BREAK if len(found[1]) % 2 else "\n"), item)
 
 
 def exact(column: Column, cell: object) -> object:

@@ -4,10 +4,33 @@ import html
 import re
 import unicodedata
 
-from generator.spreadsheet.cells import Uncertain
+from generator.spreadsheet.cells import UncertainError
 
 ABSENT = frozenset(
-    {"", "无", "暂无", "无。", "没有", "空", "/", "\\", "-", "--", "—", "——", "－", "–", "null", "none", "nan", "n/a", "#n/a", "(无)", "（无）", "undefined"}
+    {
+        "",
+        "无",
+        "暂无",
+        "无。",
+        "没有",
+        "空",
+        "/",
+        "\\",
+        "-",
+        "--",
+        "—",
+        "——",
+        "－",
+        "–",
+        "null",
+        "none",
+        "nan",
+        "n/a",
+        "#n/a",
+        "(无)",
+        "（无）",
+        "undefined",
+    }
 )
 _TAG = re.compile(
     r"</?(?:p|br|div|span|font|b|strong|i|u|em|a|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|img|h[1-6]|hr|pre|sub|sup|o:p|center|section|label)"
@@ -20,8 +43,12 @@ _ACTIVE = re.compile(r"<\s*/?\s*(?:script|style|iframe|object|embed|svg|form|inp
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}\d{0,2});")
 _SPACES = re.compile(r"[ \t\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
 _LINES = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_BESIDE_CHINESE = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n|\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])")
-_NUMBERED = re.compile(r"(?:[（(](\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(\d{1,2})\s*[.．、)）](?!\d)|([一二三四五六七八九十]{1,3})、)\s*")
+_BESIDE_CHINESE = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])\n|\n(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef])"
+)
+_NUMBERED = re.compile(
+    r"(?:[（(](\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|(\d{1,2})\s*[.．、)）](?!\d)|([一二三四五六七八九十]{1,3})、)\s*"
+)
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 _LONG_DIGITS = re.compile(r"\d(?:[ -]?[\dXx]){10,}")
 
@@ -35,14 +62,14 @@ def text(value: str) -> str:
     if "<" in value:
         value = _untagged(value)
     if "\ufffd" in value:
-        raise Uncertain("有丢失的字（�），多半是编码转换时损坏的：请从原始数据重新取得")
+        raise UncertainError("有丢失的字（�），多半是编码转换时损坏的：请从原始数据重新取得")
     lines = (_SPACES.sub(" ", _visible(line)).strip() for line in _LINES.split(value))
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 
 
 def _untagged(value: str) -> str:
     if _ACTIVE.search(value):
-        raise Uncertain("含有网页代码（脚本、样式等）：请只保留文字")
+        raise UncertainError("含有网页代码（脚本、样式等）：请只保留文字")
     return _TAG.sub("", _LINE_TAG.sub("\n", _COMMENT.sub("", value)))
 
 

@@ -119,9 +119,7 @@ def _sheet(
         else:
             path, inner_titles, inner, inner_keyed = part
             name = SEPARATOR.join((title, *inner_titles))
-            children.append(
-                _sheet(register, inner, name, (*levels, path), (*titles, inner_titles[-1]), inner_keyed)
-            )
+            children.append(_sheet(register, inner, name, (*levels, path), (*titles, inner_titles[-1]), inner_keyed))
     return Sheet(register, _short(title), levels, titles, keyed, tuple(columns), tuple(children))
 
 
@@ -143,7 +141,7 @@ def _parts(record: Any, path: Path, titles: tuple[str, ...]) -> Iterator[Column 
 def _field(info: FieldInfo, path: Path, titles: tuple[str, ...]) -> Iterator[Column | _Group]:
     annotation, marks = _plain(info.annotation, tuple(info.metadata))
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    words = {
+    words: dict[str, Any] = {
         "path": path,
         "heading": SEPARATOR.join(titles),
         "need": str(extra.get("x-need", "")),
@@ -229,6 +227,6 @@ def _scalar(annotation: Any, marks: tuple[Any, ...], arguments: tuple[Any, ...])
 
 def _takes_numbers(marks: tuple[Any, ...]) -> bool:
     try:
-        return bool(TypeAdapter(Annotated[(str, *marks)]).validate_python(42) == "42")  # type: ignore[index]
+        return bool(TypeAdapter(Annotated[(str, *marks)]).validate_python(42) == "42")
     except ValidationError:
         return False

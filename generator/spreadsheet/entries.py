@@ -17,7 +17,7 @@ from generator.schema import FOLDER
 from generator.spreadsheet import render
 from generator.spreadsheet.columns import leaves
 from generator.spreadsheet.merge import differences
-from generator.spreadsheet.patch import Form, Unpatchable, patched
+from generator.spreadsheet.patch import Form, PatchError, patched
 from generator.spreadsheet.rows import dumped
 
 
@@ -36,9 +36,7 @@ def new_text(register: Register[Entry], path: str, entry: Entry) -> str:
     return text
 
 
-def changed_text(
-    register: Register[Entry], content: bytes, old: Mapping[str, Any], new: Mapping[str, Any]
-) -> bytes:
+def changed_text(register: Register[Entry], content: bytes, old: Mapping[str, Any], new: Mapping[str, Any]) -> bytes:
     """The file's content with the changes; its line ends and its mark of UTF-8, if any, stay."""
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     text = content.removeprefix(mark).decode("utf-8")
@@ -49,9 +47,9 @@ def changed_text(
             found = attempt(text, old, new, names, form)
             _verify(register, found, new)
             return mark + found.encode("utf-8")
-        except (Unpatchable, ValueError, yaml.YAMLError):
+        except (PatchError, ValueError, yaml.YAMLError):
             continue
-    raise Unpatchable
+    raise PatchError
 
 
 def _fields_anew(text: str, old: Mapping[str, Any], new: Mapping[str, Any], names: list[str], form: Form) -> str:
@@ -64,7 +62,7 @@ def _fields_anew(text: str, old: Mapping[str, Any], new: Mapping[str, Any], name
 def _verify(register: Register[Entry], text: str, expected: Mapping[str, Any]) -> None:
     data, faults = read(text.encode("utf-8"))
     if faults or not isinstance(data, dict) or dumped(register.model.model_validate(data)) != expected:
-        raise Unpatchable
+        raise PatchError
 
 
 def form_of(register: Register[Entry]) -> Form:
@@ -73,7 +71,11 @@ def form_of(register: Register[Entry]) -> Form:
 
     def form(keys: Keys, value: Any) -> Any:
         path = tuple(key for key in keys if isinstance(key, str))
-        return int(value) if path in numbers and isinstance(value, str) and value.isascii() and value.isdecimal() else value
+        return (
+            int(value)
+            if path in numbers and isinstance(value, str) and value.isascii() and value.isdecimal()
+            else value
+        )
 
     return form
 

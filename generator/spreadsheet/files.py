@@ -21,7 +21,8 @@ def write(root: Path, changes: Sequence[Change]) -> None:
     folders: list[Path] = []
     try:
         for change in changes:
-            staged.append((change, _stage(root / change.path, change, folders)))
+            temporary = _stage(root / change.path, change, folders)
+            staged.append((change, temporary))
         while staged:
             change, temporary = staged[0]
             os.replace(temporary, root / change.path)  # noqa: PTH105 - Path.replace is the same call

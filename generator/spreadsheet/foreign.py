@@ -6,8 +6,8 @@ from typing import Any
 from generator.load import Keys
 from generator.model.entry import Entry
 from generator.spreadsheet import ids
+from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import line
-from generator.spreadsheet.cells import Uncertain
 from generator.spreadsheet.headers import header_rows, headings
 from generator.spreadsheet.incoming import Fault, Incoming, leaves, put
 from generator.spreadsheet.mapping import Mapping
@@ -109,7 +109,7 @@ class Rows:
     def _constant(self, incoming: Incoming, data: dict[str, Any], target: Any, value: Any) -> None:
         try:
             put(data, target.full, value)
-        except Uncertain as doubt:
+        except UncertainError as doubt:
             incoming.refuse(incoming.place, target.column.heading, str(doubt))
 
     def _department(self, register: str, words: str) -> str | None:
@@ -120,8 +120,8 @@ class Rows:
         name = line(words)
         id = self._mapping.departments.get(name) or f"department-{ids.digest(name)}"
         if id not in self._existing.get(DEPARTMENTS, {}) and id not in self._created:
-            created = Incoming(DEPARTMENTS, id, self._here, {"id": id, "name": name}, covered={("name",)})
-            self._created[id] = created
+            data = {"id": id, "name": name}
+            self._created[id] = Incoming(DEPARTMENTS, id, self._here, data, covered={("name",)}, auto=True)
         self._names.add(DEPARTMENTS, id, [name])
         return id
 
@@ -149,7 +149,7 @@ class Rows:
             incoming.refuse(where, source, cell.fault)
         try:
             return line(str(cell.value)) if cell.value is not None else ""
-        except Uncertain as doubt:
+        except UncertainError as doubt:
             incoming.refuse(where, source, str(doubt))
             return ""
 
@@ -168,6 +168,7 @@ class Rows:
         incoming.note(incoming.place, "", message, lost=False)
         incoming.id = incoming.data["id"] = id
         self._taken[id] = incoming
+
 
 def _has(data: Any, path: tuple[str, ...]) -> bool:
     for name in path:

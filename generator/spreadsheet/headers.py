@@ -1,6 +1,7 @@
 """Finding a table's headings: in the row that is named, or in the one that looks like them."""
 
 from collections.abc import Collection
+from itertools import pairwise
 
 from generator.spreadsheet.columns import SEPARATOR
 from generator.spreadsheet.mapping import plain
@@ -31,7 +32,7 @@ def header_rows(table: Table, known: Collection[str]) -> tuple[int, ...]:
     if table.headings:
         return (0,)
     first = sorted(table.rows)[:_FIRST_ROWS]
-    candidates = [(row,) for row in first] + [pair for pair in zip(first, first[1:], strict=False) if _two(table, pair)]
+    candidates = [(row,) for row in first] + [pair for pair in pairwise(first) if _two(table, pair)]
 
     def score(rows: tuple[int, ...]) -> tuple[int, int, int, int]:
         names = set(headings(table, rows).values())

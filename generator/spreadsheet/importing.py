@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.check import Checked, check
+from generator.check import check
 from generator.load import Loaded, load
 from generator.registers import REGISTERS
 from generator.spreadsheet import own
@@ -14,7 +14,7 @@ from generator.spreadsheet.plan import Plan, Planner
 from generator.spreadsheet.table import Table
 
 
-class NeedsMapping(Exception):
+class MappingNeededError(Exception):
     """The table is not our workbook, and nobody has said which column is which field."""
 
 
@@ -28,14 +28,14 @@ def plan(root: Path, tables: list[Table], mapping: Mapping | None, *, delete: bo
     if mapping is not None:
         rows = Rows(mapping, tables, names, entries)
         return planner.plan(rows.entries(), rows.faults)
-    incomings, faults = _own(tables, loaded, checked, names)
+    incomings, faults = _own(tables, loaded, names)
     return planner.plan(incomings, faults)
 
 
-def _own(tables: list[Table], loaded: Loaded, checked: Checked, names: Names) -> tuple[list[Incoming], list[Fault]]:
+def _own(tables: list[Table], loaded: Loaded, names: Names) -> tuple[list[Incoming], list[Fault]]:
     layouts = own.recognised(tables, REGISTERS)
     if not layouts:
-        raise NeedsMapping
+        raise MappingNeededError
     reading = own.Reading(layouts, names)
     existing = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
     return reading.entries(existing), [*own.strangers(tables, layouts), *reading.faults]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.load import Keys
-from generator.spreadsheet.cells import Uncertain
+from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.columns import Path
 from generator.spreadsheet.table import Place
 
@@ -36,6 +36,7 @@ class Incoming:
     faults: list[Fault] = field(default_factory=list)
     refused: bool = False
     tolerant: bool = False  # faulty fields are left out, instead of the whole row
+    auto: bool = False  # made for the sake of other rows: without them it is not wanted
     tolerated: set[Path] = field(default_factory=set)  # those that are left out, if not all
 
     def refuse(self, place: Place, heading: str, message: str) -> None:
@@ -109,7 +110,7 @@ class Item:
         for path, (value, place, heading) in self.values.items():
             try:
                 put(data, path, value)
-            except Uncertain as doubt:
+            except UncertainError as doubt:
                 into.refuse(place, heading, str(doubt))
             into.places[(*keys, *path)] = (place, heading)
         for path, items in self.lists.items():
@@ -133,9 +134,9 @@ def put(data: dict[str, Any], path: Path, value: Any) -> None:
     for name in path[:-1]:
         data = data.setdefault(name, {})
         if not isinstance(data, dict):
-            raise Uncertain(f"已经填了“{data}”，就不能再填这一列：两者只能填一种")
+            raise UncertainError(f"已经填了“{data}”，就不能再填这一列：两者只能填一种")
     if isinstance(data.get(path[-1]), dict) and not isinstance(value, dict):
-        raise Uncertain("既填了文字，又填了它下面的各列：两者只能填一种")
+        raise UncertainError("既填了文字，又填了它下面的各列：两者只能填一种")
     data[path[-1]] = value
 
 

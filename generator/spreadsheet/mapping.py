@@ -9,7 +9,7 @@ from typing import Any
 from generator.load.strict_yaml import dotted, read
 from generator.model.entry import Entry
 from generator.registers import REGISTERS, Register
-from generator.spreadsheet.targets import Target, UnknownTarget, target
+from generator.spreadsheet.targets import Target, TargetError, target
 
 SKIP = "skip"
 ROW, DROP_FIELD = "row", "drop_field"
@@ -188,7 +188,7 @@ class _Reader:
         for name in names:
             try:
                 yield target(register, str(name))
-            except UnknownTarget as unknown:
+            except TargetError as unknown:
                 self.faults.append(f"{where}: {unknown}")
 
     def _twice(self, rules: Sequence[Rule]) -> None:
@@ -246,5 +246,3 @@ def _list(value: Any) -> list[Any]:
     if value is None or value == "":
         return []
     return value if isinstance(value, list) else [value]
-
-

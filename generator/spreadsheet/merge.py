@@ -82,21 +82,25 @@ class Merge:
             before = old[partner] if partner is not None else {}
             if not same:
                 # Another item in this one's place: nothing of the old one may creep into it.
-                lost += bool(self._missing(before, item, (*keys, place)))
+                lost += bool(_missing(before, item))
                 before = {}
             merged.append(trial._mapping(before, item, (*keys, place)))
         if not self.delete and (lost or trial.kept):
             cells = f"，清空了 {len(trial.kept)} 格" if trial.kept else ""
             items = f"，少了或换掉了 {lost} 项" if lost else ""
-            words = f"与原有的 {len(old)} 项相比{items}{cells}：为免丢失，这一组全部保持原样（要照表删改请加 --delete-empty）"
+            words = (
+                f"与原有的 {len(old)} 项相比{items}{cells}："
+                "为免丢失，这一组全部保持原样（要照表删改请加 --delete-empty）"
+            )
             self.kept.append(Kept(keys, words, whole=merged != list(old)))
             return list(old)
         return merged
 
-    def _missing(self, old: Mapping[str, Any], new: Mapping[str, Any], keys: Keys) -> bool:
-        """Whether the old item has a field filled in that the new one has not."""
-        has = {_names(inner) for inner, _ in leaves(new)}
-        return any(_names(inner) not in has for inner, _ in leaves(old))
+
+def _missing(old: Mapping[str, Any], new: Mapping[str, Any]) -> bool:
+    """Whether the old item has a field filled in that the new one has not."""
+    has = {_names(inner) for inner, _ in leaves(new)}
+    return any(_names(inner) not in has for inner, _ in leaves(old))
 
 
 def _names(keys: Keys) -> Path:
@@ -112,9 +116,7 @@ def canonical(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, sort_keys=True)
 
 
-def _partners(
-    old: Sequence[Any], new: Sequence[Any], identity: Path | None
-) -> list[tuple[int | None, bool]]:
+def _partners(old: Sequence[Any], new: Sequence[Any], identity: Path | None) -> list[tuple[int | None, bool]]:
     """For each new item the old one that it comes from, and whether it is the same: equal, or of the same name.
 
     What is left over is paired in order, as items whose name was changed.

@@ -1,4 +1,4 @@
-"""Numbers in a workbook's cells: Excel keeps dates, percentages and codes with leading zeros as numbers with a format."""
+"""Numbers in a workbook's cells: dates, percentages and codes with leading zeros are numbers with a format to Excel."""
 
 import re
 from collections.abc import Mapping

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from generator.model.entry import Entry
 from generator.registers import Register
-from generator.spreadsheet.cells import TOO_LONG, Uncertain, exact
+from generator.spreadsheet.cells import TOO_LONG, UncertainError, exact
 from generator.spreadsheet.cleaning import shown
 from generator.spreadsheet.columns import Column, Path, Sheet, sheets
 from generator.spreadsheet.explanation import EXPLANATION
@@ -177,7 +177,12 @@ class Reading:
         return covered - {("id",)}
 
     def _new_item(
-        self, layout: Layout, id: str, where: Place, cells: Mapping[int, Cell], last: dict[tuple[float | str, ...], float]
+        self,
+        layout: Layout,
+        id: str,
+        where: Place,
+        cells: Mapping[int, Cell],
+        last: dict[tuple[float | str, ...], float],
     ) -> Item | None:
         sheet, name = layout.sheet, layout.sheet.register.name
         incoming, _ = self._entries[name, id]
@@ -243,7 +248,7 @@ class Reading:
             else:
                 try:
                     item.values[column.path] = (self._value(column, cell.value), where, heading)
-                except Uncertain as doubt:
+                except UncertainError as doubt:
                     incoming.refuse(where, heading, str(doubt))
 
     def _value(self, column: Column, value: object) -> object:

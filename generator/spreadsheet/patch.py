@@ -13,7 +13,7 @@ from generator.spreadsheet import render
 Form = Callable[[Keys, Any], Any]  # a value as the file writes it: an article as a number
 
 
-class Unpatchable(Exception):
+class PatchError(Exception):
     """The text is written in a way that these edits do not understand."""
 
 
@@ -21,7 +21,7 @@ def patched(text: str, old: Mapping[str, Any], new: Mapping[str, Any], order: Se
     """The text of a file with the data ``old`` changed to that of ``new``. ``order`` places new fields."""
     node = yaml.CBaseLoader(text).get_single_node()
     if not isinstance(node, yaml.MappingNode) or node.flow_style:
-        raise Unpatchable
+        raise PatchError
     patch = _Patch(text, form)
     patch.mapping(node, old, new, (), order)
     return patch.applied()
@@ -42,7 +42,7 @@ class _Patch:
         before = len(text) + 1
         for _, (start, end, words) in numbered:
             if end > before:
-                raise Unpatchable
+                raise PatchError
             text = text[:start] + words.replace("\n", self._newline) + text[end:]
             before = start
         return text
@@ -97,9 +97,11 @@ class _Patch:
 
     def _sequence(self, node: yaml.SequenceNode, old: list[Any], new: list[Any], keys: Keys) -> None:
         if len(node.value) != len(old):
-            raise Unpatchable
+            raise PatchError
         dash = node.start_mark.column
-        before, after = ([json.dumps(item, ensure_ascii=False, sort_keys=True) for item in items] for items in (old, new))
+        before, after = (
+            [json.dumps(item, ensure_ascii=False, sort_keys=True) for item in items] for items in (old, new)
+        )
         for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
             if tag == "equal":
                 continue
@@ -109,7 +111,7 @@ class _Patch:
             for place in range(i + shared, i_end):
                 self._remove_item(node.value[place], dash)
             added = [render.item(self._formed((*keys, p), new[p]), dash) for p in range(j + shared, j_end)]
-            self._add_items(node, i + shared, "".join(added), dash)
+            self._add_items(node, i + shared, "".join(added))
 
     def _change_item(self, node: yaml.Node, old: Any, new: Any, keys: Keys, dash: int) -> None:
         if isinstance(node, yaml.MappingNode) and isinstance(new, Mapping) and not node.flow_style:
@@ -120,22 +122,21 @@ class _Patch:
             words = render.item(self._formed(keys, new), dash)[dash + 2 :].rstrip("\n")
             self._edits.append((node.start_mark.index, self._end(node), words))
 
-    def _add_items(self, node: yaml.SequenceNode, place: int, words: str, dash: int) -> None:
+    def _add_items(self, node: yaml.SequenceNode, place: int, words: str) -> None:
         if not words:
             return
         if place:
-            end = self._line_end(self._end(node.value[place - 1]))
-            self._edits.append((end, end, "\n" + words.rstrip("\n")))
+            self._insert_below(self._end(node.value[place - 1]), words)
         else:
             start = self._line_start(node.start_mark.index)
             if self._text[start : node.start_mark.index].strip():
-                raise Unpatchable
+                raise PatchError
             self._edits.append((start, start, words))
 
     def _remove_item(self, node: yaml.Node, dash: int) -> None:
         start = self._line_start(node.start_mark.index)
         if self._text[start : start + dash].strip() or self._text[start + dash : start + dash + 1] != "-":
-            raise Unpatchable
+            raise PatchError
         self._edits.append((start, self._next_line(self._end(node)), ""))
 
     def _add_field(self, node: yaml.MappingNode, after: str | None, name: str, value: Any) -> None:
@@ -148,8 +149,13 @@ class _Patch:
             self._edits.append((start, start, words[indent:] + " " * indent))
             return
         last = next(value for key, value in node.value if key.value == after)
-        end = self._line_end(max(self._end(last), self._key_end(node, after)))
-        self._edits.append((end, end, "\n" + words.rstrip("\n")))
+        self._insert_below(max(self._end(last), self._key_end(node, after)), words)
+
+    def _insert_below(self, place: int, words: str) -> None:
+        """Whole lines under the one that ``place`` is on; the last line of a file may have no end."""
+        start = self._next_line(place)
+        ended = start == 0 or self._text[start - 1] == "\n"
+        self._edits.append((start, start, words if ended else "\n" + words.rstrip("\n")))
 
     def _key_end(self, node: yaml.MappingNode, name: str) -> int:
         return int(next(key.end_mark.index for key, _ in node.value if key.value == name))
@@ -160,7 +166,7 @@ class _Patch:
         start = self._line_start(key.start_mark.index)
         if self._text[start : key.start_mark.index].strip():  # behind a dash: the next field takes its place
             if place + 1 == len(node.value):
-                raise Unpatchable
+                raise PatchError
             self._edits.append((key.start_mark.index, node.value[place + 1][0].start_mark.index, ""))
         else:
             self._edits.append((start, self._next_line(max(self._end(value), key.end_mark.index)), ""))

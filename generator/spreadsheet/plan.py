@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -16,9 +16,9 @@ from generator.problem import Problem
 from generator.registers import Register
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.entries import changed_text, new_text, path_of
-from generator.spreadsheet.incoming import Fault, Incoming
+from generator.spreadsheet.incoming import Fault, Incoming, leaves
 from generator.spreadsheet.merge import Merge, differences
-from generator.spreadsheet.patch import Unpatchable
+from generator.spreadsheet.patch import PatchError
 from generator.spreadsheet.rows import dumped
 
 _MOST_ROUNDS = 12
@@ -92,7 +92,7 @@ class Planner:
                 break
             for path, problems in _grouped(mine).items():
                 self._mend(by_path[path], problems)
-        for draft in drafts:
+        for draft in _wanted(drafts):
             plan.faults += draft.incoming.faults
             plan.refused += draft.incoming.refused
             if not draft.incoming.refused:
@@ -158,11 +158,13 @@ class Planner:
             group = draft.data.get(register.grouped_by) if register.grouped_by else None
             if group is not None and draft.data != draft.old and group != draft.raw.group:
                 where, heading = incoming.origin((str(register.grouped_by),))
-                incoming.refuse(where, heading, f"改为 {group} 要把 {draft.path} 移到另一个文件夹：请先移动文件，再导入")
+                incoming.refuse(
+                    where, heading, f"改为 {group} 要把 {draft.path} 移到另一个文件夹：请先移动文件，再导入"
+                )
             elif draft.data != draft.old:
                 content = (self._loaded.root / draft.path).read_bytes()
                 draft.content = changed_text(register, content, draft.old, draft.data)
-        except (Unpatchable, OSError, UnicodeDecodeError):
+        except (PatchError, OSError, UnicodeDecodeError):
             incoming.refuse(incoming.place, "", f"不能可靠地写入 {draft.path}：请直接修改这个文件")
 
     def _left_out(self, draft: _Draft, found: Sequence[tuple[Keys, str]]) -> bool:
@@ -173,7 +175,9 @@ class Planner:
             self._refuse(draft, keys, message)
         if fatal:
             return False
-        for keys, message in sorted(dict(found).items(), key=lambda pair: [str(key).zfill(9) for key in pair[0]], reverse=True):
+        for keys, message in sorted(
+            dict(found).items(), key=lambda pair: [str(key).zfill(9) for key in pair[0]], reverse=True
+        ):
             where, heading = incoming.origin(keys)
             name = heading or label(draft.register.model, keys)
             # Of what is missing, the group that misses it goes.
@@ -196,7 +200,9 @@ class Planner:
                 data, _ = read(draft.content)
                 known = draft.raw or Raw(draft.register.name, draft.incoming.id, draft.path, _group(draft), {}, b"")
                 digest = hashlib.sha256(draft.content).digest()
-                changed[draft.register.name][draft.path] = replace(known, data=data, digest=digest)
+                changed[draft.register.name][draft.path] = replace(
+                    known, data=data if isinstance(data, dict) else {}, digest=digest
+                )
         if not any(changed.values()):
             return []
         entries = {
@@ -223,6 +229,13 @@ class Planner:
 
     def _bytes(self, draft: _Draft) -> bytes:
         return (self._loaded.root / draft.path).read_bytes()
+
+
+def _wanted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
+    """All drafts but those that were made for rows which are not taken."""
+    taken = (draft for draft in drafts if not draft.incoming.refused and not draft.incoming.auto)
+    named = {str(value) for draft in taken for _, value in leaves(draft.data)}
+    yield from (draft for draft in drafts if not draft.incoming.auto or draft.incoming.id in named)
 
 
 def _group(draft: _Draft) -> str:

@@ -6,8 +6,10 @@ from typing import Any
 
 _INDENT = 2
 # What needs no quotes in any reading of YAML: begins like a word, and holds nothing that could end or open something.
-_PLAIN = re.compile(r"[A-Za-z\u00a1-\u00ac\u00ae-\u061b\u0620-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U000dffff《（“]"
-                    r"[^\n\r\t\x00-\x1f]*")
+_PLAIN = re.compile(
+    r"[A-Za-z\u00a1-\u00ac\u00ae-\u061b\u0620-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\ud7ff\uf900-\ufdcf\ufdf0-\ufefe\uff00-\uffef\U00010000-\U000dffff《（“]"
+    r"[^\n\r\t\x00-\x1f]*"
+)
 _GUESSED = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|none|nan|inf)\Z|~")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LITERAL = re.compile(r"\S[^\r\x00-\x08\x0b-\x1f]*\Z", re.DOTALL)
@@ -85,7 +87,7 @@ def is_plain(text: str) -> bool:
 
 def quoted(text: str) -> str:
     """Single quotes, or double ones where there is something to escape."""
-    if any(character in text for character in "\n\r\t\0\x85\u2028\u2029") or not text.isprintable() and not _spaced(text):
+    if any(character in text for character in "\n\r\t\0\x85\u2028\u2029") or not (text.isprintable() or _spaced(text)):
         return '"' + "".join(_ESCAPES.get(c, c if c.isprintable() or _spaced(c) else _escape(c)) for c in text) + '"'
     return "'" + text.replace("'", "''") + "'"
 

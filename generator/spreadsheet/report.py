@@ -56,5 +56,3 @@ def shown(value: Any) -> str:
 def failed(plan: Plan) -> bool:
     """Whether something of the table did not come in."""
     return bool(plan.problems) or any(fault.lost for fault in plan.faults)
-
-

@@ -23,11 +23,14 @@ def keys(sheet: Sheet) -> tuple[Key, ...]:
     """The leading columns of a sheet; the register's own sheet needs none, its id is a field."""
     if not sheet.levels:
         return ()
-    numbers = [
-        Key(f"{NUMBER}{place}", _number_heading(sheet, place)) for place in range(1, len(sheet.levels) + 1)
-    ]
+    numbers = [Key(f"{NUMBER}{place}", _number_heading(sheet, place)) for place in range(1, len(sheet.levels) + 1)]
     parents = [Key(PARENT, f"所属{sheet.level_titles[-2]}（仅供查看）")] if len(sheet.levels) > 1 else []
-    return (Key(ID, f"{sheet.register.title}标识"), Key(NAME, f"{sheet.register.title}名称（仅供查看）"), *parents, *numbers)
+    return (
+        Key(ID, f"{sheet.register.title}标识"),
+        Key(NAME, f"{sheet.register.title}名称（仅供查看）"),
+        *parents,
+        *numbers,
+    )
 
 
 def _number_heading(sheet: Sheet, place: int) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.spreadsheet import cleaning, limits
-from generator.spreadsheet.cells import Uncertain
+from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import narrow, shown
 from generator.spreadsheet.columns import Path
 from generator.spreadsheet.incoming import Incoming, put
@@ -61,19 +61,19 @@ class RowValues:
         place, _ = self.cells.at(self.row, rule.sources[0])
         try:
             place, value = self._source(rule)
-        except Uncertain as doubt:
+        except UncertainError as doubt:
             self._doubt(place, heading, doubt, tolerant)
             return
         if value is None:
             return
         for target in rule.targets:
             for found in self._values(rule, target, value):
-                if isinstance(found, Uncertain):
+                if isinstance(found, UncertainError):
                     self._doubt(place, heading, found, tolerant)
                 else:
                     self._put(target, _Piece(found, place, heading))
 
-    def _doubt(self, place: Place, heading: str, doubt: Uncertain, tolerant: bool) -> None:
+    def _doubt(self, place: Place, heading: str, doubt: UncertainError, tolerant: bool) -> None:
         if tolerant:
             self.incoming.note(place, heading, f"{doubt}（这一项没有导入）")
         else:
@@ -85,7 +85,7 @@ class RowValues:
         for source in rule.sources:
             place, cell = self.cells.at(self.row, source)
             if cell.fault:
-                raise Uncertain(cell.fault)
+                raise UncertainError(cell.fault)
             value = self._cleaned(rule, cell.value)
             if value is not None:
                 found.append((place, value))
@@ -115,7 +115,7 @@ class RowValues:
 
     def _values(self, rule: Rule, target: Target, value: Any) -> Iterator[Any]:
         if target.shape is Shape.CITATION:
-            yield from self._citations(target, value)
+            yield from self._citations(rule, target, value)
             return
         if target.shape is Shape.LIMIT:
             yield self._tried(lambda: self._limit(rule, target, value))
@@ -132,20 +132,25 @@ class RowValues:
     def _tried(self, make: Any) -> Any:
         try:
             return make()
-        except Uncertain as doubt:
+        except UncertainError as doubt:
             return doubt
 
     def _limit(self, rule: Rule, target: Target, value: Any) -> Any:
         found = limits.limit(value, rule.unit)
         if isinstance(found, str) and not target.word:
-            raise Uncertain(f"{shown(value)}：这里应为时限")
+            raise UncertainError(f"{shown(value)}：这里应为时限")
         return found
 
-    def _citations(self, target: Target, value: Any) -> Iterator[Any]:
+    def _citations(self, rule: Rule, target: Target, value: Any) -> Iterator[Any]:
         text = "\n".join(str(item) for item in value) if isinstance(value, list) else str(value)
         found = list(limits.citations(text, lambda name: self.lookup(target.column.register, name)))
+        read = [piece for piece in found if not isinstance(piece, UncertainError)]
+        if read:
+            place, _ = self.cells.at(self.row, rule.sources[0])
+            message = f"从文字中认出 {len(read)} 条依据，条文原文没有导入；文字所用的文本可能与目录中的不同，请核对条序"
+            self.incoming.note(place, "、".join(rule.sources), message, lost=False)
         if not found:
-            yield Uncertain(f"{shown(text)}中没有找到《法律》第几条这样的依据")
+            yield UncertainError(f"{shown(text)}中没有找到《法律》第几条这样的依据")
         yield from found if target.level and not target.path else found[:1]
 
     def _put(self, target: Target, piece: _Piece) -> None:
@@ -169,7 +174,7 @@ class RowValues:
             for path, pieces in columns.items():
                 if len(pieces) != longest:
                     message = f"有 {len(pieces)} 项，与同一组别的列（{longest} 项）对不上"
-                    self._doubt(pieces[0].place, pieces[0].heading, Uncertain(message), self.incoming.tolerant)
+                    self._doubt(pieces[0].place, pieces[0].heading, UncertainError(message), self.incoming.tolerant)
                     continue
                 for place, (item, piece) in enumerate(zip(items, pieces, strict=True)):
                     self._set(item, path, piece, (*level, place, *path))
@@ -183,5 +188,5 @@ class RowValues:
                 put(data, path, piece.value)
             else:
                 data.update(piece.value)
-        except Uncertain as doubt:
+        except UncertainError as doubt:
             self.incoming.refuse(piece.place, piece.heading, str(doubt))

@@ -34,12 +34,16 @@ class Target:
 
     def covered(self) -> set[Path]:
         """The fields that a table with this target speaks of."""
-        names = {Shape.FIELD: (), Shape.LIMIT: ("value", "unit"), Shape.CITATION: ("law", "article", "paragraph", "item")}
+        names = {
+            Shape.FIELD: (),
+            Shape.LIMIT: ("value", "unit"),
+            Shape.CITATION: ("law", "article", "paragraph", "item"),
+        }
         inner = {(*self.full, name) for name in names[self.shape]}
         return (inner | {self.full} if self.word else inner) or {self.full}
 
 
-class UnknownTarget(Exception):
+class TargetError(Exception):
     """The register has no such field; the message says what is meant perhaps."""
 
 
@@ -59,7 +63,7 @@ def target(register: Register[Entry], words: str) -> Target:
             return Target(inner, sheet.path, Shape.LIMIT, own[*inner, "value"], word=inner in own)
         if inner in own and inner != ("id",):
             return Target(inner, sheet.path, Shape.FIELD, own[inner])
-    raise UnknownTarget(_unknown(words, [".".join(path) for path in paths]))
+    raise TargetError(_unknown(words, [".".join(path) for path in paths]))
 
 
 def _unknown(words: str, known: list[str]) -> str:

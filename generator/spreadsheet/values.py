@@ -1,4 +1,4 @@
-"""A cell of any table as the value of a field: cleaned where that is certain, ``Uncertain`` where it is not."""
+"""A cell of any table as the value of a field: cleaned where that is certain, ``UncertainError`` where it is not."""
 
 import re
 from collections.abc import Callable
@@ -6,14 +6,16 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.spreadsheet import cleaning, limits
-from generator.spreadsheet.cells import Uncertain
+from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import narrow, shown
 from generator.spreadsheet.columns import Column, Kind
 
 Lookup = Callable[[str, str], str | None]  # register and words to the id of an entry
 
 _YES = frozenset({"是", "有", "true", "yes", "y", "1", "√", "✓", "✔", "对", "收费", "需要", "已进驻", "进驻"})
-_NO = frozenset({"否", "没有", "false", "no", "n", "0", "×", "x", "✗", "✘", "不是", "不收费", "免费", "不需要", "未进驻", "不进驻"})
+_NO = frozenset(
+    {"否", "没有", "false", "no", "n", "0", "×", "x", "✗", "✘", "不是", "不收费", "免费", "不需要", "未进驻", "不进驻"}
+)
 _LABEL = re.compile(r"(?:咨询|联系|监督|投诉|举报|监督投诉|办公|窗口)?(?:服务)?(?:电话|热线)(?:号码)?[:： ]*")
 _COUNT = re.compile(r"(.+?)\s*[份次个件套张条款项步人元]?\Z")
 _FILLERS = re.compile(r"行政|事项|类别|类型|权力|职权|类\Z|级\Z|[（(].*[)）]")
@@ -24,7 +26,7 @@ def convert(column: Column, value: object, lookup: Lookup) -> Any:
     """The field's value for one cell (for one piece of it where the field is a list)."""
     if isinstance(value, date):
         if column.kind is not Kind.DAY:
-            raise Uncertain(f"发现日期 {value}，Excel 可能把别的内容变成了日期：请按文本重新填写")
+            raise UncertainError(f"发现日期 {value}，Excel 可能把别的内容变成了日期：请按文本重新填写")
         return (value.date() if isinstance(value, datetime) else value).isoformat()
     return _CONVERTERS[column.kind](column, value, lookup)
 
@@ -78,7 +80,7 @@ def _integer(_: Column, value: object, __: Lookup) -> int:
     found = _COUNT.fullmatch(narrow(cleaning.line(_words(value))).removeprefix("第"))
     amount = cleaning.number(found[1]) if found else None
     if amount is None or isinstance(value, bool):
-        raise Uncertain(f"{shown(value)}不是整数")
+        raise UncertainError(f"{shown(value)}不是整数")
     return amount
 
 
@@ -86,14 +88,14 @@ def _number(_: Column, value: object, __: Lookup) -> float:
     try:
         return float(narrow(_words(value)))
     except ValueError:
-        raise Uncertain(f"{shown(value)}不是数") from None
+        raise UncertainError(f"{shown(value)}不是数") from None
 
 
 def _boolean(_: Column, value: object, __: Lookup) -> bool:
     words = narrow(_words(value)).lower()
     if isinstance(value, bool) or words in _YES | _NO:
         return value if isinstance(value, bool) else words in _YES
-    raise Uncertain(f"{shown(value)}不能确定是“是”还是“否”")
+    raise UncertainError(f"{shown(value)}不能确定是“是”还是“否”")
 
 
 def _day(_: Column, value: object, __: Lookup) -> str:
@@ -110,19 +112,19 @@ def _choice(column: Column, value: object, _: Lookup) -> str:
     if len(close) == 1:
         return close[0]
     offered = "、".join(shown_as for shown_as, _ in column.choices)
-    raise Uncertain(f"{shown(words)}不在词表中，应为下列之一：{offered}")
+    raise UncertainError(f"{shown(words)}不在词表中，应为下列之一：{offered}")
 
 
 def _reference(column: Column, value: object, lookup: Lookup) -> str:
     words = cleaning.line(_words(value))
     id = lookup(column.register, words)
     if id is None:
-        raise Uncertain(f"{shown(words)}在目录中没有，也不能确定是哪一个")
+        raise UncertainError(f"{shown(words)}在目录中没有，也不能确定是哪一个")
     return id
 
 
 def _raw(_: Column, value: object, __: Lookup) -> Any:
-    raise Uncertain(f"{shown(value)}这一列的内容不能从表格导入：请在 YAML 文件中填写")
+    raise UncertainError(f"{shown(value)}这一列的内容不能从表格导入：请在 YAML 文件中填写")
 
 
 _CONVERTERS: dict[Kind, Callable[[Column, object, Lookup], Any]] = {

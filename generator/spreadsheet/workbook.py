@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Literal
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -28,7 +28,15 @@ _NEEDED = PatternFill("solid", fgColor="FFB8CCE4")
 _AID = PatternFill("solid", fgColor="FFEDEDED")
 _BOLD = Font(bold=True)
 _TOP = Alignment(wrap_text=True, vertical="top")
-_WIDTHS = {Kind.TEXT: 40, Kind.LINE: 24, Kind.INTEGER: 9, Kind.BOOLEAN: 9, Kind.DAY: 13, Kind.PHONE: 18, Kind.CHOICE: 14}
+_WIDTHS = {
+    Kind.TEXT: 40,
+    Kind.LINE: 24,
+    Kind.INTEGER: 9,
+    Kind.BOOLEAN: 9,
+    Kind.DAY: 13,
+    Kind.PHONE: 18,
+    Kind.CHOICE: 14,
+}
 _ROOM = 500  # rows below the entries of today that the dropdown of a reference takes in
 
 
@@ -73,8 +81,10 @@ def _write(page: Worksheet, row: int, column: int, value: str | int | float | No
     cell.value = escape(value)
     cell.data_type = "s"
     cell.number_format = "@"
+    if "\n" in value:
+        cell.alignment = _TOP
     if value.startswith(_FORMULA_LIKE):
-        cell.quotePrefix = True  # type: ignore[attr-defined]
+        cell.quotePrefix = True
 
 
 class _Words:
@@ -158,7 +168,9 @@ class _Page:
 
     def _heading(self, number: int, column: Column) -> None:
         lines = [column.description, f"填法：{filling(column, ())}", f"需要程度：{column.need}" if column.need else ""]
-        notes = "\n".join([*(line for line in lines if line), f"{FIELD_MARK}{self._sheet.name}/{'.'.join(column.path)}"])
+        notes = "\n".join(
+            [*(line for line in lines if line), f"{FIELD_MARK}{self._sheet.name}/{'.'.join(column.path)}"]
+        )
         width = _WIDTHS.get(column.kind, 20)
         text = column.kind not in (Kind.INTEGER, Kind.NUMBER)
         fill = _NEEDED if column.required else _HEADER
@@ -180,7 +192,7 @@ class _Page:
     def _dropdown(self, number: int, column: Column, source: str) -> None:
         letter = get_column_letter(number)
         # A new department's id is no mistake; a word outside a vocabulary is.
-        style = "warning" if column.kind is Kind.REFERENCE else "stop"
+        style: Literal["warning", "stop"] = "warning" if column.kind is Kind.REFERENCE else "stop"
         rule = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=True, errorStyle=style)
         rule.errorTitle, rule.error = "不在列表中", f"“{column.heading}”请从下拉列表中选择"
         rule.add(f"{letter}2:{letter}1048576")
@@ -215,5 +227,3 @@ def _timeless(data: bytes) -> bytes:
             information.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(information, part)
     return stream.getvalue()
-
-

@@ -232,5 +232,3 @@ class _SheetReader:
         elif self._type == "n":
             return number(text, self._kinds.get(self._style, ""), self._from_1904)
         return Cell(text) if text else None
-
-

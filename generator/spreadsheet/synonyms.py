@@ -1,0 +1,75 @@
+"""What other makers call our fields, beside the fields' own labels. A path that a register lacks is passed over."""
+
+_WORDS = {
+    "name": (
+        "事项名称 职权名称 权力名称 权力事项 权责名称 项目名称 服务名称 主项名称 办理项名称 子项名称 名称 "
+        "行政职权名称 权力事项名称 服务事项名称 许可事项 事项 title item_name 法规名称 法律名称 部门名称 "
+        "单位名称"
+    ),
+    "type": (
+        "事项类型 职权类型 权力类型 权力类别 职权类别 事项类别 权责类型 行政权力类型 类型 类别 item_type category"
+    ),
+    "department": (
+        "实施主体 实施机关 实施部门 实施单位 部门 单位 主管部门 责任部门 责任主体 行使主体 办理机构 "
+        "受理机构 审批部门 承办单位 牵头部门 所属部门 部门名称 单位名称 执法主体 dept organization agency"
+    ),
+    "aliases": "日常用语 别名 俗称 通俗名称 alias",
+    "summary": "内容概述 事项简介 事项说明 概述 简介 事项描述 description",
+    "themes": "主题 事项主题 主题分类 面向自然人主题分类 面向法人主题分类",
+    "index_no": "索引号",
+    "catalog_code": "基本编码 目录编码 基本目录编码 事项编码 权力编码 职权编码",
+    "task_code": "实施编码 实施清单编码 业务办理项编码 办理项编码 事项实施编码 编码 编号 代码 code",
+    "formed_on": "生成日期 形成日期 成文日期",
+    "published_on": "公开日期 发布日期 公布日期 公示日期",
+    "status": "状态 事项状态",
+    "effective_on": "生效日期 实施日期 施行日期",
+    "cancelled_on": "取消日期 废止日期",
+    "office": "责任科室 承办科室 承办机构 责任处室 承办处室 内设机构 责任处（科）室 科室 处室 办理科室",
+    "level": "行使层级 实施层级 权力层级 层级 行使级别 办理层级",
+    "entrusted_by": "委托机关 委托部门",
+    "joint_departments": "联办机构 联合办理部门 协办部门 配合部门",
+    "legal_basis": "设定依据 实施依据 法律依据 职权依据 法定依据 权力依据 依据 办理依据 处罚依据 执法依据 law_basis",
+    "audience": "服务对象 办理对象 申请对象 行政相对人 适用对象 service_objects",
+    "conditions": "受理条件 申请条件 办理条件 许可条件 准予条件 审批条件",
+    "quota": "数量限制",
+    "materials.name": "申请材料 材料名称 办理材料 提交材料 所需材料 申报材料 材料清单",
+    "case_type": "办件类型",
+    "statutory_limit": "法定办结时限 法定时限 法定期限 法定办理时限 法定审批时限 法定工作日",
+    "promised_limit": "承诺办结时限 承诺时限 承诺期限 承诺办理时限 办理时限 办结时限 承诺工作日 committed_limit",
+    "charged": "是否收费 收费情况 是否收取费用",
+    "fees.item": "收费项目 收费项目名称",
+    "fees.standard": "收费标准",
+    "fees.basis.document": "收费依据",
+    "handle_modes": "办理形式 办理方式 申请方式",
+    "online_url": "网上办理地址 在线办理网址 网办地址 网址 办理网址 链接 在线申办 url link",
+    "visits": "到现场次数 到办事现场次数 跑动次数 最多跑动次数",
+    "visits_reason": "必须到现场的原因 必须现场办理原因说明 到现场原因",
+    "in_centre": "进驻政务服务大厅 是否进驻政务大厅 是否进驻大厅",
+    "window": "窗口 办理窗口",
+    "result.name": "结果名称 办理结果 审批结果名称 审批结果 结果",
+    "result.kind": "结果类型 审批结果类型",
+    "contact.address": "办理地点 办公地址 联系地址 地址 受理地点 办事地点 address",
+    "contact.hours": "办理时间 办公时间 工作时间 受理时间",
+    "contact.phone": "咨询电话 联系电话 咨询方式 办公电话 电话 phone tel",
+    "complaint.phone": "监督投诉电话 监督电话 投诉电话 监督投诉方式 投诉举报电话 监督方式 complaint_phone",
+    "remedies.reconsideration.to": "行政复议机关 行政复议 复议机关",
+    "remedies.litigation.to": "行政诉讼机关 行政诉讼 诉讼机关",
+    "duties.text": "责任事项 责任事项内容 职责 履责事项 责任 办理流程及责任",
+    "accountability.text": "追责情形 追责情形及依据 问责情形 追责",
+    "penalty.acts": "处罚行为 违法行为 违法情形",
+    "penalty.kinds": "处罚种类 处罚的种类",
+    "penalty.range": "处罚幅度 裁量幅度 处罚标准 裁量标准 自由裁量标准",
+    "levy.payers": "征收对象 缴费对象",
+    "levy.standard": "征收标准",
+    "faq.question": "常见问题 问题",
+    "faq.answer": "解答 回答 答案",
+    "short_name": "简称",
+    "number": "文号 发文字号",
+    "kind": "效力位阶 效力级别 法规类别",
+    "issuer": "制定机关 发布机关 公布机关",
+    "issued_on": "公布日期 发布日期 颁布日期",
+    "code": "统一社会信用代码 信用代码",
+    "functions": "主要职能 主要职责 机构职能 职责",
+    "leader": "负责人姓名 负责人 主要负责人",
+}
+SYNONYMS = {path: tuple(words.split()) for path, words in _WORDS.items()}

@@ -1,0 +1,73 @@
+"""The repository's own catalogue: free of errors, large enough, and found by people who search it."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import REPOSITORY, run, serve
+from playwright.sync_api import Browser, Page
+
+from generator.model.vocabulary import PowerType
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("own") / "site"
+    done = run("--root", str(REPOSITORY), "build", "--site", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, site: Path) -> Iterator[Page]:
+    address = serve(site.parent, "/site/")
+    context = browser.new_context(base_url=next(address))
+    yield context.new_page()
+    context.close()
+    next(address, None)
+
+
+def test_the_figures_are_those_that_were_promised(site: Path) -> None:
+    figures = json.loads((site / "data/figures.json").read_text(encoding="utf-8"))
+    assert figures["demonstration"] is True
+    assert figures["entries"]["powers"] >= 160
+    assert figures["entries"]["laws"] >= 60
+    assert figures["entries"]["flows"] >= 25
+    assert len(figures["powers_by_department"]) >= 24
+    counts = figures["powers_by_type"]
+    assert {str(type) for type in PowerType} == set(counts) and min(counts.values()) >= 6
+
+
+def test_each_type_has_its_general_chart(site: Path) -> None:
+    flows = json.loads((site / "data/flows.json").read_text(encoding="utf-8"))
+    general = {type for flow in flows if flow["id"].startswith("general-") for type in flow.get("types", ())}
+    assert general == {str(type) for type in PowerType}
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("query", "wanted", "within"),
+    [
+        ("食品", "food-business-licence", 3),
+        ("许可", "food-business-licence", 20),
+        ("食品经营许可", "food-business-licence", 1),
+        ("我要开一家小饭店", "food-business-licence", 3),
+        ("身份证丢了怎么办", "identity-card-replacement", 2),
+        ("给孩子上户口", "household-birth-registration", 2),
+        ("退休金怎么领", "basic-pension-benefit", 2),
+        ("孩子上学", "compulsory-education-enrolment", 3),
+        ("离婚", "divorce-registration", 2),
+        ("买房过户", "real-estate-transfer-registration", 2),
+        ("工伤", "work-injury-determination", 3),
+        ("失业了能领钱吗", "unemployment-insurance-benefit", 2),
+        ("低保", "subsistence-allowance", 1),
+        ("办残疾证", "disability-certificate", 2),
+        ("卖烟", "tobacco-retail-licence", 2),
+    ],
+)
+def test_what_people_say_leads_to_the_matter(page: Page, query: str, wanted: str, within: int) -> None:
+    page.goto(f"search/?q={query}")
+    page.locator("[data-state=ready]").wait_for(state="attached")
+    found = [one.get_attribute("data-entry") for one in page.locator("[data-entry]").all()]
+    assert wanted in found[:within]
