@@ -22,7 +22,7 @@ from generator.check.references import references
 from generator.history import reading
 from generator.history.record import History
 from generator.inputs import CACHE, program_digest
-from generator.load import Loaded, load
+from generator.load import Digests, Loaded, load
 from generator.model.flow import Flow
 from generator.pages import Compiler, Page
 from generator.pages.chronicle import Chronicle
@@ -96,7 +96,7 @@ class Site:
 
     def __init__(
         self,
-        loaded: Loaded,
+        digests: Digests,
         catalogue: Catalogue,
         chronicle: Chronicle,
         shells: Shells,
@@ -108,7 +108,7 @@ class Site:
         self._settings = settings
         self._folder = folder
         self._compiler = Compiler(catalogue, chronicle=chronicle)
-        self._keys = Keys(loaded, catalogue, chronicle, shells, settings)
+        self._keys = Keys(digests, catalogue, chronicle, shells, settings)
 
     def write_entries(
         self, old: Path | None, known: Mapping[str, Written], also: Sequence[Callable[[], None]] = ()
@@ -189,12 +189,12 @@ class Keys:
     """The key of each entry's pages: equal keys, equal pages."""
 
     def __init__(
-        self, loaded: Loaded, catalogue: Catalogue, chronicle: Chronicle, shells: Shells, settings: Settings
+        self, digests: Digests, catalogue: Catalogue, chronicle: Chronicle, shells: Shells, settings: Settings
     ) -> None:
-        self._digests = {(raw.register, raw.id): raw.digest for raws in loaded.entries.values() for raw in raws}
+        self._digests = digests.entries
         self._catalogue = catalogue
         self._chronicle = chronicle
-        common = hashlib.sha256(loaded.authority.digest if loaded.authority else b"")
+        common = hashlib.sha256(digests.authority)
         for found in references(catalogue.authority):
             common.update(self._digests.get((found.register, found.id), b"-"))
         common.update(repr(settings).encode())

@@ -134,12 +134,12 @@ def text(register: Register[Entry], entry: Entry, data: Mapping[str, object], pa
             lines += ["", title]
             lines += [f"# {line}" for name in wanted for line in _stub(name, known[name], "")]
     if rest:
-        lines += ["", "# 还可以写：" + "、".join(f"{name}（{known[name].title}）" for name in rest)]
+        lines += ["", "## 还可以写：" + "、".join(f"{name}（{known[name].title}）" for name in rest)]
     return "\n".join(lines) + "\n"
 
 
-_TO_FILL = "# ---- 下列各项应当公开：填好一项，就去掉它各行开头的“# ”；还没有的先留着 ----"
-_WHERE_IT_APPLIES = "# ---- 有下列情形的，也要写明 ----"
+_TO_FILL = "## 下列各项应当公开：填好一项，就去掉它各行开头的“# ”；还没有的先留着"
+_WHERE_IT_APPLIES = "## 有下列情形的，也要写明"
 
 
 def _schema(register: Register[Entry], path: str) -> str:

@@ -17,6 +17,8 @@ PLACES: Mapping[str, str] = {
     ".gitee/CODEOWNERS": ".gitee",
 }
 BEGIN = "# 以下由 python -m generator owners 生成，请勿手工修改：维护人写在 catalogue/departments/ 的 owners 里"
+# What the example of ``init`` shows where an account belongs: nobody yet.
+PLACEHOLDER = "@示例账号"
 OWNER_PATTERN = r"@[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)*"
 _OWNER = re.compile(OWNER_PATTERN)
 _DEPARTMENT_FILE = re.compile(r"catalogue/departments/([^/]+)\.yml")

@@ -29,7 +29,7 @@ from generator.catalogue import Catalogue
 from generator.check import Checked
 from generator.history.record import History
 from generator.inputs import CACHE
-from generator.load import Loaded
+from generator.load import Digests
 from generator.pages import Compiler, everyday
 from generator.pages.chronicle import Addresses, Chronicle
 from generator.publish import epoch
@@ -57,7 +57,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     """Loads and checks before mkdocs begins, collects the shells while it works, and stamps the pages at its end."""
 
     # What ``build_site`` hands in; plain mkdocs builds read the data themselves and reuse nothing.
-    prepared: tuple[Loaded, Checked, History] | None = None
+    prepared: tuple[Digests, Checked, History] | None = None
     old_site: Path | None = None
     progress: build.Progress = staticmethod(log.info)
     remembers = False
@@ -65,7 +65,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and put our templates before Material's."""
         self._root = Path(config.config_file_path).parent
-        self._loaded, checked, history = self.prepared or self._read()
+        self._digests, checked, history = self.prepared or self._read()
         if checked.errors or checked.catalogue is None:
             raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in checked.errors))
         self._catalogue: Catalogue = checked.catalogue
@@ -85,8 +85,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             config.extra_css.append(f"{build.ASSET_FOLDER}/{path.name}")
         return config
 
-    def _read(self) -> tuple[Loaded, Checked, History]:
-        return *build.read(self._root, self.progress), build.read_history(self._root, self.progress)
+    def _read(self) -> tuple[Digests, Checked, History]:
+        loaded, checked = build.read(self._root, self.progress)
+        return loaded.digests, checked, build.read_history(self._root, self.progress)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each shell that will be needed: menu item and depth of address."""
@@ -166,7 +167,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         """Stamp and index: from here on the site is ours."""
         folder, cache = Path(config.site_dir), self._root / CACHE
         self.progress("生成页面")
-        site = build.Site(self._loaded, self._catalogue, self._chronicle, self._shells, self._settings, folder)
+        site = build.Site(self._digests, self._catalogue, self._chronicle, self._shells, self._settings, folder)
         beside = (
             partial(build.write_exports, self._catalogue, self._chronicle.history, folder),
             partial(self._write_lists, site),
@@ -219,7 +220,7 @@ def _remember(cache: Path, written: dict[str, build.Written]) -> None:
 def build_site(
     root: Path,
     folder: Path,
-    prepared: tuple[Loaded, Checked, History],
+    prepared: tuple[Digests, Checked, History],
     old_site: Path | None,
     progress: build.Progress,
     *,

@@ -103,13 +103,15 @@ def _build(
     from generator.shell import ShellError
 
     loaded, checked = read(root, progress)
+    digests = loaded.digests
+    del loaded  # a large catalogue's raw data are large, and nobody needs them any more
     if checked.errors or checked.catalogue is None:
         return Outcome(False, "目录有错误，没有生成网站；原有网站保持不变", checked)
     history = standing.history() if standing else read_history(root, progress)
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(root, checked.catalogue.newest_date))
     try:
         with staging(site) as folder:
-            build_site(root, folder, (loaded, checked, history), old, progress, strict=strict)
+            build_site(root, folder, (digests, checked, history), old, progress, strict=strict)
     except (PublishError, IndexingError, ShellError, MkDocsException, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}", checked)
     warnings = len(checked.problems)

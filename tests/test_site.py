@@ -122,7 +122,7 @@ def test_the_chart_stands_on_the_page_and_can_be_downloaded(small_site: Path) ->
     html = (small_site / PAGE).read_text(encoding="utf-8")
     inline = re.search(r"<svg\b[^>]*role=\"img\".*?</svg>", html, re.DOTALL)
     assert inline and "<title" in inline[0] and "<desc" in inline[0] and "材料不全" in inline[0]
-    alone = ET.fromstring((small_site / "powers/food-licence/flow.svg").read_text(encoding="utf-8"))
+    alone = ET.fromstring((small_site / "flowcharts/licence-flow/flow.svg").read_text(encoding="utf-8"))
     assert alone.tag == "{http://www.w3.org/2000/svg}svg"
 
 

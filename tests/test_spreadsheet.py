@@ -72,7 +72,13 @@ def test_a_sheet_for_each_register_and_each_repeated_group(book):
     assert titles[0] == EXPLANATION
     for register in REGISTERS:
         assert register.title in titles
-    assert {"权力事项·申请材料", "权力事项·设定依据", "权力事项·收费项目", "权力运行流程·步骤", "权力运行流程·步骤·去向"} <= set(titles)
+    assert {
+        "权力事项·申请材料",
+        "权力事项·设定依据",
+        "权力事项·收费项目",
+        "权力运行流程·步骤",
+        "权力运行流程·步骤·去向",
+    } <= set(titles)
     page = opened["权力事项"]
     headings = [cell.value for cell in page[1]]
     assert headings[:4] == ["标识", "名称", "职权类型", "实施主体"]
@@ -156,7 +162,11 @@ def test_export_import_export_gives_equal_bytes(small, tmp_path):
     assert not found.faults and {change.kind for change in found.changes} == {"新增"}
     write(new, found.writable)
     assert exported(new) == first.read_bytes()
-    assert (new / LICENCE).read_text().startswith("# yaml-language-server: $schema=../../schema/powers.json\nid: food-licence\n")
+    assert (
+        (new / LICENCE)
+        .read_text()
+        .startswith("# yaml-language-server: $schema=../../schema/powers.json\nid: food-licence\n")
+    )
 
 
 def test_only_the_touched_lines_of_a_file_change(book):
@@ -302,17 +312,32 @@ def test_duplicate_ids_and_numbers_are_refused(book):
     found = planned(root, path, opened)
     assert not changed(found)
     assert "标识 food-licence 与 权力事项!A2 重复" in messages(found)
-    assert "没有写标识" in messages(found) and "序号 1 与" in messages(found) and "没有标识为“no-such-entry”" in messages(found)
+    assert (
+        "没有写标识" in messages(found)
+        and "序号 1 与" in messages(found)
+        and "没有标识为“no-such-entry”" in messages(found)
+    )
 
 
 def test_a_change_that_would_break_another_file_writes_nothing(book):
     root, path, opened = book
     page = opened["权力运行流程·步骤"]
-    for number in (2, 3):
-        setting(page, "licence-flow", "时限·数值", 19, number)
-        setting(page, "licence-flow", "时限·单位", "工作日", number)
+    setting(page, "licence-flow", "时限·数值", 30, 4)
     found = planned(root, path, opened)
     assert [problem.path for problem in found.problems] == [LICENCE] and not found.writable
+
+
+def test_another_department_moves_the_file(book):
+    root, path, opened = book
+    opened["部门"].append(["food", "测试市食品局"])
+    setting(opened["权力事项"], "food-licence", "实施主体", "food")
+    text = (root / LICENCE).read_text()
+    found = planned(root, path, opened)
+    assert not found.faults, messages(found)
+    write(root, found.writable)
+    assert not (root / LICENCE).exists()
+    moved = root / "catalogue/powers/food/food-licence.yml"
+    assert moved.read_text() == text.replace("department: market", "department: food")
 
 
 def test_a_file_with_errors_is_not_touched(book):
@@ -323,7 +348,7 @@ def test_a_file_with_errors_is_not_touched(book):
 
 
 def test_an_error_in_the_middle_leaves_every_file_as_it_was(small, monkeypatch):
-    before = {path: path.read_bytes() for path in small.rglob("*.yml")}
+    before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
     changes = [
         Change("catalogue/powers/new/a.yml", "", None, b"a"),
         Change(LICENCE, "", (small / LICENCE).read_bytes(), b"b"),

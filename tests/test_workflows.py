@@ -287,3 +287,92 @@ def test_request_templates_ask_for_the_same_everywhere() -> None:
     assert (gitlab / "Default.md").read_text(encoding="utf-8") == entry
     assert (gitlab / "entry-change.md").read_text(encoding="utf-8") == entry
     assert (gitlab / "code-change.md").read_text(encoding="utf-8") == code
+
+
+# The documents that lead a clerk from the workbook to the merged change -----------------------------------------------
+
+DOCUMENTS = ("CONTRIBUTING.md", "docs/contribute.md")
+ADDRESS = "https://git.example.gov.cn/city/catalogue.git"
+SETUP = """#!/bin/sh
+[ "$1" = setup ] && exec "{python}" -c "
+import sys; sys.path.insert(0, '{tests}')
+from pathlib import Path
+from test_workflows import environment
+environment(Path())"
+exec /usr/bin/make "$@"
+"""
+
+
+def told(document: str) -> list[str]:
+    """The commands of a document, in order."""
+    text = (REPOSITORY / document).read_text(encoding="utf-8")
+    blocks = re.findall(r"^ *```sh\n(.*?)^ *```", text, re.DOTALL | re.MULTILINE)
+    return [line.strip() for block in blocks for line in block.splitlines() if line.strip()]
+
+
+def test_both_documents_tell_the_same_commands() -> None:
+    assert told(DOCUMENTS[0]) == told(DOCUMENTS[1]) != []
+
+
+@pytest.fixture
+def platform(tmp_path: Path) -> Place:
+    """A desk with nothing on it, and the platform's repository behind the address that the documents name."""
+    origin, first = tmp_path / "origin.git", tmp_path / "first"
+    shutil.copytree(REPOSITORY, first, ignore=shutil.ignore_patterns(*NOT_COPIED[:5], *NOT_COPIED[-2:]))
+    (first / ".gitignore").write_text((REPOSITORY / ".gitignore").read_text("utf-8"), encoding="utf-8")
+    tools = tmp_path / "tools"
+    executable(tools / "make", SETUP.format(python=sys.executable, tests=REPOSITORY / "tests"))
+    who = {f"GIT_{role}_{what}": "clerk" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    config = {"GIT_CONFIG_COUNT": "1", "GIT_CONFIG_KEY_0": f"url.{origin}.insteadOf", "GIT_CONFIG_VALUE_0": ADDRESS}
+    desk = Place(first, tools, who | config)
+    for command in ("git init -q -b main", "git add .", "git commit -qm 目录", f"git clone -q --bare . {origin}"):
+        assert desk.run(command).returncode == 0, command
+    desk.root = tmp_path / "desk"
+    desk.root.mkdir()
+    return desk
+
+
+def edited(workbook: Path) -> None:
+    """What a clerk of 市场监管局 does in Excel: a summary is rewritten."""
+    from openpyxl import load_workbook
+
+    book = load_workbook(workbook)
+    rows = list(book["权力事项"].iter_rows())
+    place = {str(cell.value): number for number, cell in enumerate(rows[0])}
+    own = next(row for row in rows if row[place["实施主体"]].value == "market-regulation")
+    own[place["内容概述"]].value = f"{own[place['内容概述']].value}（在 Excel 里改过）"
+    book.save(workbook)
+
+
+def test_a_clerk_gets_from_the_workbook_to_the_merged_change(platform: Place, tmp_path: Path) -> None:
+    outputs = {}
+    for command in told(DOCUMENTS[1]):
+        if command.startswith("git commit -am"):
+            (draft,) = platform.root.glob("catalogue/powers/*/trademark-advice.yml")
+            draft.write_text(draft.read_text(encoding="utf-8") + "summary: 解答商标注册的问题。\n", encoding="utf-8")
+        if command == "git switch main" and "git push" in outputs:
+            merged(platform, tmp_path)
+        done = platform.run(command)
+        assert done.returncode == 0, (command, done.stdout, done.stderr)
+        outputs[command] = done.stdout + done.stderr
+        if command == "cd catalogue":
+            platform.root /= "catalogue"
+        if " export " in command:
+            edited(platform.root / command.rpartition(" ")[2])
+    assert "trademark-advice" in platform.run("git ls-tree -r --name-only origin/main catalogue").stdout
+    assert "（在 Excel 里改过）" in platform.run("git log -p -1 --first-parent -m main -- catalogue").stdout
+    report = (platform.root / "../变更报告.html").read_text(encoding="utf-8")
+    assert "新增：商标注册咨询" in report and "在 Excel 里改过" in report
+    assert platform.run("git status --porcelain").stdout == ""
+
+
+def merged(platform: Place, folder: Path) -> None:
+    """What the platform does when the request is accepted."""
+    there = Place(folder, platform.tools, platform.environment)
+    for command in (
+        f"git clone -q {ADDRESS} merging",
+        "git -C merging merge -q --no-ff --no-edit origin/market-trademark-advice",
+        "git -C merging push -q",
+    ):
+        done = there.run(command)
+        assert done.returncode == 0, done.stderr

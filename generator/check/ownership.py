@@ -15,7 +15,7 @@ STALE = "stale-codeowners"
 def accounts(department: Department, _: Catalogue) -> Iterator[Finding]:
     """An owner is an account or a group of the code platform, never a person's name or address."""
     for number, owner in enumerate(department.owners):
-        if not owners.is_account(owner):
+        if owner != owners.PLACEHOLDER and not owners.is_account(owner):
             message = f"发现维护人“{owner}”，应为代码平台上的账号或小组，如 '@name'、'@group/team'"
             yield error("bad-owner", ("owners", number), message)
 

@@ -50,12 +50,13 @@ def beside(loaded: Loaded) -> tuple[Problem, ...]:
 
     Asked by the ``check`` command alone: a build need not read every file twice for what it does not publish.
     """
-    found = [
-        problem for raws in loaded.entries.values() for raw in raws for problem in _comments(loaded.root, raw.path)
-    ]
+    raws = [raw for raws in loaded.entries.values() for raw in raws]
+    raws += [loaded.authority] if loaded.authority else []
+    found = [problem for raw in raws for problem in _comments(loaded.root, raw.path)]
     for folder in ("catalogue/attachments", "docs"):
         paths = sorted((loaded.root / folder).rglob("*"))
-        found += (problem for path in paths if path.is_file() for problem in _file(loaded.root, path))
+        files = (path for path in paths if path.is_file() and not path.is_symlink())
+        found += (problem for path in files for problem in _file(loaded.root, path))
     return tuple(found)
 
 

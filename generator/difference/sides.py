@@ -7,15 +7,15 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from generator.build import read
 from generator.catalogue import Catalogue
 from generator.changes import Data
-from generator.check import Checked
+from generator.check import Checked, check
 from generator.difference.repository import Repository, RepositoryError
-from generator.load import Loaded, Raw
+from generator.load import Loaded, Raw, load
 from generator.model.authority import Authority
 from generator.model.flow import Flow
 from generator.problem import Problem
+from generator.registers import REGISTERS
 
 WORK_TREE = "工作目录"
 NOBODY = Authority(name="（无法读取公布机关）", region="未知", demonstration=True)
@@ -120,8 +120,5 @@ class _Places:
 
 
 def _side(place: _Place) -> Side:
-    return Side(place.label, *read(place.root, _silent))
-
-
-def _silent(_: str) -> None:
-    pass
+    loaded = load(place.root, REGISTERS)
+    return Side(place.label, loaded, check(loaded, REGISTERS))

@@ -44,6 +44,20 @@ class Loaded:
     entries: Mapping[str, Sequence[Raw]]
     problems: tuple[Problem, ...] = field(default=())
 
+    @property
+    def digests(self) -> "Digests":
+        """What remains of the files once they are typed."""
+        entries = {(raw.register, raw.id): raw.digest for raws in self.entries.values() for raw in raws}
+        return Digests(self.authority.digest if self.authority else b"", entries)
+
+
+@dataclass(frozen=True)
+class Digests:
+    """The SHA-256 of the authority's file and of each entry's, by register and id."""
+
+    authority: bytes
+    entries: Mapping[tuple[str, str], bytes]
+
 
 @dataclass(frozen=True, slots=True)
 class _File:

@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from generator.catalogue import Catalogue
 from generator.completeness import measured
 from generator.model.entry import Entry
+from generator.model.flow import Flow
 from generator.model.power import Power
 from generator.pages.changes import ChangePages
 from generator.pages.chronicle import FEED, Chronicle
@@ -187,12 +188,13 @@ def _meta(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _files(entry: Entry, url: str, index_no: str, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     chart = variables.get("chart")
-    drawn = (("flow.svg", chart.file),) if chart else ()
+    own = isinstance(entry, Flow) or getattr(entry, "flow_limits", None)
+    drawn = (("flow.svg", chart.file),) if chart and own else ()
     return (("entry.json", _json(entry, url, index_no)), *drawn)
 
 
 def _json(entry: Entry, url: str, index_no: str) -> str:
     """The entry as its model holds it, with its address and 索引号 in front."""
-    head = json.dumps({"url": url, "index_no": index_no}, ensure_ascii=False, indent=2)
-    fields = entry.model_dump_json(indent=2, exclude={"index_no"})
-    return f"{head[:-2]},{fields[1:]}\n"
+    head = json.dumps({"url": url, "index_no": index_no}, ensure_ascii=False, separators=(",", ":"))
+    fields = entry.model_dump_json(exclude={"index_no"}, exclude_none=True)
+    return f"{head[:-1]},{fields[1:]}\n"

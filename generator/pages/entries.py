@@ -58,6 +58,8 @@ class Charts:
         drawing, rows = draw(flow, limits), steps(flow, limits)
         html = self._template.render(
             flow=flow,
+            # Powers that follow a shared flow as it is share its file too.
+            picture="flow.svg" if limits else f"{go.href('flows', flow.id)}flow.svg",
             svg=Markup(drawing.inline),
             legend=Markup(drawing.legend),
             rows=rows,

@@ -27,6 +27,9 @@ def write(root: Path, changes: Sequence[Change]) -> None:
             change, temporary = staged[0]
             os.replace(temporary, root / change.path)  # noqa: PTH105 - Path.replace is the same call
             done.append(staged.pop(0)[0])
+        for change in changes:
+            if change.moved is not None:
+                (root / change.moved[0]).unlink()
     except BaseException as error:
         _undo(root, done, [path for _, path in staged], folders)
         if isinstance(error, OSError):
@@ -43,6 +46,8 @@ def _refuse_surprises(root: Path, change: Change) -> None:
         now = path.read_bytes() if path.exists() else None
     except OSError as error:
         raise WriteError(f"无法读取 {change.path}（{error.strerror}）：没有写入任何内容") from error
+    if change.moved is not None and (root / change.moved[0]).read_bytes() != change.moved[1]:
+        now = b"changed"
     if now != change.old:
         raise WriteError(f"{change.path} 在导入过程中被别人改动了：没有写入任何内容，请再运行一次")
 
@@ -73,6 +78,8 @@ def _umask() -> int:
 def _undo(root: Path, done: Sequence[Change], temporaries: Sequence[Path], folders: Sequence[Path]) -> None:
     for change in done:
         path = root / change.path
+        if change.moved is not None:
+            (root / change.moved[0]).write_bytes(change.moved[1])
         if change.old is None:
             path.unlink(missing_ok=True)
         else:

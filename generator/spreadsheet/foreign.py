@@ -3,13 +3,12 @@
 from collections.abc import Mapping as Map
 from typing import Any
 
-from generator.load import Keys
 from generator.model.entry import Entry
 from generator.spreadsheet import ids
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import line
 from generator.spreadsheet.headers import header_rows, headings
-from generator.spreadsheet.incoming import Fault, Incoming, leaves, put
+from generator.spreadsheet.incoming import Fault, Incoming, put
 from generator.spreadsheet.mapping import Mapping
 from generator.spreadsheet.names import Names
 from generator.spreadsheet.rowvalues import Cells, RowValues
@@ -29,6 +28,7 @@ class Rows:
         self._matches = self._matching()
         self._created: dict[str, Incoming] = {}
         self._taken: dict[str, Incoming] = {}
+        self._contents: dict[str, list[object]] = {}
         self._here = Place("", 1)
         self.faults: list[Fault] = []
 
@@ -67,7 +67,7 @@ class Rows:
         return len(sources & set(headings(table, header_rows(table, sources)).values()))
 
     def _table(self, table: Table) -> None:
-        rows = self._mapping.header or header_rows(table, self._mapping.sources)
+        rows = self._mapping.header or header_rows(table, set(self._mapping.sources))
         columns = headings(table, rows)
         by_name = {name: number for number, name in columns.items()}
         top = table.place(max(rows))
@@ -79,7 +79,7 @@ class Rows:
             self.faults.append(Fault(table.place(number), "", message))
         cells = Cells(table, by_name, fill=self._mapping.fill_merged)
         for number, row in table.below(max(rows)):
-            if any(cell.value is not None and cell.fault != MERGED for cell in row.values()):
+            if any((cell.value is not None or cell.fault) and cell.fault != MERGED for cell in row.values()):
                 self._row(cells, number)
 
     def _unmentioned(self, table: Table, columns: Map[int, str], header: int) -> None:
@@ -104,7 +104,7 @@ class Rows:
                 self._constant(incoming, data, target, value)
         incoming.id = self._id(incoming, cells, number, data)
         incoming.data = {"id": incoming.id} | data
-        self._take(incoming)
+        self._take(incoming, [cells.at(number, source)[1] for source in mapping.sources])
 
     def _constant(self, incoming: Incoming, data: dict[str, Any], target: Any, value: Any) -> None:
         try:
@@ -153,14 +153,16 @@ class Rows:
             incoming.refuse(where, source, str(doubt))
             return ""
 
-    def _take(self, incoming: Incoming) -> None:
+    def _take(self, incoming: Incoming, content: object) -> None:
         earlier = self._taken.get(incoming.id)
         if earlier is None or not incoming.id:
             self._taken[incoming.id or f"#{incoming.place}"] = incoming
+            self._contents[incoming.id] = [content]
             return
-        if _same(earlier.data, incoming.data):
-            self.faults.append(Fault(incoming.place, "", f"与 {earlier.place} 内容相同，只导入一次", lost=False))
+        if content in self._contents.get(incoming.id, ()):
+            self.faults.append(Fault(incoming.place, "", f"与 {earlier.place} 内容相同，按一行处理", lost=False))
             return
+        self._contents[incoming.id].append(content)
         number = 2
         while (id := ids.numbered(incoming.id, number)) in self._taken:
             number += 1
@@ -176,10 +178,3 @@ def _has(data: Any, path: tuple[str, ...]) -> bool:
             return False
         data = data[name]
     return True
-
-
-def _same(one: Map[str, Any], other: Map[str, Any]) -> bool:
-    def content(data: Map[str, Any]) -> dict[Keys, Any]:
-        return {keys: value for keys, value in leaves(data) if keys != ("id",)}
-
-    return content(one) == content(other)

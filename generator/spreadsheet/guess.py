@@ -42,7 +42,7 @@ def guess(tables: Sequence[Table], register: Register[Entry]) -> str:
     """The text of a mapping file."""
     names = _names(register)
     table = max(tables, key=lambda table: (_known(table, names), len(table.rows)))
-    rows = header_rows(table, names)
+    rows = header_rows(table, names.keys())
     found = headings(table, rows)
     proposals = [_proposal(table, max(rows), column, heading, register, names) for column, heading in found.items()]
     _settle(proposals)
@@ -50,7 +50,7 @@ def guess(tables: Sequence[Table], register: Register[Entry]) -> str:
 
 
 def _known(table: Table, names: dict[str, str]) -> int:
-    return len(set(headings(table, header_rows(table, names)).values()) & set(names)) if table.rows else -1
+    return len(set(headings(table, header_rows(table, names.keys())).values()) & set(names)) if table.rows else -1
 
 
 def _names(register: Register[Entry]) -> dict[str, str]:
@@ -69,7 +69,8 @@ def _names(register: Register[Entry]) -> dict[str, str]:
             for name in (SEPARATOR.join((*sheet.level_titles, column.heading)), path):
                 own.setdefault(name, path)
             if column.path[-1] in ("value", "law") and _is(register, group):
-                own.setdefault(column.heading.rpartition(SEPARATOR)[0], group)
+                title = column.heading.rpartition(SEPARATOR)[0]
+                own.setdefault(SEPARATOR.join((*sheet.level_titles, title)).strip(SEPARATOR), group)
                 own.setdefault(group, group)
     others = {plain(word): path for path, words in SYNONYMS.items() for word in words if _is(register, path)}
     return {
@@ -111,16 +112,24 @@ def text_of(value: object) -> str:
 
 
 def _by_name(heading: str, bare: str, names: dict[str, str]) -> tuple[str, str, str]:
-    for words in (heading, bare):
+    turned = "".join(reversed(bare.split(SEPARATOR)))  # 时限·法定 is 法定时限
+    for words in (heading, bare, turned):
         if words in names:
             return names[words], HIGH, "列名相同"
     inside = [name for name in names if len(name) >= 2 and not name.isascii() and (name in bare or bare in name)]
     inside = [name for name in inside if min(len(name), len(bare)) * 2 >= max(len(name), len(bare))]
     if inside:
-        best = max(inside, key=lambda name: (min(len(name), len(bare)), -len(name)))
+        best = max(inside, key=lambda name: (_shared(name, bare), -len(name)))
+        rivals = {names[name] for name in inside if _shared(name, bare) == _shared(best, bare)}
+        if len(rivals) > 1:
+            return names[best], LOW, f"也可能是 {'、'.join(sorted(rivals - {names[best]})[:3])}"
         return names[best], MEDIUM, f"列名近似“{best}”"
     close = get_close_matches(bare, names, n=1, cutoff=0.85 if bare.isascii() else 0.75)
     return (names[close[0]], MEDIUM, f"列名近似“{close[0]}”") if close else ("", LOW, "")
+
+
+def _shared(name: str, bare: str) -> int:
+    return min(len(name), len(bare))
 
 
 def _by_content(values: Sequence[object], register: Register[Entry]) -> str:

@@ -1,6 +1,6 @@
 """Finding a table's headings: in the row that is named, or in the one that looks like them."""
 
-from collections.abc import Collection
+from collections.abc import Set
 from itertools import pairwise
 
 from generator.spreadsheet.columns import SEPARATOR
@@ -27,7 +27,7 @@ def headings(table: Table, rows: tuple[int, ...]) -> dict[int, str]:
     return found
 
 
-def header_rows(table: Table, known: Collection[str]) -> tuple[int, ...]:
+def header_rows(table: Table, known: Set[str]) -> tuple[int, ...]:
     """The rows that hold the headings: those that name most of ``known``, else the fullest of the first rows."""
     if table.headings:
         return (0,)
@@ -36,8 +36,9 @@ def header_rows(table: Table, known: Collection[str]) -> tuple[int, ...]:
 
     def score(rows: tuple[int, ...]) -> tuple[int, int, int, int]:
         names = set(headings(table, rows).values())
+        matched = sum(not known.isdisjoint([name, *name.split(SEPARATOR)]) for name in names)
         texts = sum(isinstance(cell.value, str) for cell in table.rows[rows[-1]].values())
-        return len(names & set(known)), min(texts, len(set(names))), len(rows), -rows[0]
+        return matched, min(texts, len(set(names))), len(rows), -rows[0]
 
     return max(candidates, key=score, default=(1,))
 
@@ -46,7 +47,9 @@ def _two(table: Table, rows: tuple[int, int]) -> bool:
     """Whether the upper row has headings that span several below: merged cells, side by side."""
     upper, lower = rows
     cells = table.rows[upper]
-    spanning = [c for c, cell in cells.items() if cell.fault == MERGED and c - 1 in cells]
+    spanning = [
+        c for c, cell in cells.items() if cell.fault == MERGED and table.text(upper, c) == table.text(upper, c - 1)
+    ]
     texts = [table.text(lower, column) for column in spanning]
     titles = {table.text(upper, column) for column in cells}
     return lower == upper + 1 and bool(spanning) and len(titles) > 1 and len(set(texts)) == len(texts) and all(texts)

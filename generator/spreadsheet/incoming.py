@@ -41,7 +41,8 @@ class Incoming:
 
     def refuse(self, place: Place, heading: str, message: str) -> None:
         """The entry cannot be taken."""
-        self.faults.append(Fault(place, heading, message))
+        if (fault := Fault(place, heading, message)) not in self.faults:
+            self.faults.append(fault)
         self.refused = True
 
     def note(self, place: Place, heading: str, message: str, *, lost: bool = True) -> None:

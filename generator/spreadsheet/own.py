@@ -238,9 +238,11 @@ class Reading:
         incoming, _ = self._entries[layout.sheet.register.name, id]
         for number, column in layout.fields.items():
             cell = cells.get(number)
+            where, heading = layout.table.place(row, number), layout.heading(number)
+            if not layout.sheet.levels:
+                incoming.places.setdefault(column.path, (where, heading))
             if cell is None or (column.path == ("id",) and not layout.sheet.levels):
                 continue
-            where, heading = layout.table.place(row, number), layout.heading(number)
             if cell.value == TOO_LONG:
                 incoming.covered.discard((*layout.sheet.path, *column.path))
             elif cell.fault:
@@ -268,7 +270,7 @@ def _outer(sheet: Sheet) -> Path:
 
 
 def _blank(cell: Cell) -> bool:
-    return cell.value is None or (isinstance(cell.value, str) and not cell.value.strip())
+    return not cell.fault and (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
 
 
 def _number(cell: Cell) -> float | None:

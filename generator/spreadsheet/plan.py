@@ -33,13 +33,14 @@ class Change:
     old: bytes | None
     new: bytes | None
     fields: tuple[tuple[str, Any, Any], ...] = ()
+    moved: tuple[str, bytes] | None = None  # the file that goes when this one comes, and its content
 
     @property
     def kind(self) -> str:
         """新增, 修改 or 不变."""
         if self.new is None:
             return "不变"
-        return "新增" if self.old is None else "修改"
+        return "新增" if self.old is None and self.moved is None else "修改"
 
 
 @dataclass
@@ -155,15 +156,11 @@ class Planner:
                 draft.content = new_text(register, draft.path, entry).encode("utf-8")
                 return
             draft.path, draft.data = draft.raw.path, dumped(entry)
-            group = draft.data.get(register.grouped_by) if register.grouped_by else None
-            if group is not None and draft.data != draft.old and group != draft.raw.group:
-                where, heading = incoming.origin((str(register.grouped_by),))
-                incoming.refuse(
-                    where, heading, f"改为 {group} 要把 {draft.path} 移到另一个文件夹：请先移动文件，再导入"
-                )
-            elif draft.data != draft.old:
-                content = (self._loaded.root / draft.path).read_bytes()
+            if draft.data != draft.old:
+                content = self._bytes(draft.raw.path)
                 draft.content = changed_text(register, content, draft.old, draft.data)
+                if _group(register, draft.data) != _group(register, draft.old):
+                    draft.path = path_of(register, incoming.id, draft.data)
         except (PatchError, OSError, UnicodeDecodeError):
             incoming.refuse(incoming.place, "", f"不能可靠地写入 {draft.path}：请直接修改这个文件")
 
@@ -198,11 +195,15 @@ class Planner:
         for draft in drafts:
             if draft.content is not None:
                 data, _ = read(draft.content)
-                known = draft.raw or Raw(draft.register.name, draft.incoming.id, draft.path, _group(draft), {}, b"")
-                digest = hashlib.sha256(draft.content).digest()
-                changed[draft.register.name][draft.path] = replace(
-                    known, data=data if isinstance(data, dict) else {}, digest=digest
+                raw = Raw(
+                    draft.register.name,
+                    draft.incoming.id,
+                    draft.path,
+                    _group(draft.register, draft.data),
+                    data if isinstance(data, dict) else {},
+                    hashlib.sha256(draft.content).digest(),
                 )
+                changed[draft.register.name][draft.raw.path if draft.raw else draft.path] = raw
         if not any(changed.values()):
             return []
         entries = {
@@ -219,16 +220,18 @@ class Planner:
             self._write(draft)
 
     def _change(self, draft: _Draft) -> Change:
-        old = self._bytes(draft) if draft.raw is not None and draft.content is not None else None
+        path = draft.raw.path if draft.raw is not None else draft.path
+        old = self._bytes(path) if draft.raw is not None and draft.content is not None else None
+        moved = (path, old) if old is not None and path != draft.path else None
         name = str(draft.data.get("name", ""))
         model = draft.register.model
         fields = tuple(
             (label(model, keys), before, after) for keys, before, after in differences(draft.old or {}, draft.data)
         )
-        return Change(draft.path or (draft.raw.path if draft.raw else ""), name, old, draft.content, fields)
+        return Change(draft.path, name, None if moved else old, draft.content, fields, moved)
 
-    def _bytes(self, draft: _Draft) -> bytes:
-        return (self._loaded.root / draft.path).read_bytes()
+    def _bytes(self, path: str) -> bytes:
+        return (self._loaded.root / path).read_bytes()
 
 
 def _wanted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
@@ -238,8 +241,8 @@ def _wanted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
     yield from (draft for draft in drafts if not draft.incoming.auto or draft.incoming.id in named)
 
 
-def _group(draft: _Draft) -> str:
-    return draft.path.split("/")[-2] if draft.register.grouped_by else ""
+def _group(register: Register[Entry], data: Mapping[str, Any]) -> str:
+    return str(data.get(register.grouped_by, "")) if register.grouped_by else ""
 
 
 def _sameness(problem: Problem) -> tuple[str, str, str, str]:

@@ -14,7 +14,8 @@ def lines(plan: Plan, *, unchanged: bool) -> Iterator[str]:
     for change in plan.changes:
         if change.kind == "不变" and not unchanged:
             continue
-        yield f"{change.kind} {change.path}（{change.name}）"
+        moved = f"，移自 {change.moved[0]}" if change.moved else ""
+        yield f"{change.kind} {change.path}（{change.name}）{moved}"
         if change.kind == "修改":
             yield from (f"    {field}: {shown(old)} → {shown(new)}" for field, old, new in change.fields)
 

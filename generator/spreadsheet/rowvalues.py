@@ -65,6 +65,8 @@ class RowValues:
             self._doubt(place, heading, doubt, tolerant)
             return
         if value is None:
+            for target in rule.targets:
+                self.incoming.places.setdefault(target.full, (place, heading))
             return
         for target in rule.targets:
             for found in self._values(rule, target, value):

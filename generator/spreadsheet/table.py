@@ -35,6 +35,8 @@ class Place:
     lettered: bool = True
 
     def __str__(self) -> str:
+        if not self.row:
+            return self.table
         letter = get_column_letter(self.column) if self.lettered and self.column else ""
         return f"{self.table}!{letter}{self.row}" if letter else f"{self.table}!第{self.row}行"
 

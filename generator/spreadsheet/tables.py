@@ -188,7 +188,7 @@ def _ambiguous() -> list[Any]:
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[Any]]:
-    if isinstance(value, list) and value and all(isinstance(item, Mapping) for item in value):
+    if isinstance(value, list) and any(isinstance(item, Mapping) for item in value):
         yield value
     elif isinstance(value, Mapping) and depth < 4:
         for inner in value.values():
