@@ -215,6 +215,27 @@ def test_only_the_way_it_is_written_is_no_change(pair: Path) -> None:
     assert found.entries == () and "没有条目变化" in markdown(found)
 
 
+def test_pages_and_attachments_that_people_write(pair: Path) -> None:
+    assert copied(pair / "other")
+    edit(pair / "other", "docs/about.md", more="\n更多\n")
+    for name in ("catalogue/attachments/food-licence/form.pdf", "docs/help.md", "docs/adr/1.md"):
+        (pair / "other" / name).parent.mkdir(parents=True, exist_ok=True)
+        (pair / "other" / name).write_text("新", encoding="utf-8")
+    found = compared(pair, "before", "other").pages
+    assert found and found.added == ("/attachments/food-licence/form.pdf", "/help/") and found.changed == ("/about/",)
+    assert not found.everything
+    edit(pair / "other", "catalogue/authority.yml", ("测试用的演示目录", "演示目录"))
+    assert (found := compared(pair, "before", "other").pages) and found.everything
+
+
+def test_a_law_is_seen_on_the_pages_of_powers_through_their_flow(pair: Path) -> None:
+    copied(pair / "other")
+    edit(pair / "other", "catalogue/laws/licensing-law.yml", ("测试许可法", "另一部法"))
+    found = compared(pair, "before", "other").pages
+    assert found and {"/laws/licensing-law/", "/flowcharts/licence-flow/", "/powers/food-licence/"} <= {*found.changed}
+    assert "/powers/metering-service/" not in found.changed
+
+
 def power(**fields: object) -> Power:
     return Power.model_validate({"id": "a", "name": "甲", "type": "行政许可", "department": "b"} | fields)
 

@@ -121,7 +121,9 @@ def test_accounts(owner: str) -> None:
     assert owners.is_account(owner)
 
 
-@pytest.mark.parametrize("owner", ["li", "张三", "@", "@a @b", "@a\n* @b", "a@b.cn", "@a#", "* @b", "@/a", "@a/", "@示例账号"])
+@pytest.mark.parametrize(
+    "owner", ["li", "张三", "@", "@a @b", "@a\n* @b", "a@b.cn", "@a#", "* @b", "@/a", "@a/", "@示例账号"]
+)
 def test_what_is_no_account_gets_into_no_line(owner: str) -> None:
     assert not owners.is_account(owner)
     department = Department.model_construct(id="market", name="局", owners=(owner, "@li"))

@@ -20,6 +20,7 @@ from generator.spreadsheet.plan import Change, Plan
 from generator.spreadsheet.tables import read_tables
 from generator.spreadsheet.workbook import workbook
 
+Book = tuple[Path, Path, openpyxl.Workbook]
 LICENCE = "catalogue/powers/market/food-licence.yml"
 
 
@@ -30,7 +31,7 @@ def exported(root: Path) -> bytes:
 
 
 @pytest.fixture
-def book(small: Path, tmp_path: Path) -> tuple[Path, Path, openpyxl.Workbook]:
+def book(small: Path, tmp_path: Path) -> Book:
     """The small catalogue, where its workbook is to be saved, and the workbook."""
     path = tmp_path / "book.xlsx"
     return small, path, openpyxl.load_workbook(io.BytesIO(exported(small)))
@@ -66,19 +67,14 @@ def messages(found: Plan) -> str:
     return "\n".join(str(fault) for fault in found.faults)
 
 
-def test_a_sheet_for_each_register_and_each_repeated_group(book):
+def test_a_sheet_for_each_register_and_each_repeated_group(book: Book) -> None:
     _, _, opened = book
     titles = opened.sheetnames
     assert titles[0] == EXPLANATION
     for register in REGISTERS:
         assert register.title in titles
-    assert {
-        "权力事项·申请材料",
-        "权力事项·设定依据",
-        "权力事项·收费项目",
-        "权力运行流程·步骤",
-        "权力运行流程·步骤·去向",
-    } <= set(titles)
+    assert {"权力事项·申请材料", "权力事项·设定依据", "权力事项·收费项目"} <= set(titles)
+    assert {"权力运行流程·步骤", "权力运行流程·步骤·去向"} <= set(titles)
     page = opened["权力事项"]
     headings = [cell.value for cell in page[1]]
     assert headings[:4] == ["标识", "名称", "职权类型", "实施主体"]
@@ -87,18 +83,18 @@ def test_a_sheet_for_each_register_and_each_repeated_group(book):
     assert page.freeze_panes == "C2"
 
 
-def test_every_field_of_every_model_has_a_column():
+def test_every_field_of_every_model_has_a_column() -> None:
     for register in REGISTERS:
         named = {path[0] for path in leaves(register)} | {sheet.path[0] for sheet in sheets(register)[1:]}
         assert named == set(register.model.model_fields)
 
 
-def test_sheet_names_fit_excel():
+def test_sheet_names_fit_excel() -> None:
     titles = [sheet.title for register in REGISTERS for sheet in sheets(register)]
     assert all(len(title) <= 31 for title in titles) and len(titles) == len(set(titles))
 
 
-def test_dropdowns_point_to_the_vocabularies(book):
+def test_dropdowns_point_to_the_vocabularies(book: Book) -> None:
     _, _, opened = book
     page = opened["权力事项"]
     letter = page.cell(1, column(page, "职权类型")).column_letter
@@ -108,7 +104,7 @@ def test_dropdowns_point_to_the_vocabularies(book):
     assert "行政许可" in offered and "公共服务" in offered and None not in offered
 
 
-def test_codes_and_telephones_are_text(book):
+def test_codes_and_telephones_are_text(book: Book) -> None:
     _, _, opened = book
     page = opened["权力事项"]
     cell = page.cell(row(page, "food-licence"), column(page, "办理地点、时间和咨询电话·电话"))
@@ -116,13 +112,13 @@ def test_codes_and_telephones_are_text(book):
     assert page.column_dimensions[page.cell(1, column(page, "实施编码")).column_letter].number_format == "@"
 
 
-def test_the_explanation_names_every_column(book):
+def test_the_explanation_names_every_column(book: Book) -> None:
     _, _, opened = book
     fields = {(cells[0].value, cells[2].value) for cells in opened[EXPLANATION].iter_rows() if len(cells) > 2}
     assert ("权力事项", "statutory_limit.value") in fields and ("权力运行流程·步骤·去向", "when") in fields
 
 
-def test_the_same_catalogue_gives_the_same_bytes(small):
+def test_the_same_catalogue_gives_the_same_bytes(small: Path) -> None:
     assert exported(small) == exported(small)
     with zipfile.ZipFile(io.BytesIO(exported(small))) as archive:
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -130,7 +126,7 @@ def test_the_same_catalogue_gives_the_same_bytes(small):
 
 
 @pytest.mark.parametrize("words", ["=1+1", "+86", "-5", "@cmd", "=cmd|' /C calc'!A0", "#N/A", "_x000D_", "a\rb", "\tx"])
-def test_nothing_in_a_cell_becomes_a_formula(small, tmp_path, words):
+def test_nothing_in_a_cell_becomes_a_formula(small: Path, tmp_path: Path, words: str) -> None:
     path = small / LICENCE
     path.write_text(path.read_text().replace("从事食品销售和餐饮服务前要取得的许可。", f'"{_quoted(words)}"'))
     (tmp_path / "book.xlsx").write_bytes(exported(small))
@@ -146,13 +142,13 @@ def _quoted(words: str) -> str:
     return words.replace("\t", "\\t").replace("\r", "\\r")
 
 
-def test_export_then_import_changes_nothing(book):
+def test_export_then_import_changes_nothing(book: Book) -> None:
     root, path, opened = book
     found = planned(root, path, opened)
     assert not found.faults and not changed(found) and found.changes
 
 
-def test_export_import_export_gives_equal_bytes(small, tmp_path):
+def test_export_import_export_gives_equal_bytes(small: Path, tmp_path: Path) -> None:
     first = tmp_path / "first.xlsx"
     first.write_bytes(exported(small))
     new = tmp_path / "new"
@@ -162,14 +158,11 @@ def test_export_import_export_gives_equal_bytes(small, tmp_path):
     assert not found.faults and {change.kind for change in found.changes} == {"新增"}
     write(new, found.writable)
     assert exported(new) == first.read_bytes()
-    assert (
-        (new / LICENCE)
-        .read_text()
-        .startswith("# yaml-language-server: $schema=../../schema/powers.json\nid: food-licence\n")
-    )
+    first_lines = "# yaml-language-server: $schema=../../schema/powers.json\nid: food-licence\n"
+    assert (new / LICENCE).read_text().startswith(first_lines)
 
 
-def test_only_the_touched_lines_of_a_file_change(book):
+def test_only_the_touched_lines_of_a_file_change(book: Book) -> None:
     root, path, opened = book
     file = root / LICENCE
     text = file.read_text().replace("  phone: '0990-1234567'", "  # 由办公室核对\n  phone: '0990-1234567'   # 总机\n\n")
@@ -185,7 +178,7 @@ def test_only_the_touched_lines_of_a_file_change(book):
     assert not changed(planned(root, path))
 
 
-def test_line_ends_and_the_mark_of_utf_8_stay(book):
+def test_line_ends_and_the_mark_of_utf_8_stay(book: Book) -> None:
     root, path, opened = book
     file = root / LICENCE
     content = b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n")
@@ -195,7 +188,7 @@ def test_line_ends_and_the_mark_of_utf_8_stay(book):
     assert file.read_bytes() == content.replace("  - 开饭店\r\n".encode(), "  - 开饭店\r\n  - 开餐馆\r\n".encode())
 
 
-def test_columns_are_found_by_their_notes_or_headings(book):
+def test_columns_are_found_by_their_notes_or_headings(book: Book) -> None:
     root, path, opened = book
     page = opened["权力事项"]
     place = column(page, "名称")
@@ -210,7 +203,7 @@ def test_columns_are_found_by_their_notes_or_headings(book):
     assert "事项叫什么: 不认识这一列，没有导入" in messages(planned(root, path, opened))
 
 
-def test_an_empty_cell_deletes_only_when_asked(book):
+def test_an_empty_cell_deletes_only_when_asked(book: Book) -> None:
     root, path, opened = book
     setting(opened["权力事项"], "food-licence", "内容概述", None)
     found = planned(root, path, opened)
@@ -221,7 +214,7 @@ def test_an_empty_cell_deletes_only_when_asked(book):
     assert "summary" not in (root / LICENCE).read_text()
 
 
-def test_a_row_that_is_gone_from_a_group_stays_unless_asked(book):
+def test_a_row_that_is_gone_from_a_group_stays_unless_asked(book: Book) -> None:
     root, path, opened = book
     page = opened["权力事项·申请材料"]
     page.delete_rows(row(page, "food-licence", 1))
@@ -231,7 +224,7 @@ def test_a_row_that_is_gone_from_a_group_stays_unless_asked(book):
     assert "materials" not in (root / LICENCE).read_text()
 
 
-def test_an_absent_entry_or_sheet_is_left_alone(book):
+def test_an_absent_entry_or_sheet_is_left_alone(book: Book) -> None:
     root, path, opened = book
     page = opened["权力事项"]
     page.delete_rows(row(page, "metering-service"))
@@ -240,7 +233,7 @@ def test_an_absent_entry_or_sheet_is_left_alone(book):
     assert not found.faults and not changed(found)
 
 
-def test_rows_may_be_added_anywhere_and_change_places(book):
+def test_rows_may_be_added_anywhere_and_change_places(book: Book) -> None:
     root, path, opened = book
     page = opened["权力事项·申请材料"]
     page.append(["food-licence", None, 0.5, "身份证件", "必要", "原件\n复印件", 2])
@@ -253,7 +246,7 @@ def test_rows_may_be_added_anywhere_and_change_places(book):
     assert "    copies: 2\n  - name: 营业执照\n    reason: 核实经营主体\n" in text
 
 
-def test_a_new_entry_is_a_new_file_in_its_department(book):
+def test_a_new_entry_is_a_new_file_in_its_department(book: Book) -> None:
     root, path, opened = book
     page = opened["权力事项"]
     page.append(["drug-licence", "药品零售许可", "行政许可", "测试市市场监督管理局"])
@@ -283,7 +276,7 @@ def test_a_new_entry_is_a_new_file_in_its_department(book):
         ("实施编码", 114312000065678912345, "Excel 已经丢掉后面的数位"),
     ],
 )
-def test_what_cannot_be_taken_is_named_by_its_cell(book, heading, value, expected):
+def test_what_cannot_be_taken_is_named_by_its_cell(book: Book, heading: str, value: object, expected: str) -> None:
     root, path, opened = book
     before = (root / LICENCE).read_bytes()
     page = opened["权力事项"]
@@ -296,13 +289,13 @@ def test_what_cannot_be_taken_is_named_by_its_cell(book, heading, value, expecte
     assert (root / LICENCE).read_bytes() == before
 
 
-def test_a_long_number_is_not_shown_whole(book):
+def test_a_long_number_is_not_shown_whole(book: Book) -> None:
     root, path, opened = book
     setting(opened["权力事项"], "food-licence", "到现场次数", "打13912345678")
     assert "13912345678" not in messages(planned(root, path, opened))
 
 
-def test_duplicate_ids_and_numbers_are_refused(book):
+def test_duplicate_ids_and_numbers_are_refused(book: Book) -> None:
     root, path, opened = book
     opened["权力事项"].append(["food-licence", "另一个食品经营许可", "行政许可", "market"])
     opened["法律法规"].append([None, "没有标识的法"])
@@ -319,7 +312,7 @@ def test_duplicate_ids_and_numbers_are_refused(book):
     )
 
 
-def test_a_change_that_would_break_another_file_writes_nothing(book):
+def test_a_change_that_would_break_another_file_writes_nothing(book: Book) -> None:
     root, path, opened = book
     page = opened["权力运行流程·步骤"]
     setting(page, "licence-flow", "时限·数值", 30, 4)
@@ -327,7 +320,7 @@ def test_a_change_that_would_break_another_file_writes_nothing(book):
     assert [problem.path for problem in found.problems] == [LICENCE] and not found.writable
 
 
-def test_another_department_moves_the_file(book):
+def test_another_department_moves_the_file(book: Book) -> None:
     root, path, opened = book
     opened["部门"].append(["food", "测试市食品局"])
     setting(opened["权力事项"], "food-licence", "实施主体", "food")
@@ -340,14 +333,14 @@ def test_another_department_moves_the_file(book):
     assert moved.read_text() == text.replace("department: market", "department: food")
 
 
-def test_a_file_with_errors_is_not_touched(book):
+def test_a_file_with_errors_is_not_touched(book: Book) -> None:
     root, path, opened = book
     (root / LICENCE).write_text("id: food-licence\nname: 食品经营许可\n")
     found = planned(root, path, opened)
     assert f"现有文件 {LICENCE} 有错" in messages(found) and not found.writable
 
 
-def test_an_error_in_the_middle_leaves_every_file_as_it_was(small, monkeypatch):
+def test_an_error_in_the_middle_leaves_every_file_as_it_was(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     before = {path: path.read_bytes() for path in small.rglob("*") if path.is_file()}
     changes = [
         Change("catalogue/powers/new/a.yml", "", None, b"a"),
@@ -370,14 +363,14 @@ def test_an_error_in_the_middle_leaves_every_file_as_it_was(small, monkeypatch):
     assert not (small / "catalogue/powers/new").exists()
 
 
-def test_a_file_changed_meanwhile_is_not_overwritten(small):
+def test_a_file_changed_meanwhile_is_not_overwritten(small: Path) -> None:
     with pytest.raises(WriteError, match="被别人改动"):
         write(small, [Change(LICENCE, "", b"something else", b"b")])
     with pytest.raises(WriteError, match="不在目录的文件夹里"):
         write(small, [Change("../outside.yml", "", None, b"b")])
 
 
-def test_the_commands(small, tmp_path):
+def test_the_commands(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "out/book.xlsx"
     assert run("--root", str(small), "export", "--output", str(path)).returncode == 0
     done = run("--root", str(small), "import", str(path), "--dry-run")
@@ -395,19 +388,19 @@ def test_the_commands(small, tmp_path):
 
 
 @pytest.mark.parametrize("format", ["csv", "json"])
-def test_tables_for_machines(small, tmp_path, format):
+def test_tables_for_machines(small: Path, tmp_path: Path, format: str) -> None:
     done = run("--root", str(small), "export", "--format", format, "--output", str(tmp_path / "out"))
     assert done.returncode == 0 and (tmp_path / f"out/powers.{format}").exists()
 
 
-def test_wrong_use(small, tmp_path):
+def test_wrong_use(small: Path, tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("事项,部门\n甲,乙\n")
     done = run("--root", str(small), "import", str(tmp_path / "a.csv"))
     assert done.returncode == 2 and "--guess" in done.stderr
     assert run("--root", str(small), "import", str(tmp_path / "none.xlsx")).returncode == 2
 
 
-def test_a_cell_too_long_for_excel_is_left_alone(tmp_path):
+def test_a_cell_too_long_for_excel_is_left_alone(tmp_path: Path) -> None:
     root = copied(tmp_path / "root")
     path = root / LICENCE
     items = "".join(f"  - {number}{'长' * 3900}\n" for number in range(10))

@@ -40,7 +40,7 @@ def said(found: Plan) -> str:
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
-def test_a_foreign_table(path, tmp_path):
+def test_a_foreign_table(path: Path, tmp_path: Path) -> None:
     root = copied(tmp_path / "root")
     found = imported(root, path, read_mapping(path.with_suffix(".map.yml")))
     expected = path.with_suffix(".expected")
@@ -49,7 +49,7 @@ def test_a_foreign_table(path, tmp_path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
-def test_the_same_row_has_the_same_id_and_comes_in_once(path, tmp_path):
+def test_the_same_row_has_the_same_id_and_comes_in_once(path: Path, tmp_path: Path) -> None:
     root = copied(tmp_path / "root")
     mapping = read_mapping(path.with_suffix(".map.yml"))
     write(root, imported(root, path, mapping).writable)
@@ -79,8 +79,8 @@ def faults(found: Plan) -> str:
     return "\n".join(str(fault) for fault in found.faults)
 
 
-def test_a_workbook_of_another_maker(small, tmp_path):
-    path, opened, page = book(tmp_path, GOOD)
+def test_a_workbook_of_another_maker(small: Path, tmp_path: Path) -> None:
+    path, opened, _ = book(tmp_path, GOOD)
     opened.save(path)
     found = imported(small, path, mapped(tmp_path))
     (change,) = found.changes
@@ -102,19 +102,21 @@ def test_a_workbook_of_another_maker(small, tmp_path):
         (1, "乱码\ufffd许可", "Sheet!A2: 名称: 有丢失的字"),
         (1, "#REF!", "Sheet!A2: 名称: 发现错误值 #REF!"),
         (3, "没有这个局", "Sheet!C2: 部门: “没有这个局”在目录中没有"),
-        (2, None, "Sheet!2"),
+        (2, None, "Sheet!B2: 类型: 没有填写"),
     ],
 )
-def test_a_cell_that_is_not_certain_is_named(small, tmp_path, column, value, expected):
+def test_a_cell_that_is_not_certain_is_named(
+    small: Path, tmp_path: Path, column: int, value: object, expected: str
+) -> None:
     path, opened, page = book(tmp_path, GOOD)
     page.cell(2, column).value = value
     opened.save(path)
     found = imported(small, path, mapped(tmp_path))
     assert found.refused == 1 and not found.changes
-    assert expected.replace("Sheet!2", "Sheet!第2行") in faults(found) or expected in faults(found)
+    assert expected in faults(found)
 
 
-def test_merged_cells_are_reported_or_filled(small, tmp_path):
+def test_merged_cells_are_reported_or_filled(small: Path, tmp_path: Path) -> None:
     path, opened, page = book(tmp_path, GOOD, ("乙许可", None, None, "ABC-002"), ("丙许可", None, None, "ABC-003"))
     page.merge_cells("B2:B4")
     page.merge_cells("C2:C4")
@@ -125,7 +127,7 @@ def test_merged_cells_are_reported_or_filled(small, tmp_path):
     assert len(found.changes) == 3 and not found.faults
 
 
-def test_two_rows_of_headings_under_a_title(small, tmp_path):
+def test_two_rows_of_headings_under_a_title(small: Path, tmp_path: Path) -> None:
     opened = openpyxl.Workbook()
     page = opened.active
     assert isinstance(page, Worksheet)
@@ -149,7 +151,7 @@ def test_two_rows_of_headings_under_a_title(small, tmp_path):
     assert not found.faults and "promised_limit:\n  value: 5\n  unit: 日\n" in (found.changes[0].new or b"").decode()
 
 
-def test_duplicate_codes_get_a_number_and_are_named(small, tmp_path):
+def test_duplicate_codes_get_a_number_and_are_named(small: Path, tmp_path: Path) -> None:
     path, opened, _ = book(tmp_path, GOOD, ("乙许可", *GOOD[1:]), GOOD)
     opened.save(path)
     found = imported(small, path, mapped(tmp_path))
@@ -158,7 +160,7 @@ def test_duplicate_codes_get_a_number_and_are_named(small, tmp_path):
     assert "内容相同，按一行处理" in faults(found)
 
 
-def test_missing_columns_and_sheets_are_named(small, tmp_path):
+def test_missing_columns_and_sheets_are_named(small: Path, tmp_path: Path) -> None:
     path, opened, page = book(tmp_path, GOOD)
     page["D1"].value = "另一列"
     opened.create_sheet("其他").append(("甲", "乙"))
@@ -170,7 +172,7 @@ def test_missing_columns_and_sheets_are_named(small, tmp_path):
     assert "没有!第1行: 文件里没有这张工作表" in faults(found)
 
 
-def test_empty_rows_and_formatted_columns_cost_little(small, tmp_path):
+def test_empty_rows_and_formatted_columns_cost_little(small: Path, tmp_path: Path) -> None:
     cells = "".join(f'<c r="A{row}" s="0"/>' for row in range(1))
     rows = "".join(f'<row r="{row}">{cells.replace("A0", f"A{row}")}</row>' for row in range(3, 100_003))
     wide = '<row r="100003">' + '<c s="0"/>' * 16_384 + "</row>"
@@ -219,7 +221,7 @@ def _zipped(**parts: str) -> bytes:
         (b'{"a": [{"b": 1}], "c": [{"d": 2}]}', "不止一个列表"),
     ],
 )
-def test_a_file_that_is_no_table_is_named(small, tmp_path, content, expected):
+def test_a_file_that_is_no_table_is_named(small: Path, tmp_path: Path, content: bytes, expected: str) -> None:
     path = tmp_path / "table.xlsx"
     path.write_bytes(content)
     with pytest.raises(TableError, match=expected):
@@ -231,7 +233,7 @@ def test_a_file_that_is_no_table_is_named(small, tmp_path, content, expected):
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_csv_file_of_any_encoding_and_delimiter(tmp_path, encoding, delimiter):
+def test_a_csv_file_of_any_encoding_and_delimiter(tmp_path: Path, encoding: str, delimiter: str) -> None:
     path = tmp_path / "table.csv"
     path.write_bytes("名称,类型\n“甲”,行政许可\n".replace(",", delimiter).encode(encoding))
     (table,) = read_tables(path)
@@ -257,12 +259,12 @@ def test_a_csv_file_of_any_encoding_and_delimiter(tmp_path, encoding, delimiter)
         ("[a]\n", "应为“字段: 值”"),
     ],
 )
-def test_a_mapping_with_faults(tmp_path, text, expected):
+def test_a_mapping_with_faults(tmp_path: Path, text: str, expected: str) -> None:
     with pytest.raises(MappingError, match=expected.replace("？", ".")):
         mapped(tmp_path, text)
 
 
-def test_a_foreign_table_needs_a_mapping(small, tmp_path):
+def test_a_foreign_table_needs_a_mapping(small: Path, tmp_path: Path) -> None:
     path, opened, _ = book(tmp_path, GOOD)
     opened.save(path)
     with pytest.raises(MappingNeededError):
@@ -270,14 +272,14 @@ def test_a_foreign_table_needs_a_mapping(small, tmp_path):
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
-def test_a_guess_can_be_read_and_finds_the_name(path, tmp_path):
+def test_a_guess_can_be_read_and_finds_the_name(path: Path, tmp_path: Path) -> None:
     register = next(r for r in REGISTERS if r.name == ("laws" if path.stem == "laws" else "powers"))
     text = guess(read_tables(path), register)
     goals = {".".join(goal.full) for rule in mapped(tmp_path, text).rules for goal in rule.targets}
     assert "name" in goals and "把握" in text
 
 
-def test_a_guess_and_the_import_by_the_commands(small, tmp_path):
+def test_a_guess_and_the_import_by_the_commands(small: Path, tmp_path: Path) -> None:
     path, opened, _ = book(tmp_path, GOOD)
     opened.save(path)
     target_file = tmp_path / "guess.yml"
@@ -289,7 +291,7 @@ def test_a_guess_and_the_import_by_the_commands(small, tmp_path):
     assert (small / "catalogue/powers/market/abc-001.yml").exists()
 
 
-def test_synonyms_lead_to_fields():
+def test_synonyms_lead_to_fields() -> None:
     for path in SYNONYMS:
         found = []
         for register in REGISTERS:

@@ -12,8 +12,9 @@ if TYPE_CHECKING:
     from generator.spreadsheet.table import Table
 
 _DESCRIPTION = """把表格读入目录。export 得到的工作簿可以直接读回；别的 .xlsx、.csv、.json、.jsonl 要有映射文件
-（--mapping），用 --guess 按列标题先拟一个。空单元格表示没有填写，不会删除原有内容；表中没有的条目不受影响；只有写了 --delete-empty，
-被清空的单元格和分表中被删去的行才会从文件中删除。条目本身从不删除。写入要么全部成功，要么一个文件也不改。"""
+（--mapping），用 --guess 按列标题先拟一个。空单元格表示没有填写，不会删除原有内容；表中没有的条目不受影响；
+只有写了 --delete-empty，被清空的单元格和分表中被删去的行才会从文件中删除。条目本身从不删除。
+写入要么全部成功，要么一个文件也不改。"""
 
 
 def add(commands: Commands) -> None:

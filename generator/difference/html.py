@@ -84,7 +84,7 @@ def _pages(difference: Difference) -> Iterator[Markup]:
         yield _tag("p", "有一方没有公布机关，不能计算。")
         return
     if found.everything:
-        yield _tag("p", "公布机关的信息有变，所有网页都会更新。")
+        yield _tag("p", "公布机关的信息或网站设置有变，所有网页都会更新。")
     named = (("新增", found.added), ("删除", found.removed), ("更新", found.changed))
     yield _table(
         ("变化", "数量", "地址"), ((title, len(urls), Markup("<br>").join(urls)) for title, urls in named if urls)

@@ -89,7 +89,7 @@ def _tail(difference: Difference) -> Iterator[str]:
         return
     yield f"## 变动的网页：新增 {len(found.added)}，删除 {len(found.removed)}，更新 {len(found.changed)}\n"
     if found.everything:
-        yield "公布机关的信息有变，所有网页都会更新。\n"
+        yield "公布机关的信息或网站设置有变，所有网页都会更新。\n"
     for title, urls in (("新增", found.added), ("删除", found.removed), ("更新", found.changed)):
         if urls:
             more = f"，还有 {len(urls) - words.MOST_PAGES} 页" if len(urls) > words.MOST_PAGES else ""

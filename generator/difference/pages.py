@@ -1,11 +1,14 @@
 """Which pages of the site a change touches, by what each page shows."""
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path, PurePath
 
 from generator.check.references import references
 from generator.difference.sides import Side
+from generator.inputs import SETTINGS_FILE
 from generator.pages import Compiler
 
 Pair = tuple[str, str]
@@ -30,9 +33,11 @@ def pages(before: Side, after: Side) -> Pages | None:
     touched = _touched(before, after)
     changed = {new[pair] for pair in touched if pair in new and pair in old}
     changed |= {url for url, text in lists[1].items() if lists[0].get(url, text) != text}
-    known, now = {*old.values(), *lists[0]}, {*new.values(), *lists[1]}
+    files = [_files(side.loaded.root) for side in (before, after)]
+    changed |= {url for url, digest in files[1].items() if files[0].get(url, digest) != digest}
+    known, now = {*old.values(), *lists[0], *files[0]}, {*new.values(), *lists[1], *files[1]}
     return Pages(
-        tuple(sorted(now - known)), tuple(sorted(known - now)), tuple(sorted(changed)), _authority(before, after)
+        tuple(sorted(now - known)), tuple(sorted(known - now)), tuple(sorted(changed)), _everything(before, after)
     )
 
 
@@ -46,10 +51,39 @@ def _lists(side: Side) -> Mapping[str, str]:
     return {f"/{page.url}": page.title + page.body for page in Compiler(side.catalogue).lists()}
 
 
-def _authority(before: Side, after: Side) -> bool:
+def _files(root: Path) -> Mapping[str, bytes]:
+    """Attachments and hand-written pages, by address: a digest of each."""
+    found = {}
+    for folder, address in (("catalogue/attachments", _attachment), ("docs", _written)):
+        for path in sorted((root / folder).rglob("*")):
+            if path.is_file() and not path.is_symlink():
+                url = address(path.relative_to(root / folder))
+                found[url] = hashlib.sha256(path.read_bytes()).digest()
+    found.pop("", None)
+    return found
+
+
+def _attachment(path: PurePath) -> str:
+    return f"/attachments/{path.as_posix()}"
+
+
+def _written(path: PurePath) -> str:
+    """The address of a page of ``docs/``; decisions (``adr``) and what is no page have none."""
+    if path.suffix != ".md" or path.parts[0] == "adr":
+        return ""
+    name = path.with_suffix("").as_posix().removesuffix("index")
+    return f"/{name}/".replace("//", "/")
+
+
+def _everything(before: Side, after: Side) -> bool:
     """Whether what stands on every page has changed."""
-    one, other = before.loaded.authority, after.loaded.authority
-    return (one.digest if one else b"") != (other.digest if other else b"")
+    one, other = ((side.loaded.digests.authority, _settings(side.loaded.root)) for side in (before, after))
+    return one != other
+
+
+def _settings(root: Path) -> bytes:
+    path = root / SETTINGS_FILE
+    return path.read_bytes() if path.is_file() else b""
 
 
 def _touched(before: Side, after: Side) -> set[Pair]:
@@ -58,10 +92,7 @@ def _touched(before: Side, after: Side) -> set[Pair]:
     A page shows its entry, the entries it refers to and what these refer to (a power shows the laws of its flow's
     steps), and those that refer to it: the same neighbourhood as the key under which a build keeps it.
     """
-    digests = [
-        {(raw.register, raw.id): raw.digest for raws in side.loaded.entries.values() for raw in raws}
-        for side in (before, after)
-    ]
+    digests = [side.loaded.digests.entries for side in (before, after)]
     changed = {pair for pair in digests[0].keys() | digests[1].keys() if digests[0].get(pair) != digests[1].get(pair)}
     touched = set(changed)
     for side in (before, after):

@@ -10,9 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.history.git import blobs, files
+from generator.inputs import INPUTS
+from generator.owners import PLACES
 
 # What a version of a catalogue consists of; everything else in the repository is not looked at.
-PARTS = ("catalogue", "flowcharts", ".github/CODEOWNERS", ".gitlab/CODEOWNERS", ".gitee/CODEOWNERS", "CODEOWNERS")
+PARTS = (*INPUTS, *PLACES)
 
 
 class RepositoryError(Exception):

@@ -27,6 +27,8 @@ class Revision:
     @property
     def kinds(self) -> tuple[Kind, ...]:
         """What the changes are about, each kind once, in the order of `Kind`."""
+        if len(self.changes) == 1:
+            return (self.changes[0].kind,)
         found = {change.kind for change in self.changes}
         return tuple(kind for kind in Kind if kind in found)
 

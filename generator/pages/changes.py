@@ -1,7 +1,8 @@
 """The pages under ``/changes/``: the newest, a list for each month, and one for each kind of change."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import groupby
 
 from generator.changes import Kind
@@ -37,10 +38,8 @@ class ChangePages:
         yield self._first()
         for month, revisions in groupby(self._revisions, key=_month):
             yield from self._paged(f"{URL}{month}/", f"{in_words(month)}的变更", list(revisions))
-        for kind in Kind:
-            revisions_of_kind = [revision for revision in self._revisions if kind in revision.kinds]
-            if revisions_of_kind:
-                yield from self._paged(_url(kind), f"{TITLE}：{kind.value}", revisions_of_kind, kind)
+        for kind, found in self._by_kind.items():
+            yield from self._paged(_url(kind), f"{TITLE}：{kind.value}", found, kind)
 
     def _first(self) -> Sketch:
         description = "目录中每个条目何时改了什么，改前和改后是什么"
@@ -74,8 +73,15 @@ class ChangePages:
         return replace(told, changes=tuple(sorted(told.changes, key=lambda change: change.kind is not first)))
 
     def _kinds(self) -> tuple[Choice, ...]:
-        counts = {kind: sum(kind in revision.kinds for revision in self._revisions) for kind in Kind}
-        return tuple(Choice(kind.value, _url(kind), counts[kind], kind.slug) for kind in Kind if counts[kind])
+        return tuple(Choice(kind.value, _url(kind), len(found), kind.slug) for kind, found in self._by_kind.items())
+
+    @cached_property
+    def _by_kind(self) -> Mapping[Kind, list[Revision]]:
+        groups: dict[Kind, list[Revision]] = {kind: [] for kind in Kind}
+        for revision in self._revisions:
+            for kind in revision.kinds:
+                groups[kind].append(revision)
+        return {kind: found for kind, found in groups.items() if found}
 
     def _years(self) -> Iterator[Months]:
         months = [(month, sum(1 for _ in found)) for month, found in groupby(self._revisions, key=_month)]

@@ -47,9 +47,8 @@ def _two(table: Table, rows: tuple[int, int]) -> bool:
     """Whether the upper row has headings that span several below: merged cells, side by side."""
     upper, lower = rows
     cells = table.rows[upper]
-    spanning = [
-        c for c, cell in cells.items() if cell.fault == MERGED and table.text(upper, c) == table.text(upper, c - 1)
-    ]
+    merged = [column for column, cell in cells.items() if cell.fault == MERGED]
+    spanning = [column for column in merged if table.text(upper, column) == table.text(upper, column - 1)]
     texts = [table.text(lower, column) for column in spanning]
     titles = {table.text(upper, column) for column in cells}
     return lower == upper + 1 and bool(spanning) and len(titles) > 1 and len(set(texts)) == len(texts) and all(texts)

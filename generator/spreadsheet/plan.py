@@ -22,6 +22,7 @@ from generator.spreadsheet.patch import PatchError
 from generator.spreadsheet.rows import dumped
 
 _MOST_ROUNDS = 12
+_EMPTY = "没有填写，而这是必须有的"
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,9 @@ class Planner:
             if entry is not None and not findings:
                 self._finish(draft, entry)
                 break
-            if not self._left_out(draft, [(finding.keys, finding.message) for finding in findings]):
+            if not self._left_out(
+                draft, [(f.keys, _EMPTY if f.rule == "missing-field" else f.message) for f in findings]
+            ):
                 return
             kept = self._merged(draft)
         incoming.faults += kept

@@ -78,6 +78,6 @@ class Table:
             cells = self.rows.get(number)
             if cells is None:
                 continue
-            for column in range(left, min(right, max(cells)) + 1 if top == bottom else right + 1):
+            for column in range(left, right + 1):
                 if (number, column) != (top, left):
                     cells[column] = Cell(first.value, first.fault or MERGED)

@@ -171,8 +171,9 @@ class _SheetReader:
         parser.CharacterDataHandler = self._characters
         with part:
             parser.ParseFile(part)
+        width = max((max(cells) for cells in self._table.rows.values()), default=0)
         for top, left, bottom, right in self._merged:
-            self._table.merge(top, left, bottom, right)
+            self._table.merge(top, left, bottom, min(right, width))
 
     def _start(self, tag: str, attributes: dict[str, str]) -> None:
         name = tag.rpartition("}")[2]
