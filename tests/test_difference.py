@@ -193,8 +193,17 @@ def test_a_long_report_is_cut_and_says_so(pair: Path) -> None:
         (pair / f"after/catalogue/powers/market/more-{number}.yml").write_text(new, encoding="utf-8")
     text = markdown(compared(pair))
     assert len(text) <= MOST < 65_536
-    assert re.search(r"还有 \d+ 个条目没有列出：完整报告见流水线附件 report.html", text)
+    assert re.search(r"还有 \d+ 个条目没有列出。报告太长，完整报告见流水线附件 report.html。", text)
     assert "## 数字" in text and "## 变动的网页" in text
+
+
+def test_no_text_makes_a_report_too_long(pair: Path) -> None:
+    edit(pair / "after", LICENCE, ("name: 食品经营许可", f"name: '{'|' * 300}'"))
+    for number in range(40):
+        (pair / f"after/catalogue/laws/bad-{number}.yml").write_text(f"'{'|' * 300}': 1\n", encoding="utf-8")
+    for most in (3000, 9000, MOST):
+        text = markdown(compared(pair), most=most)
+        assert len(text) <= most and (most == MOST or "完整报告见流水线附件" in text)
 
 
 def test_a_side_with_errors_is_still_reported(pair: Path) -> None:

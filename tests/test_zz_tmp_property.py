@@ -27,7 +27,7 @@ from generator.spreadsheet.rows import dumped
 from generator.spreadsheet.workbook import workbook
 from generator.spreadsheet.xlsx import read_xlsx
 
-SLOW = settings(database=None,deadline=None, max_examples=400, suppress_health_check=list(HealthCheck))
+SLOW = settings(database=None,deadline=None, max_examples=800, suppress_health_check=list(HealthCheck))
 ODD = "=+-@'\"\\/&<>;:#%!?|*{}[],.~`^$ \u3000\u00a0中文“”（）、。⏎🙂xX0019_ayno\n\t\r"
 WORDS = (
     "_x000D_",
@@ -57,7 +57,9 @@ SHAPES = {
 
 def texts(marks: tuple[Any, ...]) -> st.SearchStrategy[str]:
     pattern = next((str(mark.pattern) for mark in marks if isinstance(mark, StringConstraints)), TEXT_PATTERN)
-    return SHAPES.get(pattern) or st.from_regex(re.compile(pattern.replace(r"\d", "[0-9]"), re.ASCII), fullmatch=True)
+    if pattern in SHAPES:
+        return SHAPES[pattern]
+    return st.from_regex(re.compile(pattern.replace(r"\d", "[0-9]"), re.ASCII), fullmatch=True)
 
 
 def values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
@@ -78,8 +80,9 @@ def values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[An
         return st.one_of([values(part) for part in inner])
     if annotation is str:
         return texts(marks)
-    simple = {bool: st.booleans(), int: st.integers(1, 20)}
-    return simple.get(annotation) or st.dates().map(str)
+    if annotation is bool:
+        return st.booleans()
+    return st.integers(1, 20) if annotation is int else st.dates().map(str)
 
 
 def records(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:

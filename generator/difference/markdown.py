@@ -18,16 +18,19 @@ def markdown(difference: Difference, pictures: bool = False, most: int = MOST) -
     """The report; ``pictures``: the charts stand in files beside it. What goes beyond ``most`` is left out and said."""
     head, tail = "\n".join(_head(difference)), "\n".join(_tail(difference))
     blocks = ["\n".join(_entry(entry, pictures)) for entry in difference.entries]
-    room = most - len(head) - len(tail) - 300
+    room = most - len(head) - len(tail) - len(_TOO_LONG) - 100
     shown: list[str] = []
     for block in blocks:
-        if room - len(block) < 0:
-            break
-        shown.append(block)
-        room -= len(block) + 1
+        if len(block) < room:
+            shown.append(block)
+            room -= len(block) + 1
     left = len(blocks) - len(shown)
-    notice = [f"> **报告太长，还有 {left} 个条目没有列出：完整报告见流水线附件 report.html。**\n"] if left else []
-    return "\n".join([head, *shown, *notice, tail]).rstrip("\n")[:most] + "\n"
+    notice = [f"> **还有 {left} 个条目没有列出。{_TOO_LONG}**\n"] if left else []
+    text = "\n".join([head, *shown, *notice, tail]).rstrip("\n") + "\n"
+    return text if len(text) <= most else f"{text[: most - 100]}…\n\n> **{_TOO_LONG}**\n"
+
+
+_TOO_LONG = "报告太长，完整报告见流水线附件 report.html。"
 
 
 def escaped(text: str) -> str:
@@ -49,13 +52,16 @@ def _head(difference: Difference) -> Iterator[str]:
     judged = words.judged(difference)
     if judged:
         yield "## 对办事人的影响\n"
-        found = ((f"**{j.effect}**", escaped(entry.name), escaped(j.reason)) for entry, j in judged[:_MOST_JUDGED])
+        found = (
+            (f"**{j.effect}**", escaped(words.short(entry.name)), escaped(j.reason))
+            for entry, j in judged[:_MOST_JUDGED]
+        )
         yield from _table(("影响", "事项", "原因"), found)
         if len(judged) > _MOST_JUDGED:
             yield f"还有 {len(judged) - _MOST_JUDGED} 处，见各条目。\n"
 
 
-_MOST_JUDGED = 100
+_MOST_JUDGED = 60
 
 
 def _entry(entry: EntryDifference, pictures: bool) -> Iterator[str]:

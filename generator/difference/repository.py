@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.history.git import blobs, files
+from generator.history.git import GitError, blobs, files
 from generator.inputs import INPUTS
 from generator.owners import PLACES
 
@@ -44,9 +44,8 @@ class Repository:
             name = f"{revision}^{{commit}}"
             return self._git("rev-parse", "--verify", "--quiet", "--end-of-options", name).decode().strip()
         except subprocess.CalledProcessError:
-            raise RepositoryError(
-                f"没有找到版本“{revision}”：应为分支、标签或提交号（git log 可查），也可以是含有 catalogue 的文件夹"
-            ) from None
+            message = "应为分支、标签或提交号（git log 可查；浅克隆请先取全部历史），也可以是含有 catalogue 的文件夹"
+            raise RepositoryError(f"没有找到版本“{revision}”：{message}") from None
 
     def merge_base(self, one: str, other: str) -> str:
         """The commit at which two revisions parted."""
@@ -68,11 +67,14 @@ class Repository:
 
     def extract(self, commit: str, folder: Path, parts: Sequence[str] = PARTS) -> None:
         """Write those files of a commit into an empty folder, where they stand as in the catalogue's own."""
-        found = [file for file in files(self.root, commit, parts) if ".." not in PurePosixPath(file.path).parts]
-        for file, content in zip(found, blobs(self.root, (file.blob for file in found)), strict=True):
-            path = folder / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        try:
+            found = [file for file in files(self.root, commit, parts) if ".." not in PurePosixPath(file.path).parts]
+            for file, content in zip(found, blobs(self.root, (file.blob for file in found)), strict=True):
+                path = folder / file.path
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(content)
+        except GitError as error:
+            raise RepositoryError(str(error)) from None
 
     def _run(self, *arguments: str) -> bytes:
         try:
@@ -81,7 +83,9 @@ class Repository:
             raise RepositoryError(f"git {arguments[0]} 没有成功：{os.fsdecode(error.stderr).strip()}") from None
 
     def _git(self, *arguments: str) -> bytes:
-        return subprocess.run(_command(self.root, *arguments), capture_output=True, check=True).stdout
+        environment = os.environ | {"GIT_OPTIONAL_LOCKS": "0"}  # asking writes nothing, not even the index
+        command = _command(self.root, *arguments)
+        return subprocess.run(command, capture_output=True, env=environment, check=True).stdout
 
 
 def _command(root: Path, *arguments: str) -> list[str]:

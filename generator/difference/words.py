@@ -10,7 +10,7 @@ from generator.problem import Problem
 
 NOTHING = "（无）"
 LONGEST = 160
-MOST_ERRORS, MOST_PAGES = 20, 60
+MOST_ERRORS, MOST_PAGES, MOST_OF_A_NAME = 20, 60, 60
 NO_CHANGE = "没有条目变化。"
 
 
@@ -73,3 +73,8 @@ def problem(found: Problem) -> str:
 def line(text: str) -> str:
     """A text from the data on one line, without what cannot be seen."""
     return " ".join(clean(text).split())
+
+
+def short(text: str) -> str:
+    """A name in a list of many."""
+    return text if len(text) <= MOST_OF_A_NAME else f"{text[:MOST_OF_A_NAME]}…"
