@@ -8,7 +8,6 @@ true, false or nothing.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import cached_property
 
 import yaml
 
@@ -39,7 +38,7 @@ _GUESSES = (
 _FIRST_OF_GUESS = frozenset("0123456789+-.yYnNoOtTfF")
 # Control characters, line ends that only YAML knows, the marks that turn the direction of text, so that a page reads
 # otherwise than its source, and the mark that a decoder left where it lost a character.
-_FORBIDDEN = re.compile(
+FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
 _LINE_END = re.compile(r"\r\n|\n|\r")
@@ -120,7 +119,7 @@ def read(data: bytes) -> tuple[object, list[Fault]]:
         return None, [_not_utf8(data, error.start)]
     faults = list(_forbidden(text))
     if faults:
-        text = _FORBIDDEN.sub("", text)
+        text = FORBIDDEN.sub("", text)
     if len(text) > _TOO_SHORT_TO_BE_DEEP and (found := _too_deep(text)):
         return None, [*faults, found]
     if any(mark in text for mark in "&*!%"):
@@ -143,7 +142,7 @@ _UNREADABLE = frozenset({"yaml-syntax", "anchor-or-alias"})
 
 
 def _not_a_mapping(node: yaml.Node, text: str) -> Fault:
-    line, column = _place(node.start_mark)
+    line, column = mark_place(node.start_mark)
     found = "列表" if isinstance(node, yaml.SequenceNode) else "一段文字"
     message = f"发现的是{found}，应为“字段: 值”，每行一个字段"
     return _colon(text, line) or Fault(line, column, "not-a-mapping", message)
@@ -161,10 +160,10 @@ def _not_utf8(data: bytes, start: int) -> Fault:
 
 def _forbidden(text: str) -> Iterator[Fault]:
     """The first character of each line that cannot be seen, in comments as well."""
-    if _FORBIDDEN.search(text) is None:
+    if FORBIDDEN.search(text) is None:
         return
     for number, line in enumerate(_LINE_END.split(text), start=1):
-        if found := _FORBIDDEN.search(line):
+        if found := FORBIDDEN.search(line):
             yield Fault(number, found.start() + 1, "control-character", _invisible(found[0]))
 
 
@@ -193,7 +192,7 @@ def _marks(text: str) -> Iterator[Fault]:
 
 
 def _event_faults(event: yaml.Event) -> Iterator[Fault]:
-    line, column = _place(event.start_mark)
+    line, column = mark_place(event.start_mark)
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
         yield Fault(line, column, "anchor-or-alias", f"发现引用 *{anchor}：不能使用引用，请把内容写全")
@@ -206,7 +205,8 @@ def _event_faults(event: yaml.Event) -> Iterator[Fault]:
         yield Fault(line, column, "tag", "不能使用 % 开头的指令")
 
 
-def _place(mark: object) -> tuple[int, int]:
+def mark_place(mark: object) -> tuple[int, int]:
+    """1-based line and column of a mark of the parser."""
     return getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1
 
 
@@ -214,7 +214,7 @@ def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
     problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None) or ""
     begins = any(name in context for name in _BEGINNINGS) and "parsing a quoted" not in context
     marks = ("context_mark", "problem_mark") if begins else ("problem_mark", "context_mark")
-    line, column = _place(next((mark for name in marks if (mark := getattr(error, name, None))), None))
+    line, column = mark_place(next((mark for name in marks if (mark := getattr(error, name, None))), None))
     if "expected a single document" in context:
         return Fault(line, column, "several-documents", "一个文件只能有一个条目：请去掉 --- 之后的部分")
     if colon := _colon(text, line):
@@ -238,7 +238,7 @@ def _colon(text: str, line: int) -> Fault | None:
 
 def _value(node: yaml.Node, faults: list[Fault], depth: int) -> object:
     if depth > MAX_DEPTH:
-        faults.append(Fault(*_place(node.start_mark), "nested-too-deep", f"嵌套超过 {MAX_DEPTH} 层"))
+        faults.append(Fault(*mark_place(node.start_mark), "nested-too-deep", f"嵌套超过 {MAX_DEPTH} 层"))
         return Doubtful()
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, faults)
@@ -265,13 +265,13 @@ def _mapping(node: yaml.MappingNode, faults: list[Fault], depth: int) -> dict[st
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
             faults.append(
-                Fault(*_place(key_node.start_mark), "yaml-syntax", "字段名应是一个词，不能是列表、字段组或 <<")
+                Fault(*mark_place(key_node.start_mark), "yaml-syntax", "字段名应是一个词，不能是列表、字段组或 <<")
             )
             continue
         key = key_node.value
         if key in lines:
             first = f"第 {lines[key]} 行已有字段“{key}”：同一字段只能写一次"
-            faults.append(Fault(*_place(key_node.start_mark), "duplicate-key", first, (key,)))
+            faults.append(Fault(*mark_place(key_node.start_mark), "duplicate-key", first, (key,)))
             continue
         lines[key] = key_node.start_mark.line + 1
         before = len(faults)
@@ -287,8 +287,8 @@ def _scalar(node: yaml.ScalarNode, faults: list[Fault]) -> object:
     text: str = node.value
     if node.style:
         # Written out they are gone already; a double-quoted text may still name one: "\u200b".
-        if node.style == '"' and (found := _FORBIDDEN.search(text)):
-            faults.append(Fault(*_place(node.start_mark), "control-character", _invisible(found[0])))
+        if node.style == '"' and (found := FORBIDDEN.search(text)):
+            faults.append(Fault(*mark_place(node.start_mark), "control-character", _invisible(found[0])))
             return Doubtful(text)
         return text
     if text in _CONSTANTS:
@@ -302,50 +302,6 @@ def _scalar(node: yaml.ScalarNode, faults: list[Fault]) -> object:
         return float(text)
     for pattern, expected in _GUESSES:
         if pattern.match(text):
-            faults.append(Fault(*_place(node.start_mark), "yaml-guess", f"发现没有引号的 {text[:40]}：{expected}"))
+            faults.append(Fault(*mark_place(node.start_mark), "yaml-guess", f"发现没有引号的 {text[:40]}：{expected}"))
             return Doubtful(text)
     return text
-
-
-class Positions:
-    """Where things stand in one file; made only when something has to be reported."""
-
-    def __init__(self, data: bytes) -> None:
-        self._text = _FORBIDDEN.sub("", data.decode("utf-8-sig", "replace"))
-
-    @cached_property
-    def _root(self) -> yaml.Node | None:
-        try:
-            return yaml.CBaseLoader(self._text).get_single_node()
-        except yaml.YAMLError:
-            return None
-
-    def at(self, keys: Keys) -> tuple[int, int]:
-        """1-based line and column of the value at ``keys``, or of the nearest thing around it that exists."""
-        if len(keys) <= 1:
-            # An outermost field begins its line: found without composing, which thousands of warnings would pay for.
-            name = re.escape(str(keys[0])) if keys else r"[^\s#%-][^:]*"
-            if field := re.search(rf"^{name}[ \t]*:", self._text, re.MULTILINE):
-                return self._text.count("\n", 0, field.start()) + 1, 1
-        node, place = self._root, (1, 1)
-        if node is not None:
-            place = _place(node.start_mark)
-        for key in keys:
-            found = _child(node, key)
-            if found is None:
-                break
-            mark, node = found
-            place = _place(mark)
-        return place
-
-
-def _child(node: yaml.Node | None, key: str | int) -> tuple[object, yaml.Node] | None:
-    """A field's place is where its key stands; an item's, where the item begins."""
-    if isinstance(node, yaml.MappingNode):
-        for key_node, value_node in node.value:
-            if key_node.value == str(key):
-                return key_node.start_mark, value_node
-    if isinstance(node, yaml.SequenceNode) and isinstance(key, int) and key < len(node.value):
-        item = node.value[key]
-        return item.start_mark, item
-    return None
