@@ -127,6 +127,30 @@ def test_merged_cells_are_reported_or_filled(small: Path, tmp_path: Path) -> Non
     assert len(found.changes) == 3 and not found.faults
 
 
+def test_an_entry_may_take_several_rows(small: Path, tmp_path: Path) -> None:
+    opened = openpyxl.Workbook()
+    page = opened.active
+    assert isinstance(page, Worksheet)
+    for row in (
+        ("事项名称", "事项类型", "实施部门", "材料名称", "份数", "咨询电话"),
+        ("甲许可", "行政许可", "market", "申请表", "2份", "12345"),
+        (None, None, None, "身份证件", "一份", None),
+        ("乙许可", "行政许可", "market", "申请表", None, "12345"),
+    ):
+        page.append(row)
+    for cells in ("A2:A3", "B2:B3", "C2:C3"):
+        page.merge_cells(cells)
+    path = tmp_path / "table.xlsx"
+    opened.save(path)
+    text = guess(read_tables(path), next(register for register in REGISTERS if register.name == "powers"))
+    assert "several_rows: true" in text and "merged: fill" in text
+    found = imported(small, path, mapped(tmp_path, text.replace("  份数: skip", "  份数: materials.copies")))
+    assert not found.faults, faults(found)
+    first = next((change.new or b"").decode() for change in found.changes if change.name == "甲许可")
+    assert "materials:\n  - name: 申请表\n    copies: 2\n  - name: 身份证件\n    copies: 1\n" in first
+    assert len(found.changes) == 2
+
+
 def test_two_rows_of_headings_under_a_title(small: Path, tmp_path: Path) -> None:
     opened = openpyxl.Workbook()
     page = opened.active
@@ -142,7 +166,7 @@ def test_two_rows_of_headings_under_a_title(small: Path, tmp_path: Path) -> None
         page.merge_cells(cells)
     path = tmp_path / "table.xlsx"
     opened.save(path)
-    text = guess(read_tables(path), REGISTERS[-1])
+    text = guess(read_tables(path), next(register for register in REGISTERS if register.name == "powers"))
     assert "header: [2, 3]" in text and "时限·法定" in text
     columns = (
         "columns: {名称: name, 类型: type, 部门: department, 时限·法定: statutory_limit, 时限·承诺: promised_limit}\n"

@@ -28,7 +28,8 @@ def show(column: Column, value: object) -> str | int | float | None:
         shown: str | int | float = "\n".join(_encoded(str(_one(column, item))) for item in value)
     else:
         shown = _one(column, value)
-    return TOO_LONG if isinstance(shown, str) and units(shown) > LONGEST else shown
+    too_long = isinstance(shown, str) and len(shown) * 2 > LONGEST and units(shown) > LONGEST
+    return TOO_LONG if too_long else shown
 
 
 def units(text: str) -> int:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from generator.load import Keys
 from generator.load.strict_yaml import read
@@ -30,10 +31,12 @@ def path_of(register: Register[Entry], id: str, data: Mapping[str, Any]) -> str:
 def new_text(register: Register[Entry], path: str, entry: Entry) -> str:
     """A new file: its schema on the first line, then the fields that were given, in the model's order."""
     schema = posixpath.relpath(f"{FOLDER}/{register.schema}", posixpath.dirname(path))
-    data = _formed(entry.model_dump(mode="json", exclude_unset=True, exclude_none=True), form_of(register))
-    text = f"# yaml-language-server: $schema={schema}\n{render.mapping(_filled(data))}"
-    _verify(register, text, dumped(entry))
-    return text
+    # What was given, or, where that is a group of which only the defaults are known, everything.
+    for data in (_filled(entry.model_dump(mode="json", exclude_unset=True, exclude_none=True)), dumped(entry)):
+        text = f"# yaml-language-server: $schema={schema}\n{render.mapping(_formed(data, form_of(register)))}"
+        if _reads_back(register, text, dumped(entry)):
+            return text
+    raise PatchError
 
 
 def changed_text(register: Register[Entry], content: bytes, old: Mapping[str, Any], new: Mapping[str, Any]) -> bytes:
@@ -45,10 +48,10 @@ def changed_text(register: Register[Entry], content: bytes, old: Mapping[str, An
     for attempt in (patched, _fields_anew):
         try:
             found = attempt(text, old, new, names, form)
-            _verify(register, found, new)
-            return mark + found.encode("utf-8")
         except (PatchError, ValueError, yaml.YAMLError):
             continue
+        if _reads_back(register, found, new):
+            return mark + found.encode("utf-8")
     raise PatchError
 
 
@@ -59,10 +62,14 @@ def _fields_anew(text: str, old: Mapping[str, Any], new: Mapping[str, Any], name
     return patched(patched(text, old, without, names, form), without, new, names, form)
 
 
-def _verify(register: Register[Entry], text: str, expected: Mapping[str, Any]) -> None:
+def _reads_back(register: Register[Entry], text: str, expected: Mapping[str, Any]) -> bool:
     data, faults = read(text.encode("utf-8"))
-    if faults or not isinstance(data, dict) or dumped(register.model.model_validate(data)) != expected:
-        raise PatchError
+    if faults or not isinstance(data, dict):
+        return False
+    try:
+        return dumped(register.model.model_validate(data)) == expected
+    except ValidationError:
+        return False
 
 
 def form_of(register: Register[Entry]) -> Form:

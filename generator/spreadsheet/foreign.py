@@ -9,6 +9,7 @@ from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import line
 from generator.spreadsheet.headers import header_rows, headings
 from generator.spreadsheet.incoming import Fault, Incoming, put
+from generator.spreadsheet.joining import absorb
 from generator.spreadsheet.mapping import Mapping
 from generator.spreadsheet.names import Names
 from generator.spreadsheet.rowvalues import Cells, RowValues
@@ -136,6 +137,8 @@ class Rows:
                 return self._matches[value]
         if not parts and data.get("name"):
             parts = [str(data["name"])]
+        if not parts and self._mapping.several_rows and self._taken:
+            return list(self._taken)[-1]
         if not parts:
             incoming.refuse(incoming.place, "", "这一行没有可以用来生成标识的编码或名称")
             return ""
@@ -155,6 +158,9 @@ class Rows:
 
     def _take(self, incoming: Incoming, content: object) -> None:
         earlier = self._taken.get(incoming.id)
+        if earlier is not None and self._mapping.several_rows:
+            absorb(earlier, incoming)
+            return
         if earlier is None or not incoming.id:
             self._taken[incoming.id or f"#{incoming.place}"] = incoming
             self._contents[incoming.id] = [content]

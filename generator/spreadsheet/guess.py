@@ -16,7 +16,7 @@ from generator.spreadsheet.headers import header_rows, headings
 from generator.spreadsheet.mapping import plain
 from generator.spreadsheet.render import inline
 from generator.spreadsheet.synonyms import SYNONYMS
-from generator.spreadsheet.table import Table
+from generator.spreadsheet.table import MERGED, Table
 from generator.spreadsheet.targets import Shape, Target, TargetError, target
 from generator.spreadsheet.values import convert, split
 
@@ -224,7 +224,15 @@ def _lines(
     if any(p.target and p.target.column.register == "departments" for p in proposals):
         yield "create_departments: false  # 目录中没有的部门：true 就自动建立，false 就报告这一行"
     yield "on_error: row  # 一行中有错：row 整行不导入，drop_field 只舍去有错的内容；都会逐条报告"
-    yield "merged: report  # 合并单元格：report 报告，fill 当作每一格都填了同样的内容"
+    merged = _spans_rows(table, max(rows), proposals)
+    yield f"merged: {'fill' if merged else 'report'}  # 合并单元格：report 报告，fill 当作每一格都填了同样的内容"
+    yield f"several_rows: {str(merged).lower()}  # 一个事项占几行（如一行一种材料）：true 合成一个条目，false 各是一个条目"
+
+
+def _spans_rows(table: Table, header: int, proposals: list[Proposal]) -> bool:
+    """Whether names are merged over several rows: then these rows are one entry."""
+    names = [p.column for p in proposals if p.target and p.target.full == ("name",) and p.sure != LOW]
+    return any(cells[column].fault == MERGED for _, cells in table.below(header) for column in names if column in cells)
 
 
 def _id_lines(proposals: list[Proposal]) -> Iterator[str]:

@@ -54,6 +54,7 @@ class Mapping:
     departments: dict[str, str] = field(default_factory=dict)
     tolerant: bool = False
     fill_merged: bool = False
+    several_rows: bool = False
 
     @property
     def sources(self) -> tuple[str, ...]:
@@ -85,7 +86,7 @@ def read_mapping(path: File, registers: Sequence[Register[Entry]] = REGISTERS) -
 
 _KEYS = (
     "register", "sheet", "header", "rows", "encoding", "id", "columns", "skip", "join", "constants",
-    "create_departments", "departments", "on_error", "merged",
+    "create_departments", "departments", "on_error", "merged", "several_rows",
 )  # fmt: skip
 _RULE_KEYS = ("to", "values", "split", "remove", "absent", "unit", "on_error", "from", "with")
 
@@ -127,6 +128,7 @@ class _Reader:
             self._words("departments", data.get("departments")),
             self._one_of("on_error", data.get("on_error", ROW), (ROW, DROP_FIELD)) == DROP_FIELD,
             self._one_of("merged", data.get("merged", REPORT), (REPORT, FILL)) == FILL,
+            self._one_of("several_rows", data.get("several_rows", False), (True, False)) is True,
         )
 
     def _known(self, data: dict[str, Any], keys: Sequence[str], where: str) -> None:

@@ -13,7 +13,7 @@ _BUILT_IN = (
     | dict.fromkeys([18, 19, 20, 21, 45, 46, 47], _TIME)
     | {9: _PERCENT, 10: _PERCENT}
 )
-_QUOTED = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]|_.|\*.')
+_QUOTED = re.compile(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]|_.|\*.', re.IGNORECASE)
 _EXACT_DIGITS = 15
 
 

@@ -11,6 +11,7 @@ _PLAIN = re.compile(
     r"[^\n\r\t\x00-\x1f]*"
 )
 _GUESSED = re.compile(r"(?i:y|n|yes|no|on|off|true|false|null|none|nan|inf)\Z|~")
+_NAME = re.compile(r"[a-z][a-z0-9_-]*\Z")  # our reader takes every key as a word, ``on`` as well
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 _LITERAL = re.compile(r"\S[^\r\x00-\x08\x0b-\x1f]*\Z", re.DOTALL)
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\0": "\\0"}
@@ -24,7 +25,7 @@ def mapping(data: Mapping[str, Any], indent: int = 0) -> str:
 def field(name: str, value: Any, indent: int) -> str:
     """One field with all that stands in it."""
     margin = " " * indent
-    return f"{margin}{inline(name)}:{after_colon(value, indent)}\n"
+    return f"{margin}{name if _NAME.match(name) else inline(name)}:{after_colon(value, indent)}\n"
 
 
 def after_colon(value: Any, indent: int) -> str:

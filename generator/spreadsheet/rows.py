@@ -50,17 +50,20 @@ class Record:
 
 def dumped(entry: Entry) -> dict[str, Any]:
     """An entry as plain data: what the model holds, defaults included, empty things left out."""
-    found = _filled(entry.model_dump(mode="json"))
-    return found if isinstance(found, dict) else {}
+    return _filled(entry.model_dump(mode="json", exclude_none=True))
 
 
-def _filled(value: Any) -> Any:
-    if isinstance(value, dict):
-        inner = ((key, _filled(item)) for key, item in value.items())
-        return {key: item for key, item in inner if item is not None} or None
-    if isinstance(value, list):
-        return [_filled(item) or {} for item in value] if value and isinstance(value[0], dict | list) else value or None
-    return value
+def _filled(data: dict[str, Any]) -> dict[str, Any]:
+    filled: dict[str, Any] = {}
+    for name, value in data.items():
+        if type(value) is list and value and type(value[0]) is dict:
+            filled[name] = [_filled(item) for item in value]
+        elif type(value) is dict:
+            if inner := _filled(value):
+                filled[name] = inner
+        elif value != []:
+            filled[name] = value
+    return filled
 
 
 def records(sheet: Sheet, data: Mapping[str, Any]) -> Iterator[Record]:
@@ -83,7 +86,7 @@ def _walk(
 def at(data: Any, path: Path) -> Any:
     """The value at a path of names; None where there is none, or a word stands in the group's place."""
     for name in path:
-        if not isinstance(data, Mapping):
+        if type(data) is not dict:
             return None
         data = data.get(name)
     return data
@@ -92,4 +95,4 @@ def at(data: Any, path: Path) -> Any:
 def plain(data: Any, path: Path) -> Any:
     """The value for one cell: a group that stands where a word could stand is shown in its own columns."""
     value = at(data, path)
-    return None if isinstance(value, Mapping) and path else value
+    return None if type(value) is dict else value

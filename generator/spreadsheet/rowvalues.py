@@ -99,7 +99,7 @@ class RowValues:
         """The value after the value map, without what is to be removed; None where it says that there is nothing."""
         if isinstance(value, list):
             items = [self._cleaned(rule, item) for item in value]
-            return [item for item in items if item is not None] or None
+            return items if any(item is not None for item in items) else None
         if not isinstance(value, str):
             return self._mapped(rule, str(value), value)
         words = cleaning.text(value)
@@ -128,7 +128,9 @@ class RowValues:
             return
         for piece in split(column, value, rule.split):
             mapped = self._cleaned(rule, piece)
-            if mapped is not None:
+            if mapped is None:
+                yield from [None] if target.level and isinstance(value, list) else []  # keeps its place in the list
+            else:
                 yield self._tried(lambda mapped=mapped: convert(column, mapped, self.lookup))
 
     def _tried(self, make: Any) -> Any:
@@ -144,7 +146,7 @@ class RowValues:
         return found
 
     def _citations(self, rule: Rule, target: Target, value: Any) -> Iterator[Any]:
-        text = "\n".join(str(item) for item in value) if isinstance(value, list) else str(value)
+        text = "\n".join(str(item) for item in value if item is not None) if isinstance(value, list) else str(value)
         found = list(limits.citations(text, lambda name: self.lookup(target.column.register, name)))
         read = [piece for piece in found if not isinstance(piece, UncertainError)]
         if read:
@@ -179,8 +181,10 @@ class RowValues:
                     self._doubt(pieces[0].place, pieces[0].heading, UncertainError(message), self.incoming.tolerant)
                     continue
                 for place, (item, piece) in enumerate(zip(items, pieces, strict=True)):
-                    self._set(item, path, piece, (*level, place, *path))
-            put(data, level, items)
+                    if piece.value is not None:
+                        self._set(item, path, piece, (*level, place, *path))
+            if filled := [item for item in items if item]:
+                put(data, level, filled)
         return data
 
     def _set(self, data: dict[str, Any], path: Path, piece: _Piece, keys: tuple[str | int, ...]) -> None:

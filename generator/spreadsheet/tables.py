@@ -15,7 +15,7 @@ from generator.spreadsheet.xlsx import read_xlsx
 _LARGEST = 300 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_SCIENTIFIC = re.compile(r"[-+]?\d(\.\d+)?[eE]\+?\d{2}\Z")
+_SCIENTIFIC = re.compile(r"[-+]?\d(\.\d+)?[eE]\+?\d{2,3}\Z")
 _BROKEN_LINE = object()
 _NOT_JSON = "不是合法的 JSON：请检查引号、逗号和括号"
 _DELIMITERS = (",", "\t", ";", "|", "，")
@@ -128,30 +128,47 @@ def _json_table(name: str, text: str, within: str) -> Table:
         for key, value in _flat(item):
             column = headings.setdefault(key, len(headings) + 1)
             if value is not None and value != "" and value != []:
-                cells[column] = Cell(value, DAMAGED if isinstance(value, float) and abs(value) >= 1e15 else "")
+                damaged = isinstance(value, str) and _SCIENTIFIC.match(value)
+                cells[column] = Cell(value, DAMAGED if damaged else "")
         table.rows[number] = cells
     table.headings = tuple(headings) or ("",)
     return table
 
 
 def _flat(item: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, Any]]:
-    """Groups opened: ``contact.phone``."""
+    """Groups opened: ``contact.phone``; of a list of groups, each field as a list: ``materials.name``."""
     for key, value in item.items():
         if isinstance(value, Mapping) and value and prefix.count(".") < 5:
             yield from _flat(value, f"{prefix}{key}.")
+        elif isinstance(value, list) and value and all(isinstance(inner, Mapping) for inner in value):
+            rows = [dict(_flat(inner)) for inner in value] if prefix.count(".") < 5 else []
+            for name in dict.fromkeys(name for row in rows for name in row):
+                yield f"{prefix}{key}.{name}", [row.get(name) for row in rows]
         else:
             yield f"{prefix}{key}", value
 
 
 def _json_items(text: str, within: str) -> tuple[Sequence[Any], Sequence[int]]:
     try:
-        document = json.loads(text)
+        document = _parsed(text)
     except RecursionError:
         raise TableError("JSON 嵌套太深") from None
     except json.JSONDecodeError as error:
         return _json_lines(text, error)
+    except ValueError as error:
+        raise TableError("JSON 里有长得不合理的数字") from error
     items = _list_in(document, within)
     return items, range(1, len(items) + 1)
+
+
+def _parsed(text: str) -> Any:
+    """JSON; a number that a decimal cannot hold, and what is no number, stay the texts that they are."""
+
+    def number(words: str) -> float | str:
+        value = float(words)
+        return value if abs(value) < 1e15 else words
+
+    return json.loads(text, parse_float=number, parse_constant=str)
 
 
 def _json_lines(text: str, whole: json.JSONDecodeError) -> tuple[list[Any], list[int]]:
@@ -160,8 +177,8 @@ def _json_lines(text: str, whole: json.JSONDecodeError) -> tuple[list[Any], list
         if not line.strip():
             continue
         try:
-            items.append(json.loads(line))
-        except (json.JSONDecodeError, RecursionError):
+            items.append(_parsed(line))
+        except (ValueError, RecursionError):
             items.append(_BROKEN_LINE)
         numbers.append(number)
     if not any(isinstance(item, Mapping) for item in items):

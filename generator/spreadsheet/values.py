@@ -24,6 +24,8 @@ _LIST_MARKS = re.compile(r"[、，,;；/|\s]+")
 
 def convert(column: Column, value: object, lookup: Lookup) -> Any:
     """The field's value for one cell (for one piece of it where the field is a list)."""
+    if isinstance(value, dict) or (isinstance(value, list) and any(isinstance(item, dict | list) for item in value)):
+        raise UncertainError("这一格里是一组内容，不是一个值")
     if isinstance(value, date):
         if column.kind is not Kind.DAY:
             raise UncertainError(f"发现日期 {value}，Excel 可能把别的内容变成了日期：请按文本重新填写")
@@ -58,7 +60,7 @@ def _words(value: object) -> str:
     if isinstance(value, float) and value == int(value):
         value = int(value)
     if isinstance(value, list | tuple):
-        return "\n".join(_words(item) for item in value)
+        return "\n".join(_words(item) for item in value if item is not None)
     return str(value)
 
 

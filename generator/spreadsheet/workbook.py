@@ -1,9 +1,7 @@
 """The catalogue as one workbook: the same catalogue gives the same bytes."""
 
 import io
-import re
-import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, Literal
 
 from openpyxl import Workbook
@@ -18,16 +16,15 @@ from generator.spreadsheet.cells import NO, YES, show
 from generator.spreadsheet.columns import Column, Kind, Sheet, sheets
 from generator.spreadsheet.escapes import escape
 from generator.spreadsheet.explanation import EXPLANATION, HEADINGS, explain, filling
+from generator.spreadsheet.parts import WRAPPED, Rows, Styles, packed
 from generator.spreadsheet.rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records
 
 WORDS = "词表"
 FIELD_MARK = "字段："
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 _HEADER = PatternFill("solid", fgColor="FFDCE6F1")
 _NEEDED = PatternFill("solid", fgColor="FFB8CCE4")
 _AID = PatternFill("solid", fgColor="FFEDEDED")
 _BOLD = Font(bold=True)
-_TOP = Alignment(wrap_text=True, vertical="top")
 _WIDTHS = {
     Kind.TEXT: 40,
     Kind.LINE: 24,
@@ -46,15 +43,18 @@ def workbook(catalogue: Catalogue) -> bytes:
     first = book.active
     if isinstance(first, Worksheet):
         _explanation(first, catalogue)
-    words = _Words(catalogue)
+    words = _Words(catalogue, book.create_sheet(WORDS))
+    rows: dict[str, Rows] = {}
     for register in catalogue.registers:
         entries = [dumped(entry) for entry in catalogue.entries[register.name].values()]
         for sheet in sheets(register):
-            _Page(book.create_sheet(sheet.title), sheet, words).fill(entries)
-    words.write(book.create_sheet(WORDS))
+            page = book.create_sheet(sheet.title)
+            part = f"xl/worksheets/sheet{len(book.sheetnames)}.xml"
+            rows[part] = _Page(page, sheet, words).fill(entries)
+    words.write()
     stream = io.BytesIO()
     book.save(stream)
-    return _timeless(stream.getvalue())
+    return packed(stream.getvalue(), rows)
 
 
 def _explanation(page: Worksheet, catalogue: Catalogue) -> None:
@@ -63,36 +63,27 @@ def _explanation(page: Worksheet, catalogue: Catalogue) -> None:
         for column, text in enumerate(texts, start=1):
             _write(page, row, column, text)
             if len(texts) > 1:
-                page.cell(row, column).alignment = _TOP
+                page.cell(row, column).alignment = WRAPPED
             if texts == HEADINGS or row == 1:
                 page.cell(row, column).font = _BOLD
     for letter, width in zip("ABCDEF", (28, 34, 30, 16, 36, 50), strict=True):
         page.column_dimensions[letter].width = width
 
 
-def _write(page: Worksheet, row: int, column: int, value: str | int | float | None) -> None:
-    """A cell holds what it is given: a text stays a text, whatever it begins with."""
-    if value is None or value == "":
-        return
+def _write(page: Worksheet, row: int, column: int, text: str) -> None:
+    """A cell of the pages that openpyxl writes; a text stays a text."""
     cell = page.cell(row, column)
-    if not isinstance(value, str):
-        cell.value = value
-        return
-    cell.value = escape(value)
+    cell.value = escape(text)
     cell.data_type = "s"
-    cell.number_format = "@"
-    if "\n" in value:
-        cell.alignment = _TOP
-    if value.startswith(_FORMULA_LIKE):
-        cell.quotePrefix = True
 
 
 class _Words:
     """The sheet of vocabularies, which the dropdowns point to."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
-        self._catalogue = catalogue
+    def __init__(self, catalogue: Catalogue, page: Worksheet) -> None:
+        self._catalogue, self._page = catalogue, page
         self._lists: dict[tuple[str, ...], str] = {}
+        self.styles = Styles.of(page)
 
     def source(self, column: Column) -> str | None:
         """The range that the dropdown of a column offers; None where it offers nothing."""
@@ -115,12 +106,12 @@ class _Words:
         last = len(self._catalogue.entries[name]) + 1 + _ROOM
         return f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${last}"
 
-    def write(self, page: Worksheet) -> None:
+    def write(self) -> None:
         """Fill the sheet, when every dropdown is known."""
         for column, values in enumerate(self._lists, start=1):
             for row, value in enumerate((f"词表{column}", *values), start=1):
-                _write(page, row, column, value)
-        page.sheet_state = "hidden"
+                _write(self._page, row, column, value)
+        self._page.sheet_state = "hidden"
 
 
 class _Page:
@@ -130,26 +121,25 @@ class _Page:
         self._page, self._sheet, self._words = page, sheet, words
         self._keys = keys(sheet)
 
-    def fill(self, entries: Sequence[dict[str, Any]]) -> None:
-        """Headings, formats, dropdowns, and a row a record."""
+    def fill(self, entries: Sequence[dict[str, Any]]) -> Rows:
+        """Headings, formats and dropdowns; the rows, one a record, are given back."""
         for number, key in enumerate(self._keys, start=1):
             self._key_heading(number, key)
         for number, column in enumerate(self._sheet.columns, start=len(self._keys) + 1):
             self._heading(number, column)
-        row = 1
+        rows = Rows(self._words.styles, len(self._keys) + len(self._sheet.columns))
         for entry in entries:
             for record in records(self._sheet, entry):
-                row += 1
-                self._row(row, entry, record)
-        self._freeze(row)
+                rows.append(self._values(entry, record))
+        self._freeze(rows.last)
+        return rows
 
-    def _row(self, row: int, entry: dict[str, Any], record: Record) -> None:
-        for number, key in enumerate(self._keys, start=1):
-            _write(self._page, row, number, self._key(key, entry, record))
-        for number, column in enumerate(self._sheet.columns, start=len(self._keys) + 1):
+    def _values(self, entry: dict[str, Any], record: Record) -> Iterator[str | int | float | None]:
+        for key in self._keys:
+            yield self._key(key, entry, record)
+        for column in self._sheet.columns:
             value = plain(record.data, column.path)
-            if value is not None:
-                _write(self._page, row, number, show(column, value))
+            yield show(column, value) if value is not None else None
 
     def _key(self, key: Key, entry: dict[str, Any], record: Record) -> str | int:
         if key.path == ID:
@@ -210,20 +200,3 @@ def _label(record: Record) -> str:
     texts = [value for name, value in record.parent.items() if isinstance(value, str) and name != "id"]
     names = [record.parent[name] for name in ("name", "text") if isinstance(record.parent.get(name), str)]
     return str(next(iter([*names, *texts]), ""))[:60]
-
-
-_MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
-
-
-def _timeless(data: bytes) -> bytes:
-    """The same parts without any trace of the clock."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for name in old.namelist():
-            part = old.read(name)
-            if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>1970-01-01T00:00:00Z", part)
-            information = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            information.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(information, part)
-    return stream.getvalue()
