@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from generator.check.entries import personal_data
+from generator.check.entries import may_hold_personal_data, personal_data
 from generator.check.finding import Finding
 from generator.load import Loaded
 from generator.problem import Problem
@@ -28,7 +28,10 @@ _MOST_BYTES = 4 * 1024 * 1024
 def private(data: Mapping[str, object]) -> Iterator[Finding]:
     """Personal numbers in an entry, written plainly, in full-width digits, or with other signs between the digits."""
     # Nearly every entry has no number this long at all: one look at all its texts at once finds that out.
-    if _LONG_NUMBER.search(repr(data)) is None:
+    texts = repr(data)
+    if _LONG_NUMBER.search(texts) is None:
+        return
+    if not may_hold_personal_data(texts) and not may_hold_personal_data(str(_plain(texts))):
         return
     found = [*personal_data(data)]
     plain = _plain(data)

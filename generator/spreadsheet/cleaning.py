@@ -63,7 +63,7 @@ def text(value: str) -> str:
         value = _untagged(value)
     if "\ufffd" in value:
         raise UncertainError("有丢失的字（�），多半是编码转换时损坏的：请从原始数据重新取得")
-    lines = (_SPACES.sub(" ", _visible(line)).strip() for line in _LINES.split(value))
+    lines = (_SPACES.sub(" ", visible(line)).strip() for line in _LINES.split(value))
     return re.sub(r"\n{2,}", "\n", "\n".join(lines)).strip()
 
 
@@ -73,7 +73,8 @@ def _untagged(value: str) -> str:
     return _TAG.sub("", _LINE_TAG.sub("\n", _COMMENT.sub("", value)))
 
 
-def _visible(line: str) -> str:
+def visible(line: str) -> str:
+    """The line without characters that nobody sees."""
     if line.isascii() and line.isprintable():
         return line
     return "".join(c for c in line if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Cn"))

@@ -177,9 +177,11 @@ def _separator(goal: Target, values: Sequence[object]) -> str:
 
 
 def _unread(goal: Target, value: object, separator: str) -> Iterator[str]:
-    pieces = [value]
-    if goal.shape is Shape.FIELD and (goal.level or goal.column.many):
-        pieces = split(goal.column, value, (separator,) if separator else ())
+    try:
+        several = goal.shape is Shape.FIELD and (goal.level or goal.column.many)
+        pieces = split(goal.column, value, (separator,) if separator else ()) if several else [value]
+    except UncertainError:
+        pieces = [value]
     for piece in pieces:
         try:
             if goal.shape is Shape.LIMIT:
@@ -226,7 +228,7 @@ def _lines(
     yield "on_error: row  # 一行中有错：row 整行不导入，drop_field 只舍去有错的内容；都会逐条报告"
     merged = _spans_rows(table, max(rows), proposals)
     yield f"merged: {'fill' if merged else 'report'}  # 合并单元格：report 报告，fill 当作每一格都填了同样的内容"
-    yield f"several_rows: {str(merged).lower()}  # 一个事项占几行（如一行一种材料）：true 合成一个条目，false 各是一个条目"
+    yield f"several_rows: {str(merged).lower()}  # 一个事项占几行（如一行一种材料）：true 合成一条，false 各成一条"
 
 
 def _spans_rows(table: Table, header: int, proposals: list[Proposal]) -> bool:

@@ -9,9 +9,11 @@ from typing import Any
 from generator.load.strict_yaml import dotted, read
 from generator.model.entry import Entry
 from generator.registers import REGISTERS, Register
+from generator.spreadsheet.cleaning import visible
 from generator.spreadsheet.targets import Target, TargetError, target
 
 SKIP = "skip"
+_LONGEST_HEADING = 100
 ROW, DROP_FIELD = "row", "drop_field"
 REPORT, FILL = "report", "fill"
 
@@ -64,8 +66,9 @@ class Mapping:
 
 
 def plain(heading: str) -> str:
-    """A heading as it is compared: without blanks, line ends and the star of a required column."""
-    return "".join(heading.split()).replace("（必填）", "").replace("(必填)", "").strip("*＊")
+    """A heading as it is compared: without blanks, line ends and the star of a required column, and not too long."""
+    bare = visible("".join(heading.split())).replace("（必填）", "").replace("(必填)", "").strip("*＊")
+    return bare[:_LONGEST_HEADING]
 
 
 def read_mapping(path: File, registers: Sequence[Register[Entry]] = REGISTERS) -> Mapping:

@@ -69,7 +69,7 @@ class RowValues:
                 self.incoming.places.setdefault(target.full, (place, heading))
             return
         for target in rule.targets:
-            for found in self._values(rule, target, value):
+            for found in self._tried(lambda target=target: list(self._values(rule, target, value)), many=True):
                 if isinstance(found, UncertainError):
                     self._doubt(place, heading, found, tolerant)
                 else:
@@ -133,11 +133,11 @@ class RowValues:
             else:
                 yield self._tried(lambda mapped=mapped: convert(column, mapped, self.lookup))
 
-    def _tried(self, make: Any) -> Any:
+    def _tried(self, make: Any, *, many: bool = False) -> Any:
         try:
             return make()
         except UncertainError as doubt:
-            return doubt
+            return [doubt] if many else doubt
 
     def _limit(self, rule: Rule, target: Target, value: Any) -> Any:
         found = limits.limit(value, rule.unit)
