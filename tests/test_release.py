@@ -142,7 +142,8 @@ def test_the_epoch_is_never_the_clock(tmp_path: Path) -> None:
 
 def test_a_law_that_only_a_shared_chart_or_the_authority_cites_changes_the_pages(small: Path, tmp_path: Path) -> None:
     authority = small / "catalogue/authority.yml"
-    remedies = "defaults:\n  remedies:\n    reconsideration:\n      basis:\n        - law: licensing-law\n          article: 9\n"
+    basis = "      basis:\n        - law: licensing-law\n          article: 9\n"
+    remedies = f"defaults:\n  remedies:\n    reconsideration:\n{basis}"
     authority.write_text(authority.read_text(encoding="utf-8") + remedies, encoding="utf-8")
     power = small / "catalogue/powers/market/metering-service.yml"
     power.write_text(power.read_text(encoding="utf-8") + "flow: licence-flow\n", encoding="utf-8")

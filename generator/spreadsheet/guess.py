@@ -16,7 +16,7 @@ from generator.spreadsheet.headers import header_rows, headings
 from generator.spreadsheet.mapping import plain
 from generator.spreadsheet.render import inline
 from generator.spreadsheet.synonyms import SYNONYMS
-from generator.spreadsheet.table import MERGED, Table
+from generator.spreadsheet.table import MERGED, Table, TableError
 from generator.spreadsheet.targets import Shape, Target, TargetError, target
 from generator.spreadsheet.values import convert, split
 
@@ -41,9 +41,11 @@ class Proposal:
 def guess(tables: Sequence[Table], register: Register[Entry]) -> str:
     """The text of a mapping file."""
     names = _names(register)
-    table = max(tables, key=lambda table: (_known(table, names), len(table.rows)))
+    table = max(tables, key=lambda table: (_known(table, names), len(table.rows)), default=Table(""))
     rows = header_rows(table, names.keys())
     found = headings(table, rows)
+    if not found:
+        raise TableError("没有找到列标题：表是空的，或者标题不是文字")
     proposals = [_proposal(table, max(rows), column, heading, register, names) for column, heading in found.items()]
     _settle(proposals)
     return "\n".join(_lines(tables, table, rows, register, proposals)) + "\n"

@@ -240,7 +240,8 @@ class Planner:
 def _wanted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
     """All drafts but those that were made for rows which are not taken."""
     taken = (draft for draft in drafts if not draft.incoming.refused and not draft.incoming.auto)
-    named = {str(value) for draft in taken for _, value in leaves(draft.data)}
+    values = [value for draft in taken for _, value in leaves(draft.data)]
+    named = {str(word) for value in values for word in (value if isinstance(value, list) else [value])}
     yield from (draft for draft in drafts if not draft.incoming.auto or draft.incoming.id in named)
 
 

@@ -19,7 +19,7 @@ _NO = frozenset(
 _LABEL = re.compile(r"(?:咨询|联系|监督|投诉|举报|监督投诉|办公|窗口)?(?:服务)?(?:电话|热线)(?:号码)?[:： ]*")
 _COUNT = re.compile(r"(.+?)\s*[份次个件套张条款项步人元]?\Z")
 _FILLERS = re.compile(r"行政|事项|类别|类型|权力|职权|类\Z|级\Z|[（(].*[)）]")
-_LIST_MARKS = re.compile(r"[、，,;；/|\s]+")
+_LIST_MARKS = re.compile(r"[、，,;；/|\s]+(?![^（(]*[)）])")  # not inside brackets
 
 
 def convert(column: Column, value: object, lookup: Lookup) -> Any:
@@ -36,7 +36,7 @@ def convert(column: Column, value: object, lookup: Lookup) -> Any:
 def split(column: Column, value: object, separators: tuple[str, ...] = ()) -> list[object]:
     """The pieces of a cell that lists several values; words of a vocabulary are told apart without being asked."""
     if isinstance(value, list | tuple):
-        return [piece for item in value for piece in split(column, item)] if len(value) else []
+        return [piece for item in value for piece in (_lines(item) if isinstance(item, str) else [item])]
     if not isinstance(value, str):
         return [value]
     found = cleaning.pieces(cleaning.text(value), separators)
@@ -44,6 +44,11 @@ def split(column: Column, value: object, separators: tuple[str, ...] = ()) -> li
         known = {word for choice in column.choices for word in choice}
         found = [p for part in found for p in ([part] if part in known else _LIST_MARKS.split(part)) if p]
     return list(found)
+
+
+def _lines(item: str) -> list[str]:
+    """One item of a list that the file itself had taken apart: only line ends part it further."""
+    return cleaning.pieces(cleaning.text(item)) or [item]
 
 
 def _line(_: Column, value: object, __: Lookup) -> str:
