@@ -113,7 +113,7 @@ def test_days_that_are_doubted(words: str) -> None:
 
 
 def test_citations() -> None:
-    words = "《某某法》（2019年修订）第一百二十条之一第二款第（三）项：……依照《别的法》第5条；《某某法》（2019年修订）第九条"
+    words = "《某某法》（2019年修订）第一百二十条之一第二款第（三）项：……依照《别的法》第5条；《某某法》第九条"
     found = list(limits.citations(words, {"某某法": "some"}.get))
     assert found[0] == {"law": "some", "article": "120条之一", "paragraph": 2, "item": 3}
     assert isinstance(found[1], UncertainError) and "《别的法》" in str(found[1])
