@@ -120,6 +120,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
                 description=shell.Slot.DESCRIPTION.value,
                 hide=["navigation", "toc"] if page.url in ("", "./") else ["navigation"],
             )
+        # The menu stands in the tabs; a side bar that repeats it would only push the text aside.
+        page.meta.setdefault("hide", ["navigation"])
         return markdown
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
