@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -88,7 +89,9 @@ def test_an_interrupted_build_leaves_the_old_site(small: Path, moment: str, how:
     about = small / "docs/about.md"
     about.write_text("# 关于本站\n\n改过了。\n", encoding="utf-8")
     command = [sys.executable, "-m", "generator", "--root", str(small), "build"]
-    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as process:
+    # A runner in the background hands down an ignored SIGINT; a person's terminal does not.
+    attentive = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, preexec_fn=attentive) as process:
         assert process.stderr is not None
         for line in process.stderr:
             if moment in line:
