@@ -99,15 +99,16 @@ class Site:
         digests: Digests,
         catalogue: Catalogue,
         chronicle: Chronicle,
+        compiler: Compiler,
         shells: Shells,
         settings: Settings,
         folder: Path,
     ) -> None:
         self._catalogue = catalogue
+        self._compiler = compiler
         self._shells = shells
         self._settings = settings
         self._folder = folder
-        self._compiler = Compiler(catalogue, chronicle=chronicle)
         self._keys = Keys(digests, catalogue, chronicle, shells, settings)
 
     def write_entries(

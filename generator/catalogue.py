@@ -13,7 +13,7 @@ from generator.model.entry import Citation, Entry
 from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Power
-from generator.model.vocabulary import PowerType
+from generator.model.vocabulary import PowerType, Status
 from generator.registers import REGISTERS, Register
 
 E = TypeVar("E", bound=Entry)
@@ -59,6 +59,11 @@ class Catalogue:
     def flows(self) -> Mapping[str, Flow]:
         """Flows by id."""
         return self.all(Flow)
+
+    @cached_property
+    def live_powers(self) -> tuple[Power, ...]:
+        """The powers that are not cancelled: what is counted when the site says how complete it is."""
+        return tuple(power for power in self.powers.values() if power.status is not Status.CANCELLED)
 
     @cached_property
     def by_department(self) -> Mapping[str, tuple[Power, ...]]:

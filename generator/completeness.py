@@ -4,7 +4,7 @@ Knows the models' needs (``x-need``) and nothing else, so it holds for every reg
 missing and the check step warns of it: both ask here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from types import UnionType
@@ -51,6 +51,13 @@ def measured(entry: Entry, defaults: Record | None = None) -> tuple[int, tuple[M
     """`needed` and `missing` at once, in half the time."""
     elements = tuple(_elements(entry, defaults))
     return len(elements), tuple(Missing(path, title) for path, title, filled in elements if not filled)
+
+
+def totals(entries: Iterable[Entry], defaults: Record | None = None) -> tuple[int, int]:
+    """How many elements the entries should have filled in together, and how many they have."""
+    counts = [measured(entry, defaults) for entry in entries]
+    needed = sum(count for count, _ in counts)
+    return needed, needed - sum(len(missing) for _, missing in counts)
 
 
 def _elements(entry: Entry, defaults: Record | None) -> Iterator[tuple[str, str, bool]]:

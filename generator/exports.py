@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 
 from generator.catalogue import Catalogue
-from generator.completeness import measured
+from generator.completeness import totals
 from generator.model.entry import Entry
 from generator.model.vocabulary import PowerType
 from generator.registers import Register
@@ -25,11 +25,7 @@ def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
 
 def figures(catalogue: Catalogue) -> dict[str, object]:
     """Counts over the whole catalogue; every one can be counted again from the other exports."""
-    powers = catalogue.powers.values()
-    needed, gaps = (
-        zip(*(measured(p, catalogue.authority.defaults) for p in powers), strict=True) if powers else ((), ())
-    )
-    total, open_ = sum(needed), sum(len(missing) for missing in gaps)
+    needed, filled = totals(catalogue.live_powers, catalogue.authority.defaults)
     return {
         "authority": catalogue.authority.name,
         "demonstration": catalogue.authority.demonstration,
@@ -37,7 +33,7 @@ def figures(catalogue: Catalogue) -> dict[str, object]:
         "entries": {register.name: len(catalogue.entries[register.name]) for register in catalogue.registers},
         "powers_by_type": {str(type): len(catalogue.by_type.get(type, ())) for type in PowerType},
         "powers_by_department": {id: len(found) for id, found in sorted(catalogue.by_department.items())},
-        "elements": {"needed": total, "filled": total - open_},
+        "elements": {"needed": needed, "filled": filled},
     }
 
 

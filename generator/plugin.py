@@ -73,12 +73,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._settings = shell.Settings(config.site_url or "", "" if history.as_of else self.config.edit_url)
         addresses = Addresses(config.site_url or "", self.config.commit_url, self.config.request_url)
         self._chronicle = Chronicle(self._catalogue, history, addresses)
+        self._compiler = Compiler(self._catalogue, chronicle=self._chronicle)
         # The longest work goes first: the index is made while mkdocs and we render.
         self.progress("建立搜索索引")
         self._indexing = build.Indexing.start(self._catalogue, self._root / CACHE)
         self._shells: dict[tuple[str, int], shell.Shell] = {}
         self._urls: list[str] = []
-        config.watch += [str(self._root / folder) for folder in ("catalogue", "flowcharts")]
+        config.watch += sorted({str(self._root / register.folder.partition("/")[0]) for register in REGISTERS})
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
         for path in sorted(build.ASSETS.glob("*.css")):
@@ -91,7 +92,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a page for each shell that will be needed: menu item and depth of address."""
-        self._lists = tuple(Compiler(self._catalogue, chronicle=self._chronicle).lists())
+        self._lists = tuple(self._compiler.lists())
         needed = {(page.section, build.depth(page.url)) for page in self._lists}
         needed |= {("changes", depth) for depth in (1, 2, 4)}
         needed |= {(register.path, depth) for register in REGISTERS for depth in (2, 4)}
@@ -127,7 +128,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every page's head and foot say of the authority."""
         del files
-        not_found = Compiler(self._catalogue).not_found(urlsplit(config.site_url or "/").path or "/")
+        not_found = self._compiler.not_found(urlsplit(config.site_url or "/").path or "/")
         env.globals.update(
             authority=self._catalogue.authority,
             newest_date=self._catalogue.newest_date,
@@ -169,7 +170,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         """Stamp and index: from here on the site is ours."""
         folder, cache = Path(config.site_dir), self._root / CACHE
         self.progress("生成页面")
-        site = build.Site(self._digests, self._catalogue, self._chronicle, self._shells, self._settings, folder)
+        site = build.Site(
+            self._digests, self._catalogue, self._chronicle, self._compiler, self._shells, self._settings, folder
+        )
         beside = (
             partial(build.write_exports, self._catalogue, self._chronicle.history, folder),
             partial(self._write_lists, site),

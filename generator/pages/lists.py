@@ -6,11 +6,11 @@ from functools import cached_property
 from typing import Any
 
 from generator.catalogue import Catalogue, laws_of
-from generator.completeness import measured
+from generator.completeness import totals
 from generator.corpus import facets
 from generator.model.entry import Entry
 from generator.model.power import Power
-from generator.model.vocabulary import PowerType, Status, Theme, Vocabulary
+from generator.model.vocabulary import PowerType, Theme, Vocabulary
 from generator.pages.everyday import everyday
 from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, Rows, by_department, sheets
@@ -224,13 +224,11 @@ class Lists:
     def _figures(self) -> tuple[Figure, ...]:
         """What is counted are powers that are not cancelled, and what belongs to them."""
         catalogue = self._catalogue
-        powers = [power for power in catalogue.powers.values() if power.status is not Status.CANCELLED]
+        powers = catalogue.live_powers
         services = sum(power.type is PowerType.PUBLIC_SERVICE for power in powers)
         cancelled = len(catalogue.powers) - len(powers)
         beside = f"；另有 {cancelled} 项已取消" if cancelled else ""
-        counts = [measured(power, catalogue.authority.defaults) for power in powers]
-        needed = sum(count for count, _ in counts)
-        filled = needed - sum(len(missing) for _, missing in counts)
+        needed, filled = totals(powers, catalogue.authority.defaults)
         share = f"{100 * filled // needed}%" if needed else "—"
         departments = {power.department for power in powers}
         laws = {law for power in powers for law in laws_of(power)}
