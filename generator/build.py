@@ -26,6 +26,7 @@ from generator.load import Digests, Loaded, load
 from generator.model.flow import Flow
 from generator.pages import Compiler, Page
 from generator.pages.chronicle import Chronicle
+from generator.pages.subjects import SUBJECTS
 from generator.parallel import in_parallel
 from generator.publish import MARKER
 from generator.registers import REGISTERS
@@ -61,7 +62,8 @@ class Indexing:
     @classmethod
     def start(cls, catalogue: Catalogue, cache: Path) -> "Indexing":
         """Write the corpus (only what changed) and set the indexer to work on it."""
-        search.write_corpus(corpus.records(catalogue), cache / "corpus")
+        records = (*corpus.records(catalogue), *corpus.places(catalogue, SUBJECTS))
+        search.write_corpus(records, cache / "corpus")
         bundle = cache / SEARCH_FOLDER
         shutil.rmtree(bundle, ignore_errors=True)
         return cls(search.start_index(cache / "corpus", bundle), bundle)
@@ -115,7 +117,8 @@ class Site:
         self, old: Path | None, known: Mapping[str, Written], also: Sequence[Callable[[], None]] = ()
     ) -> dict[str, Written]:
         """Every entry's pages; those whose key is known are linked from the old site. ``also`` is done beside it."""
-        names = [(name, id) for name, entries in self._catalogue.entries.items() for id in entries]
+        stamped = [register.name for register in self._catalogue.registers if register.stamped]
+        names = [(name, id) for name in stamped for id in self._catalogue.entries[name]]
         keys = self._keys.all()
         result: dict[str, Written] = {}
         stale = []

@@ -10,6 +10,7 @@ from typing import TypeVar
 from generator.model.authority import Authority
 from generator.model.department import Department
 from generator.model.entry import Citation, Entry
+from generator.model.evaluation import Evaluation
 from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Power
@@ -24,12 +25,14 @@ class Catalogue:
     """What is published: the authority and the entries of each register, by id in the order of ids.
 
     ``sources`` names the file of each entry, relative to the root: ``sources["powers"]["food-licence"]``.
+    ``evaluation`` is None where no system of indicators has been laid down.
     """
 
     authority: Authority
     entries: Mapping[str, Mapping[str, Entry]]
     sources: Mapping[str, Mapping[str, str]]
     registers: tuple[Register[Entry], ...] = REGISTERS
+    evaluation: Evaluation | None = None
 
     def register(self, name: str) -> Register[Entry]:
         """The register of this name; KeyError if there is none."""

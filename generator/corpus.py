@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel
 
@@ -14,6 +14,10 @@ from generator.model.vocabulary import Audience, Level, PowerType, Status
 from generator.registers import Register
 from generator.search import SearchRecord
 
+if TYPE_CHECKING:
+    from generator.pages.subjects import Subject
+
+_PLACE_STANDING = 70
 # The filters of the search page: the facet's key is the field's name.
 FACETS: tuple[tuple[str, str, type[Enum] | None], ...] = (
     ("department", "实施部门", None),
@@ -49,6 +53,22 @@ def records(catalogue: Catalogue) -> Iterator[SearchRecord]:
         if register.searched:
             for entry in catalogue.entries[register.name].values():
                 yield record(register, entry, catalogue)
+
+
+def places(catalogue: Catalogue, subjects: "Iterable[Subject]") -> Iterator[SearchRecord]:
+    """A record for each computed page and each register's list: who looks for a hall finds the list of halls."""
+    taken = set()
+    for subject in subjects:
+        taken.add(subject.url)
+        yield _place(subject.url, subject.title, subject.about, subject.aliases)
+    for register in catalogue.registers:
+        if register.about and register.url() not in taken:
+            yield _place(register.url(), register.title, register.about)
+
+
+def _place(url: str, title: str, about: str, aliases: tuple[str, ...] = ()) -> SearchRecord:
+    id = url.strip("/").replace("/", "-")
+    return SearchRecord(id, url, "places", "栏目", title, aliases, about, (), {}, _PLACE_STANDING)
 
 
 def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> SearchRecord:

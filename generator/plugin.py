@@ -33,7 +33,7 @@ from generator.load import Digests
 from generator.pages import Compiler, everyday
 from generator.pages.chronicle import Addresses, Chronicle
 from generator.publish import epoch
-from generator.registers import REGISTERS
+from generator.registers import REGISTERS, SECTIONS
 
 THEME = Path(__file__).parent / "theme"
 # The data's own note on its sources and limits, published as a page.
@@ -80,6 +80,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._shells: dict[tuple[str, int], shell.Shell] = {}
         self._urls: list[str] = []
         config.watch += sorted({str(self._root / register.folder.partition("/")[0]) for register in REGISTERS})
+        _complete_menu(config)
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
         for path in sorted(build.ASSETS.glob("*.css")):
@@ -94,8 +95,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         """Add a page for each shell that will be needed: menu item and depth of address."""
         self._lists = tuple(self._compiler.lists())
         needed = {(page.section, build.depth(page.url)) for page in self._lists}
-        needed |= {("changes", depth) for depth in (1, 2, 4)}
-        needed |= {(register.path, depth) for register in REGISTERS for depth in (2, 4)}
+        needed |= {("disclosure", depth) for depth in (1, 2, 4)}  # of the changes
+        needed |= {(register.section, depth) for register in REGISTERS for depth in (2, 4)}
         note = self._root / NOTE_FILE
         if note.is_file():
             files.append(File.generated(config, "sources.md", content=note.read_text(encoding="utf-8")))
@@ -196,6 +197,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     def _write_lists(self, site: build.Site) -> None:
         for page in self._lists:
             site.write(page)
+
+
+def _complete_menu(config: MkDocsConfig) -> None:
+    """The menu: home, the site's sections, then the hand-written pages that mkdocs.yml lists."""
+    own = config.nav if isinstance(config.nav, list) else []
+    if "index.md" not in str(own):
+        config.nav = [{"首页": "index.md"}, *({part.title: f"{part.path}/index.md"} for part in SECTIONS), *own]
 
 
 def _uri(section: str, depth: int) -> str:

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.model.authority import Authority
 from generator.model.entry import Entry, Record
 from generator.registers import REGISTERS, Register
+from generator.singles import SINGLES
 
 FOLDER = "catalogue/schema"
 _DRAFT = "http://json-schema.org/draft-07/schema#"
@@ -15,7 +15,8 @@ _DRAFT = "http://json-schema.org/draft-07/schema#"
 
 def schemas(registers: Sequence[Register[Entry]] = REGISTERS) -> Iterator[tuple[str, str]]:
     """File name and text of each schema."""
-    yield "authority.json", _text(Authority, "公布机关")
+    for single in SINGLES:
+        yield single.schema, _text(single.model, single.title)
     for register in registers:
         yield register.schema, _text(register.model, register.title)
 

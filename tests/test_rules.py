@@ -18,16 +18,16 @@ from conftest import REPOSITORY, copied
 
 from generator import build, report
 from generator.problem import Problem
+from generator.registers import REGISTERS
 
 INVALID = REPOSITORY / "tests/entries/invalid"
 FIXTURES = sorted(INVALID.glob("*/*.yml"))
-PLACES = {
-    "authority": "catalogue/authority.yml",
-    "departments": "catalogue/departments/{}.yml",
-    "laws": "catalogue/laws/{}.yml",
-    "flows": "flowcharts/{}.yml",
-    "powers": "catalogue/powers/market/{}.yml",
+PLACES = {"authority": "catalogue/authority.yml", "evaluation": "catalogue/evaluation.yml"} | {
+    register.name: f"{register.folder}/{'market/' if register.grouped_by else ''}{{}}.yml" for register in REGISTERS
 }
+# One valid entry at least of every further register, for the invalid ones to refer to.
+MORE = REPOSITORY / "tests/entries/more"
+BASIC = frozenset({"authority", "departments", "laws", "flows", "powers"})
 # Two entries that only exist to be pointed at.
 REPEALED = "id: repealed-law\nname: 旧条例\nkind: 行政法规\nstatus: 已废止\nreplaced_by: licensing-law\n"
 HEALTH = "id: health\nname: 测试市卫生健康委员会\n"
@@ -75,6 +75,13 @@ def root(tmp_path: Path) -> Path:
     return root
 
 
+def more(root: Path) -> None:
+    """Add the valid entries of the further registers."""
+    for path in sorted(MORE.rglob("*")):
+        if path.is_file():
+            write(root / "catalogue" / path.relative_to(MORE), path.read_bytes())
+
+
 def write(path: Path, content: str | bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -110,9 +117,18 @@ def test_a_file_that_breaks_a_rule(fixture: Path, root: Path) -> None:
     rule = rule_of(fixture.stem)
     assert rule, f"the name of {fixture.name} begins with no rule"
     path = PLACES[fixture.parent.name].format(fixture.stem)
+    if fixture.parent.name not in BASIC:
+        more(root)
     write(root / path, fixture.read_bytes())
     found = printed([p for p in problems(root) if p.path == path], rule)
     compare(fixture.with_suffix(".expected"), [line.removeprefix(f"{path}:") for line in found])
+
+
+def test_the_valid_entries_of_every_register_are_valid(root: Path) -> None:
+    more(root)
+    assert [str(problem) for problem in problems(root) if problem.rule != "incomplete"] == []
+    for register in REGISTERS:
+        assert any((root / register.folder).rglob("*.yml")), f"{register.name} has no valid entry in {MORE}"
 
 
 def test_no_expectation_stands_alone() -> None:

@@ -7,6 +7,7 @@ module of its register; to add one for a new register, add a line to ``RULES``.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
+from typing import TypeVar
 
 from generator.catalogue import Catalogue
 from generator.check import ownership
@@ -17,8 +18,10 @@ from generator.check.entries import (
     incomplete,
     unknown_references,
 )
+from generator.check.evaluation import EVALUATION_RULES
 from generator.check.finding import Finding, Rule
 from generator.check.flows import FLOW_RULES
+from generator.check.information import INFORMATION_RULES
 from generator.check.others import AUTHORITY_RULES, DEPARTMENT_RULES, LAW_RULES, index_template
 from generator.check.powers import POWER_RULES
 from generator.check.privacy import private
@@ -27,12 +30,15 @@ from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
 from generator.model.authority import Authority
 from generator.model.department import Department
 from generator.model.entry import Entry, Record
+from generator.model.evaluation import Evaluation
 from generator.model.flow import Flow
+from generator.model.information import Information
 from generator.model.law import Law
 from generator.model.power import Power
 from generator.parallel import in_parallel
 from generator.problem import Problem, Severity
 from generator.registers import REGISTERS, Register
+from generator.singles import AUTHORITY, EVALUATION, SINGLES, Single
 
 RULES: Mapping[type[Entry], tuple[Rule, ...]] = {
     Power: POWER_RULES,
@@ -40,6 +46,8 @@ RULES: Mapping[type[Entry], tuple[Rule, ...]] = {
     Department: (*DEPARTMENT_RULES, ownership.accounts),
     Law: LAW_RULES,
 }
+# The same for single files.
+SINGLE_RULES: Mapping[type[Record], tuple[Rule, ...]] = {Authority: AUTHORITY_RULES, Evaluation: EVALUATION_RULES}
 
 
 @dataclass(frozen=True)
@@ -60,7 +68,8 @@ Found = tuple[Raw, type[Record], Finding]
 
 def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> Checked:
     """Apply every rule to everything that was loaded."""
-    authority, found = _authority(loaded)
+    singles, found = _singles(loaded)
+    authority = _single(AUTHORITY, singles)
     entries, shape_findings = _typed(loaded, registers)
     found += shape_findings
     catalogue = Catalogue(
@@ -68,9 +77,11 @@ def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> C
         {name: {id: entry for id, (_, entry) in pairs.items()} for name, pairs in entries.items()},
         {name: {id: raw.path for id, (raw, _) in pairs.items()} for name, pairs in entries.items()},
         tuple(registers),
+        _single(EVALUATION, singles),
     )
     # Without its authority nothing is published, but what is wrong with the entries is said all the same.
-    found += (item for item in _ruled(catalogue, entries, loaded) if authority or item[2].rule != "incomplete")
+    ruled = _ruled(catalogue, singles, entries, loaded)
+    found += (item for item in ruled if authority or item[2].rule != "incomplete")
     problems = (*loaded.problems, *_located(loaded, found), *ownership.codeowners(loaded, catalogue))
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
 
@@ -78,16 +89,32 @@ def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> C
 _NOBODY = Authority(name="公布机关", region="未知", demonstration=True)
 
 
-def _authority(loaded: Loaded) -> tuple[Authority | None, list[Found]]:
-    raw = loaded.authority
-    if raw is None:
-        return None, []
-    authority, findings = validate(Authority, raw.data)
-    findings += private(raw.data)
-    if authority is not None and (unusable := list(index_template(authority))):
-        findings += unusable
-        authority = authority.model_copy(update={"index_no": _NOBODY.index_no})
-    return authority, [(raw, Authority, finding) for finding in findings]
+Singles = dict[str, tuple[Raw, Record]]
+R = TypeVar("R", bound=Record)
+
+
+def _singles(loaded: Loaded) -> tuple[Singles, list[Found]]:
+    """Every single file that has its model's shape, by name; and what is wrong with the others."""
+    typed: Singles = {}
+    found: list[Found] = []
+    for single in SINGLES:
+        raw = loaded.singles.get(single.name)
+        if raw is None:
+            continue
+        record, findings = validate(single.model, raw.data)
+        findings += private(raw.data)
+        if isinstance(record, Authority) and (unusable := list(index_template(record))):
+            findings += unusable
+            record = record.model_copy(update={"index_no": _NOBODY.index_no})
+        found += ((raw, single.model, finding) for finding in findings)
+        if record is not None:
+            typed[single.name] = (raw, record)
+    return typed, found
+
+
+def _single(single: Single[R], singles: Singles) -> R | None:
+    _, record = singles.get(single.name, (None, None))
+    return record if isinstance(record, single.model) else None
 
 
 Pairs = dict[str, dict[str, tuple[Raw, Entry]]]
@@ -111,7 +138,7 @@ def _typed(loaded: Loaded, registers: Iterable[Register[Entry]]) -> tuple[Pairs,
     return entries, found
 
 
-def _ruled(catalogue: Catalogue, entries: Pairs, loaded: Loaded) -> Iterator[Found]:
+def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loaded) -> Iterator[Found]:
     """The verdicts of all rules that see the whole catalogue."""
     # A reference to a file that is there but faulty is not reported again.
     known = {name: dict.fromkeys(raw.id for raw in raws) for name, raws in loaded.entries.items()}
@@ -119,17 +146,22 @@ def _ruled(catalogue: Catalogue, entries: Pairs, loaded: Loaded) -> Iterator[Fou
     for ids in known.values():
         ids.update(dict.fromkeys(faulty))
     registers = {register.name: register for register in catalogue.registers}
-    if loaded.authority is not None:
-        for finding in _verdicts_on_authority(catalogue, known, registers):
-            yield loaded.authority, Authority, finding
+    for raw, record in singles.values():
+        for finding in _verdicts_on_single(record, catalogue, known, registers):
+            yield raw, type(record), finding
     for register in catalogue.registers:
-        rules = RULES.get(register.model, ())
+        rules = (*RULES.get(register.model, ()), *_common(register.model))
         pairs = list(entries[register.name].values())
         judge = _Judge(catalogue, rules, known, registers)
         for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
             yield from ((raw, register.model, finding) for finding in findings)
         for id, finding in duplicate_index_numbers(register.name, catalogue):
             yield entries[register.name][id][0], register.model, finding
+
+
+def _common(model: type[Entry]) -> tuple[Rule, ...]:
+    """The rules that an entry's model inherits."""
+    return INFORMATION_RULES if issubclass(model, Information) else ()
 
 
 @dataclass(frozen=True)
@@ -148,12 +180,15 @@ class _Judge:
         return [*findings, *incomplete(entry, self.catalogue)]
 
 
-def _verdicts_on_authority(
-    catalogue: Catalogue, known: Mapping[str, Mapping[str, object]], registers: Mapping[str, Register[Entry]]
+def _verdicts_on_single(
+    record: Record,
+    catalogue: Catalogue,
+    known: Mapping[str, Mapping[str, object]],
+    registers: Mapping[str, Register[Entry]],
 ) -> Iterator[Finding]:
-    yield from unknown_references(catalogue.authority, known, registers)
-    for rule in AUTHORITY_RULES:
-        yield from rule(catalogue.authority, catalogue)
+    yield from unknown_references(record, known, registers)
+    for rule in SINGLE_RULES.get(type(record), ()):
+        yield from rule(record, catalogue)
 
 
 def _located(loaded: Loaded, found: Iterable[Found]) -> Iterator[Problem]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue, cited
 from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
+from generator.check.information import INFORMATION_RULES
 from generator.flowchart import counted_in_all, longest_counted_path
 from generator.model.entry import Limit
 from generator.model.power import Power, StatutoryLimit
@@ -102,10 +103,7 @@ def materials(power: Power, _: Catalogue) -> Iterator[Finding]:
 
 
 def dates(power: Power, _: Catalogue) -> Iterator[Finding]:
-    """Formed before published, in force before cancelled."""
-    if power.formed_on and power.published_on and power.published_on < power.formed_on:
-        message = f"公开日期 {power.published_on} 早于生成日期 {power.formed_on}：应先形成后公开"
-        yield error("published-before-formed", ("published_on",), message)
+    """In force before cancelled."""
     if power.effective_on and power.cancelled_on and power.cancelled_on < power.effective_on:
         message = f"取消日期 {power.cancelled_on} 早于生效日期 {power.effective_on}：请核对两个日期"
         yield error("cancelled-before-effective", ("cancelled_on",), message)
@@ -127,20 +125,6 @@ def cancellation(power: Power, _: Catalogue) -> Iterator[Finding]:
         )
     if power.successor == power.id:
         yield error("own-successor", ("successor",), "发现承接事项就是本事项：应为另一事项，没有就不填")
-
-
-def secrecy(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
-    """保密审查 comes before publication (条例17)."""
-    review = power.secrecy_review
-    if review is None and not catalogue.authority.demonstration:
-        yield error(
-            "no-secrecy-review",
-            ("secrecy_review",),
-            "缺少保密审查 secrecy_review：公开前应当经过保密审查（条例第十七条）",
-        )
-    if review and power.published_on and review.on > power.published_on:
-        message = f"保密审查日期 {review.on} 晚于公开日期 {power.published_on}：应先审查后公开"
-        yield error("review-after-publication", ("secrecy_review", "on"), message)
 
 
 def type_blocks(power: Power, _: Catalogue) -> Iterator[Finding]:
@@ -227,7 +211,7 @@ POWER_RULES: tuple[Rule, ...] = (
     materials,
     dates,
     cancellation,
-    secrecy,
+    *INFORMATION_RULES,
     type_blocks,
     licensing_limit,
     aliases,

@@ -54,7 +54,7 @@ def beside(loaded: Loaded) -> tuple[Problem, ...]:
     Asked by the ``check`` command alone: a build need not read every file twice for what it does not publish.
     """
     raws = [raw for raws in loaded.entries.values() for raw in raws]
-    raws += [loaded.authority] if loaded.authority else []
+    raws += loaded.singles.values()
     found = [problem for raw in raws for problem in _comments(loaded.root, raw.path)]
     for folder in ("catalogue/attachments", "docs"):
         paths = sorted((loaded.root / folder).rglob("*"))

@@ -8,21 +8,24 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.load.strict_yaml import dotted, read
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Record
 from generator.parallel import in_parallel
 from generator.problem import Problem, Severity
 from generator.registers import Register
+from generator.singles import AUTHORITY, SINGLES, Single
 
-AUTHORITY_FILE = "catalogue/authority.yml"
+AUTHORITY_FILE = AUTHORITY.path
 MAX_BYTES = 256 * 1024
 # Beside the registers' folders: schemas for editors and files to download.
 OTHER_FOLDERS = frozenset({"schema", "attachments"})
-OTHER_NAMES = frozenset({"README.md", "authority.yml"})
+OTHER_NAMES = frozenset({"README.md", *(single.path.removeprefix("catalogue/") for single in SINGLES)})
 
 
 @dataclass(frozen=True, slots=True)
 class Raw:
     """One file as it was read: ``path`` is relative to the root, ``id`` the file's name, ``group`` its subfolder.
+
+    A single file belongs to no register; its ``id`` is the name of the `Single`.
 
     It may be read and have faults of form as well, so that these and what check finds are all reported at once.
     """
@@ -37,26 +40,38 @@ class Raw:
 
 @dataclass(frozen=True)
 class Loaded:
-    """All that load found under ``root``: raw entries by register in the order of paths, and problems of form."""
+    """All that load found under ``root``: single files by name, raw entries by register in the order of paths, and
+    problems of form.
+    """
 
     root: Path
-    authority: Raw | None
+    singles: Mapping[str, Raw]
     entries: Mapping[str, Sequence[Raw]]
     problems: tuple[Problem, ...] = field(default=())
+
+    @property
+    def authority(self) -> Raw | None:
+        """The authority's file, if it could be read."""
+        return self.singles.get(AUTHORITY.name)
 
     @property
     def digests(self) -> "Digests":
         """What remains of the files once they are typed."""
         entries = {(raw.register, raw.id): raw.digest for raws in self.entries.values() for raw in raws}
-        return Digests(self.authority.digest if self.authority else b"", entries)
+        return Digests({name: raw.digest for name, raw in self.singles.items()}, entries)
 
 
 @dataclass(frozen=True)
 class Digests:
-    """The SHA-256 of the authority's file and of each entry's, by register and id."""
+    """The SHA-256 of the single files, by name, and of each entry's, by register and id."""
 
-    authority: bytes
+    singles: Mapping[str, bytes]
     entries: Mapping[tuple[str, str], bytes]
+
+    @property
+    def authority(self) -> bytes:
+        """The one single file that every page shows something of."""
+        return self.singles.get(AUTHORITY.name, b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +92,28 @@ def load(root: Path, registers: Iterable[Register[Entry]], progress: Callable[[s
     problems += _strangers(root, registers)
     progress(f"读取 {len(files)} 个文件")
     # Without the catalogue's folder every reference would be wrong: one problem is enough.
-    files = [_File("", "authority", AUTHORITY_FILE, ""), *files] if (root / "catalogue").is_dir() else []
+    files = [*_singles(root), *files] if (root / "catalogue").is_dir() else []
     results = in_parallel(_Reader(root), files)
     entries: dict[str, list[Raw]] = {register.name: [] for register in registers}
-    authority = None
+    singles: dict[str, Raw] = {}
     for raw, found in results:
         problems += found
-        if raw is not None and raw.path == AUTHORITY_FILE:
-            authority = raw
+        if raw is not None and not raw.register:
+            singles[raw.id] = raw
         elif raw is not None:
             entries[raw.register].append(raw)
-    return Loaded(root, authority, entries, tuple(problems))
+    return Loaded(root, singles, entries, tuple(problems))
+
+
+def _singles(root: Path) -> Iterator[_File]:
+    """The single files: the authority's in any case, the others where they are."""
+    for single in SINGLES:
+        if single is AUTHORITY or _is_there(root, single):
+            yield _File("", single.name, single.path, "")
+
+
+def _is_there(root: Path, single: Single[Record]) -> bool:
+    return (root / single.path).exists() or (root / single.path).is_symlink()
 
 
 def _files(root: Path, register: Register[Entry], problems: list[Problem]) -> list[_File]:

@@ -41,11 +41,26 @@ class Reference:
     register: str
 
 
+@dataclass(frozen=True)
+class Attached:
+    """Marks a field whose value is a file in ``catalogue/attachments/<id>/``, or a web address."""
+
+
 def element(
-    title: str, description: str = "", *, need: Need = Need.OPTIONAL, searched: bool = False, **settings: Any
+    title: str,
+    description: str = "",
+    *,
+    need: Need = Need.OPTIONAL,
+    searched: bool = False,
+    listed: bool = False,
+    **settings: Any,
 ) -> Any:
-    """A model field: its Chinese label, its explanation for editors, how much it is needed, whether it is searched."""
-    marks: dict[str, JsonValue] = {"x-need": need.value} | ({"x-searched": True} if searched else {})
+    """A model field: its Chinese label, its explanation for editors, how much it is needed.
+
+    ``searched``: its text is found by the search. ``listed``: its value stands in the rows of the register's list.
+    """
+    marks: dict[str, JsonValue] = {"x-need": need.value}
+    marks |= {f"x-{mark}": True for mark, on in (("searched", searched), ("listed", listed)) if on}
     return Field(**settings, title=title, description=description or title, json_schema_extra=marks)
 
 
@@ -96,6 +111,7 @@ Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
 Phone = Annotated[str, StringConstraints(pattern=PHONE_PATTERN)]
 Postcode = Annotated[str, StringConstraints(pattern=POSTCODE_PATTERN)]
 LawId = Annotated[Id, Reference("laws")]
+Attachment = Annotated[Line, Attached()]
 DepartmentId = Annotated[Id, Reference("departments")]
 FlowId = Annotated[Id, Reference("flows")]
 PowerId = Annotated[Id, Reference("powers")]

@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Discriminator, StrictBool, StrictInt, StringConstraints, Tag
 
 from generator.model.entry import (
+    Attachment,
     Citation,
     Contact,
     Day,
@@ -79,8 +80,8 @@ class Material(Record):
     source: MaterialSource | None = element("来源", default=None)
     reason: Text | None = element("为什么要", "这份材料用来核实什么", default=None)
     basis: Citation | None = element("依据", default=None)
-    blank_form: Line | None = element("空表", "附件路径或网址", default=None)
-    sample: Line | None = element("样表", "附件路径或网址", default=None)
+    blank_form: Attachment | None = element("空表", "附件路径或网址", default=None)
+    sample: Attachment | None = element("样表", "附件路径或网址", default=None)
     note: Text | None = element("填写说明", default=None)
 
 
@@ -107,7 +108,7 @@ class Result(Record):
     name: Line = element("结果名称", need=Need.ALWAYS, searched=True)
     kind: Line | None = element("结果类型", "如：证照、批文、登记", default=None)
     validity: Line | None = element("有效期", default=None)
-    sample: Line | None = element("结果样本", "附件路径或网址", default=None)
+    sample: Attachment | None = element("结果样本", "附件路径或网址", default=None)
 
 
 class Complaint(Record):

@@ -8,12 +8,15 @@ from itertools import groupby
 from generator.changes import Kind
 from generator.history.record import Revision
 from generator.pages.chronicle import FEED, Chronicle, Told
-from generator.pages.lists import Choice, Sketch, column
+from generator.pages.lists import Choice
 from generator.pages.page import Crumb
-from generator.pages.rows import Label, sheets
+from generator.pages.listing import Label
+from generator.pages.rows import sheets
+from generator.pages.sketch import Sketch, column
 
 URL = "changes/"
 TITLE = "变更记录"
+SECTION = "disclosure"
 _NEWEST = 50
 
 
@@ -53,7 +56,9 @@ class ChangePages:
         }
         feed = self._chronicle.feed()
         files = ((FEED, feed),) if feed else ()
-        return Sketch(URL, "changes.html", TITLE, description, (), column(TITLE, description, TITLE), variables, files)
+        return Sketch(
+            URL, "changes.html", TITLE, description, (), column(TITLE, description, TITLE), variables, files, SECTION
+        )
 
     def _paged(self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None) -> Iterator[Sketch]:
         label = _by_month if kind else _by_day
@@ -61,7 +66,8 @@ class ChangePages:
             name = title if sheet.number == 1 else f"{title}（第 {sheet.number} 页）"
             crumbs = (Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
-            yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, column(title, title, TITLE), variables)
+            meta = column(title, title, TITLE)
+            yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)
 
     def _tell(self, revision: Revision, first: Kind | None = None) -> Told:
         """Each revision is told once, though it stands on several pages; with the changes of one kind first."""

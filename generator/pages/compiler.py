@@ -14,13 +14,15 @@ from generator.model.flow import Flow
 from generator.model.power import Power
 from generator.pages.changes import ChangePages
 from generator.pages.chronicle import FEED, Chronicle
-from generator.pages.entries import Charts, facts, related
+from generator.pages.context import Context
+from generator.pages.entries import Chart, Charts, facts, related
 from generator.pages.links import Links
-from generator.pages.lists import Lists, Sketch
+from generator.pages.lists import Lists
 from generator.pages.page import Crumb, Page, base, contents, section
 from generator.pages.rows import Rows, Sheet, sheets
+from generator.pages.sketch import Sketch
 from generator.pages.words import TODO, day
-from generator.registers import Register
+from generator.registers import SECTIONS, Register
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _HOME = Crumb("首页", "")
@@ -61,8 +63,12 @@ class Compiler:
 
     def lists(self) -> Iterator[Page]:
         """Home, the list of each register, types, themes, search and site map, each with all its pages."""
-        for sketch in Lists(self._catalogue, self._rows).all():
+        context = Context(self._catalogue, self._rows, self._chart, self._chronicle)
+        for sketch in Lists(context).all():
             yield self.listed(sketch)
+
+    def _chart(self, url: str, flow: Flow) -> Chart:
+        return self._charts.chart(flow, {}, self._go(url))
 
     def changes(self) -> Iterator[Sketch]:
         """The pages under ``/changes/``, to be made with `listed` where they are not known yet."""
@@ -78,31 +84,37 @@ class Compiler:
         url = register.url(entry.id)
         needed, missing = measured(entry, catalogue.authority.defaults)
         index_no = catalogue.index_no(register.name, entry.id)
+        gaps = frozenset(element.field for element in missing)
         variables: dict[str, Any] = {
             "entry": entry,
             "register": register,
             "index_no": index_no,
             "needed": needed,
             "missing": missing,
-            "gaps": frozenset(element.field for element in missing),
+            "gaps": gaps,
             "sheet": sheet,
             "shown": ("flag",),
             "revisions": self._chronicle.entry(register.name, entry.id) if self._chronicle else (),
-            **facts(catalogue, self._charts, self._go(url), entry),
+            **facts(catalogue, self._charts, self._go(url), entry, gaps),
         }
         body = self._render(register.template, url, variables)
         return Page(
             url=url,
-            section=section(url),
+            section=register.section,
             title=entry.name,
             description=_description(catalogue, entry),
             body=body,
-            breadcrumbs=(_HOME, Crumb(register.title, register.url()), *_above(entry)),
+            breadcrumbs=(*self._lead(register), *_above(entry)),
             contents=contents(body),
             source=catalogue.sources.get(register.name, {}).get(entry.id),
             meta=_meta(catalogue, entry),
             files=(*_files(entry, url, index_no, variables), *self._feed(register, entry)),
         )
+
+    def _lead(self, register: Register[Entry]) -> tuple[Crumb, ...]:
+        """The pages above an entry's own."""
+        parts = (Crumb(part.title, part.url) for part in SECTIONS if part.path == register.section)
+        return (_HOME, *parts, Crumb(register.title, register.url()))
 
     def _feed(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
         text = self._chronicle.entry_feed(register.name, entry.id) if self._chronicle else ""
@@ -113,22 +125,22 @@ class Compiler:
         title = f"{entry.name}：权力事项（第 {sheet.number} 页）"
         variables = {"title": title, "name": entry.name, "origin": home, "sheet": sheet, "shown": ("flag",)}
         body = self._render("more.html", sheet.url, variables)
-        crumbs = (_HOME, Crumb(register.title, register.url()), Crumb(entry.name, home))
+        crumbs = (*self._lead(register), Crumb(entry.name, home))
         source = self._catalogue.sources.get(register.name, {}).get(entry.id)
-        return Page(sheet.url, section(home), title, "", body, crumbs, contents(body), source, ())
+        return Page(sheet.url, register.section, title, "", body, crumbs, contents(body), source, ())
 
     def listed(self, sketch: Sketch) -> Page:
         """The page of a sketch."""
         body = self._render(sketch.template, sketch.url, sketch.variables)
         return Page(
             url=sketch.url,
-            section=section(sketch.url),
+            section=sketch.section or section(sketch.url),
             title=sketch.title,
             description=sketch.description,
             body=body,
             breadcrumbs=(_HOME, *sketch.above) if sketch.url else (),
             contents=contents(body),
-            source=None,
+            source=sketch.source,
             meta=sketch.meta,
             files=sketch.files,
         )

@@ -15,6 +15,7 @@ from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Complaint, Material, Power, StatutoryLimit
 from generator.model.vocabulary import Initiation, LawStatus, Status
+from generator.pages.fields import view
 from generator.pages.links import Links
 from generator.pages.rows import TYPE_ORDER, Labelled, Rows, by_type, resting_on
 
@@ -103,10 +104,11 @@ _MATERIAL_COLUMNS = (
 )
 
 
-def facts(catalogue: Catalogue, charts: Charts, go: Links, entry: Entry) -> Facts:
-    """The variables that the template of this entry's register asks for."""
+def facts(catalogue: Catalogue, charts: Charts, go: Links, entry: Entry, gaps: frozenset[str]) -> Facts:
+    """The variables that the template of this entry's register asks for; ``gaps`` are the fields to be filled in."""
     gather = _GATHER.get(type(entry))
-    return gather(catalogue, charts, go, entry) if gather else {}
+    own = gather(catalogue, charts, go, entry) if gather else {}
+    return own if type(entry) in _TOLD else {"record": view(entry, go, gaps), **own}
 
 
 def _power(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> Facts:
@@ -142,6 +144,8 @@ def _law(catalogue: Catalogue, _charts: Charts, _go: Links, law: Law) -> Facts:
     return {"related_title": title, "resting": len(resting_on(catalogue, law))}
 
 
+# Their templates tell them field by field; every other entry is shown as its model describes it.
+_TOLD = frozenset({Power, Flow, Department, Law})
 _GATHER: dict[type[Entry], Callable[[Catalogue, Charts, Links, Any], Facts]] = {
     Power: _power,
     Flow: _flow,

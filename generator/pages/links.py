@@ -72,6 +72,10 @@ class Links:
             return value
         return f"{self.base}attachments/{id}/{quote(value)}"
 
+    def attachment(self, id: str, value: str) -> Markup:
+        """A link to an attachment of an entry, by the file's name, or to a web address."""
+        return _LINK.format(self.file(id, value), value)
+
     def web(self, url: str | None) -> Markup:
         """A web address as a link; nothing where there is none."""
         return _LINK.format(url, url) if url else _NOTHING

@@ -1,44 +1,34 @@
-"""The pages that lead to entries: home, registers, types, themes, search, site map."""
+"""The pages that lead to entries: home, sections, registers, types, themes, search, site map."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from generator.catalogue import Catalogue, laws_of
+from generator.catalogue import laws_of
 from generator.completeness import totals
 from generator.corpus import facets
 from generator.model.entry import Entry
+from generator.model.information import Information
 from generator.model.power import Power
 from generator.model.vocabulary import PowerType, Theme, Vocabulary
+from generator.pages.context import Context
 from generator.pages.everyday import everyday
 from generator.pages.page import Crumb
-from generator.pages.rows import Labelled, Rows, by_department, sheets
+from generator.pages.rows import Labelled, by_department, sheets
+from generator.pages.sketch import Sketch, column
+from generator.pages.subjects import SUBJECTS
 from generator.pages.words import MEANINGS
-from generator.registers import Register
-
-
-@dataclass(frozen=True, slots=True)
-class Sketch:
-    """A list page before it is rendered."""
-
-    url: str
-    template: str
-    title: str
-    description: str
-    above: tuple[Crumb, ...]
-    meta: tuple[tuple[str, str], ...]
-    variables: dict[str, Any]
-    files: tuple[tuple[str, str], ...] = ()
+from generator.registers import SECTIONS, Register, Section
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A link with the number of powers behind it."""
+    """A link with the number of entries behind it; without one it leads to a page that counts nothing."""
 
     title: str
     url: str
-    count: int
+    count: int | None
     slug: str = ""
     about: str = ""
 
@@ -75,6 +65,7 @@ def _themes(power: Power) -> tuple[Vocabulary, ...]:
     return power.themes
 
 
+_SERVICES = "services"
 _TYPES = Shelf("types", "职权类型", "按职权类型浏览权力事项", PowerType, _types)
 _THEMES = Shelf("themes", "主题", "按生活和经营中的事情浏览权力事项", Theme, _themes)
 
@@ -82,13 +73,18 @@ _THEMES = Shelf("themes", "主题", "按生活和经营中的事情浏览权力�
 class Lists:
     """The list pages of a catalogue."""
 
-    def __init__(self, catalogue: Catalogue, rows: Rows) -> None:
-        self._catalogue = catalogue
-        self._rows = rows
+    def __init__(self, context: Context) -> None:
+        self._context = context
+        self._catalogue = context.catalogue
+        self._rows = context.rows
 
     def all(self) -> Iterator[Sketch]:
         """Every list page, home first."""
         yield self._home()
+        for section in SECTIONS:
+            yield self._section(section)
+        for subject in SUBJECTS:
+            yield from subject.pages(self._context)
         for register in self._catalogue.registers:
             yield from self._register(register)
         for shelf in (_TYPES, _THEMES):
@@ -107,27 +103,60 @@ class Lists:
             "departments": self._departments,
             "examples": everyday(self._catalogue),
             "figures": self._figures(),
+            "sections": [(section, self._places(section)) for section in SECTIONS],
         }
         return Sketch("", "home.html", title, description, (), column(title, description, ""), variables)
 
+    def _section(self, section: Section) -> Sketch:
+        """The page of a menu item: what stands in this part of the site."""
+        variables = {"title": section.title, "about": section.about, "choices": self._places(section)}
+        meta = column(section.title, section.about, section.title)
+        return Sketch(section.url, "section.html", section.title, section.about, (), meta, variables, (), section.path)
+
+    def _places(self, section: Section) -> tuple[Choice, ...]:
+        """The registers, shelves and computed pages of a section."""
+        registers = [register for register in self._catalogue.registers if register.section == section.path]
+        subjects = [Choice(s.title, s.url, None, "", s.about) for s in SUBJECTS if s.section == section.path]
+        taken = {choice.url for choice in subjects}
+        lists = [
+            Choice(r.title, r.url(), len(self._catalogue.entries.get(r.name, {})), "", r.about)
+            for r in sorted(registers, key=lambda register: register.model is not Power)
+            if r.url() not in taken
+        ]
+        if section.path == _SERVICES:
+            shelves = [Choice(s.title, s.url(), None, "", s.description) for s in (_TYPES, _THEMES)]
+            return (*lists[:1], *shelves, *subjects, *lists[1:])
+        changes = Choice("变更记录", "changes/", None, "", "目录中每个条目何时改了什么")
+        here = self._context.chronicle is not None and section.path == "disclosure"
+        return (*subjects, *lists, *((changes,) if here else ()))
+
     def _register(self, register: Register[Entry]) -> Iterator[Sketch]:
-        description = f"{self._catalogue.authority.name}公开的{register.title}"
+        if any(subject.url == register.url() for subject in SUBJECTS):
+            return  # a computed page stands in the list's place
+        description = register.about or f"{self._catalogue.authority.name}公开的{register.title}"
         narrower = register.model is Power
         variables = {
-            "about": "",
+            "about": register.about if issubclass(register.model, Information) else "",
+            "supplier": register.supplier,
+            "measures": self._context.figures.get(register.url(), ()),
             "shown": frozenset({"kind"} if narrower else {"place"}),
             "filter": (),
             "types": self._choices(_TYPES) if narrower else (),
             "departments": self._departments if narrower else (),
         }
-        yield from self._paged(register.url(), register.title, description, (), self._rows.listed(register), variables)
+        above = (_crumb(register.section),)
+        rows = self._rows.listed(register)
+        yield from self._paged(register.url(), register.title, description, above, rows, variables, register.section)
 
     def _shelf(self, shelf: Shelf) -> Iterator[Sketch]:
         choices = self._choices(shelf)
         meta = column(shelf.title, shelf.description, shelf.title)
         variables = {"title": shelf.title, "about": shelf.description, "choices": choices}
-        yield Sketch(shelf.url(), "shelf.html", shelf.title, shelf.description, (), meta, variables)
-        above = (Crumb(shelf.title, shelf.url()),)
+        services = _crumb(_SERVICES)
+        yield Sketch(
+            shelf.url(), "shelf.html", shelf.title, shelf.description, (services,), meta, variables, (), _SERVICES
+        )
+        above = (services, Crumb(shelf.title, shelf.url()))
         for value in shelf.values:
             powers = self._on(shelf).get(value, ())
             if powers or shelf is _TYPES:
@@ -140,7 +169,10 @@ class Lists:
         rows = [(by_department(self._catalogue, power), self._rows.power(power)) for power in ordered]
         meaning = MEANINGS.get(value) if isinstance(value, PowerType) else None
         variables = {
-            "about": meaning,
+            "about": "",
+            "supplier": "",
+            "measures": (),
+            "meaning": meaning,
             "law": self._law_named(meaning.law) if meaning else "",
             "shown": frozenset() if isinstance(value, PowerType) else frozenset({"kind"}),
             "filter": ("type", value.slug) if shelf is _TYPES else (),
@@ -148,7 +180,7 @@ class Lists:
             "departments": (),
         }
         description = meaning.text if meaning else f"{value}方面的权力事项"
-        yield from self._paged(shelf.url(value), value.value, description, above, rows, variables)
+        yield from self._paged(shelf.url(value), value.value, description, above, rows, variables, _SERVICES)
 
     def _paged(
         self,
@@ -158,14 +190,17 @@ class Lists:
         above: tuple[Crumb, ...],
         rows: list[Labelled],
         variables: dict[str, Any],
+        section: str,
     ) -> Iterator[Sketch]:
         for sheet in sheets(rows, url):
             first = sheet.number == 1
             name = title if first else f"{title}（第 {sheet.number} 页）"
-            given = {"title": name, "name": title, "origin": url, "sheet": sheet, **variables}
+            given = {"title": name, "name": title, "origin": url, "sheet": sheet, "meaning": None, **variables}
+            given["as_of"] = self._context.as_of
             crumbs = above if first else (*above, Crumb(title, url))
             meta = column(title, description, title)
-            yield Sketch(sheet.url, "list.html" if first else "more.html", name, description, crumbs, meta, given)
+            template = "list.html" if first else "more.html"
+            yield Sketch(sheet.url, template, name, description, crumbs, meta, given, (), section)
 
     def _search(self) -> Sketch:
         browse = [{"label": register.title, "url": register.url()} for register in self._catalogue.registers]
@@ -177,10 +212,8 @@ class Lists:
         return Sketch("search/", "search.html", "检索", description, (), meta, variables)
 
     def _sitemap(self) -> Sketch:
-        registers = self._catalogue.registers
-        lists = [Choice(r.title, r.url(), len(self._catalogue.entries.get(r.name, {}))) for r in registers]
         variables = {
-            "lists": lists,
+            "sections": [(section, self._places(section)) for section in SECTIONS],
             "types": self._choices(_TYPES),
             "themes": self._choices(_THEMES),
             "departments": self._departments,
@@ -246,12 +279,6 @@ def _about(value: Vocabulary) -> str:
     return MEANINGS[value].text if isinstance(value, PowerType) else ""
 
 
-def column(name: str, description: str, type: str) -> tuple[tuple[str, str], ...]:
-    """The meta tags of a government site's index pages."""
-    tags = (
-        ("ColumnName", name),
-        ("ColumnDescription", description),
-        ("ColumnKeywords", name),
-        ("ColumnType", type or "首页"),
-    )
-    return tuple((key, value) for key, value in tags if value)
+def _crumb(path: str) -> Crumb:
+    section = next(one for one in SECTIONS if one.path == path)
+    return Crumb(section.title, section.url)

@@ -12,6 +12,8 @@ from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Power
 from generator.model.vocabulary import LawKind, LawStatus, PowerType, Status
+from generator.pages import listing
+from generator.pages.listing import Label
 from generator.registers import Register
 
 PAGE_SIZE = 100
@@ -38,18 +40,6 @@ class Group:
     title: str
     url: str  # where the heading leads, or nothing
     rows: tuple[Row, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Label:
-    """What rows are grouped by, written as a heading."""
-
-    id: str
-    title: str
-    url: str = ""
-
-
-NO_LABEL = Label("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,8 +139,10 @@ class Rows:
     def listed(self, register: Register[Entry]) -> list[Labelled]:
         """All entries of a register, under the headings that help to find one."""
         entries = self._catalogue.entries.get(register.name, {}).values()
-        order, label = _LISTED.get(register.model, (_unordered, _unlabelled))
-        return [(label(self._catalogue, entry), self.row(register, entry)) for entry in sorted(entries, key=order)]
+        if register.model in _LISTED:
+            order, label = _LISTED[register.model]
+            return [(label(self._catalogue, entry), self.row(register, entry)) for entry in sorted(entries, key=order)]
+        return listing.listed(self._catalogue, register, entries, lambda entry: self.row(register, entry))
 
 
 def by_department(catalogue: Catalogue, power: Power) -> Label:
@@ -183,11 +175,7 @@ def _facts(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     describe = _DESCRIBE.get(type(entry))
     if describe:
         return describe(catalogue, entry)
-    return {"note": _first_line(getattr(entry, "summary", None))}
-
-
-def _first_line(text: str | None) -> str:
-    return text.strip().partition("\n")[0][:80] if text else ""
+    return listing.told(catalogue, entry)
 
 
 def _power(catalogue: Catalogue, power: Power) -> dict[str, str]:
@@ -210,14 +198,6 @@ def _department(catalogue: Catalogue, department: Department) -> dict[str, str]:
 def _flow(catalogue: Catalogue, flow: Flow) -> dict[str, str]:
     count = len(catalogue.by_flow.get(flow.id, ()))
     return {"place": "、".join(flow.types), "note": f"{count} 项适用" if count else ""}
-
-
-def _unordered(_entry: Any) -> int:
-    return 0
-
-
-def _unlabelled(_catalogue: Catalogue, _entry: Any) -> Label:
-    return NO_LABEL
 
 
 def _by_rank(law: Law) -> int:

@@ -1,0 +1,34 @@
+"""Rules for what every piece of government information says of itself: dates and 保密审查."""
+
+from collections.abc import Iterator
+
+from generator.catalogue import Catalogue
+from generator.check.finding import Finding, Rule, error
+from generator.model.information import Information
+from generator.model.power import Power
+
+Published = Information | Power
+
+
+def publication(entry: Published, _: Catalogue) -> Iterator[Finding]:
+    """Formed before published (条例26)."""
+    if entry.formed_on and entry.published_on and entry.published_on < entry.formed_on:
+        message = f"公开日期 {entry.published_on} 早于生成日期 {entry.formed_on}：应先形成后公开"
+        yield error("published-before-formed", ("published_on",), message)
+
+
+def secrecy(entry: Published, catalogue: Catalogue) -> Iterator[Finding]:
+    """保密审查 comes before publication (条例17)."""
+    review = entry.secrecy_review
+    if review is None and not catalogue.authority.demonstration:
+        yield error(
+            "no-secrecy-review",
+            ("secrecy_review",),
+            "缺少保密审查 secrecy_review：公开前应当经过保密审查（条例第十七条）",
+        )
+    if review and entry.published_on and review.on > entry.published_on:
+        message = f"保密审查日期 {review.on} 晚于公开日期 {entry.published_on}：应先审查后公开"
+        yield error("review-after-publication", ("secrecy_review", "on"), message)
+
+
+INFORMATION_RULES: tuple[Rule, ...] = (publication, secrecy)

@@ -1,0 +1,70 @@
+"""A figure on the site: its value, how it is reckoned, what it should be, and the entries behind it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+NOTHING = "—"
+
+
+@dataclass(frozen=True, slots=True)
+class Behind:
+    """An entry behind a figure and what it adds: ``1,200 平方米``; ``counted`` ones make the numerator."""
+
+    register: str
+    id: str
+    note: str = ""
+    counted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure. ``met`` is None where there is no target or nothing to judge; ``id`` is unique over the site."""
+
+    id: str
+    title: str
+    value: str
+    formula: str
+    met: bool | None = None
+    target: str = ""
+    behind: tuple[Behind, ...] = ()
+    note: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+
+
+def share(
+    id: str,
+    title: str,
+    behind: Iterable[Behind],
+    formula: str,
+    *,
+    at_least: int | None = None,
+    target: str = "",
+    note: str = "",
+) -> Figure:
+    """How many of the entries behind are counted, in per cent rounded down; ``at_least`` is compared exactly."""
+    all = tuple(behind)
+    counted, total = sum(one.counted for one in all), len(all)
+    value = f"{100 * counted // total}%（{counted}/{total}）" if total else NOTHING
+    met = None if at_least is None or not total else 100 * counted >= at_least * total
+    goal = target or (f"{at_least}%以上" if at_least is not None else "")
+    return Figure(id, title, value, formula, met, goal, all, note, counted, total)
+
+
+def count(
+    id: str,
+    title: str,
+    behind: Iterable[Behind],
+    formula: str,
+    *,
+    at_least: int | None = None,
+    unit: str = "项",
+    target: str = "",
+    note: str = "",
+) -> Figure:
+    """How many of the entries behind are counted, against a number that is asked for."""
+    all = tuple(behind)
+    counted = sum(one.counted for one in all)
+    met = None if at_least is None else counted >= at_least
+    goal = target or (f"{at_least} {unit}以上" if at_least is not None else "")
+    return Figure(id, title, f"{counted} {unit}", formula, met, goal, all, note, counted, at_least)

@@ -1,0 +1,58 @@
+"""What a computed page is made from: the catalogue, its rows, figures and charts, and the days they speak of."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from generator.catalogue import Catalogue
+from generator.figure import Figure
+from generator.figures import figures
+from generator.model.flow import Flow
+from generator.pages.chronicle import Chronicle
+from generator.pages.entries import Chart
+from generator.pages.page import Crumb
+from generator.pages.rows import Rows
+from generator.pages.sketch import Sketch, column
+from generator.registers import SECTIONS
+
+
+@dataclass(frozen=True)
+class Context:
+    """Handed to the function that makes a subject's pages. ``chart`` draws a flow for the page at an address."""
+
+    catalogue: Catalogue
+    rows: Rows
+    chart: Callable[[str, Flow], Chart]
+    chronicle: Chronicle | None = None
+
+    @cached_property
+    def figures(self) -> Mapping[str, tuple[Figure, ...]]:
+        """All figures of the site, by the address of the page that shows them."""
+        return figures(self.catalogue)
+
+    @property
+    def as_of(self) -> date | None:
+        """The day the data speak of: the newest date in them, never the clock's."""
+        return self.catalogue.newest_date
+
+    def sketch(
+        self,
+        url: str,
+        template: str,
+        title: str,
+        description: str,
+        variables: Mapping[str, Any],
+        *,
+        section: str,
+        above: tuple[Crumb, ...] = (),
+        files: tuple[tuple[str, str], ...] = (),
+        source: str | None = None,
+    ) -> Sketch:
+        """A page of a section; ``above`` are the pages between it and the section's."""
+        part = next(one for one in SECTIONS if one.path == section)
+        given = {"title": title, "as_of": self.as_of, **variables}
+        crumbs = (Crumb(part.title, part.url), *above)
+        meta = column(title, description, part.title)
+        return Sketch(url, template, title, description, crumbs, meta, given, files, section, source)
