@@ -63,7 +63,7 @@ DEPARTMENTS = 40
 LAWS = 120
 
 _AUTHORITY = "name: 样本市人民政府\nregion: 样本市\nregion_code: '990000'\ndemonstration: true\n"
-_SITE = """site_name: 样本市权力事项公开目录
+_SITE = """site_name: 样本市政务公开目录
 theme:
   name: material
   language: zh
@@ -74,11 +74,6 @@ theme:
   features: [navigation.tabs]
 plugins: [catalogue]
 nav:
-  - 首页: index.md
-  - 权力事项: powers/index.md
-  - 部门: departments/index.md
-  - 职权类型: types/index.md
-  - 法律依据: laws/index.md
   - 关于本站: about.md
 """
 

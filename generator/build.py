@@ -181,6 +181,8 @@ class Site:
         place = self._folder / page.url
         place.mkdir(parents=True, exist_ok=True)
         for name, text in texts.items():
+            if "/" in name:
+                (place / name).parent.mkdir(exist_ok=True)
             write_text(place / name, text)
         return tuple(page.url + name for name in texts)
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from generator.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.power import Power
-from generator.model.vocabulary import Audience, Level, PowerType, Status
+from generator.model.vocabulary import ApprovalMethod, Audience, Level, PowerType, Status
 from generator.registers import Register
 from generator.search import SearchRecord
 
@@ -24,6 +24,7 @@ FACETS: tuple[tuple[str, str, type[Enum] | None], ...] = (
     ("type", "职权类型", PowerType),
     ("audience", "服务对象", Audience),
     ("level", "行使层级", Level),
+    ("approval_methods", "审批方式", ApprovalMethod),
 )
 
 

@@ -30,7 +30,7 @@ from generator.check import Checked
 from generator.history.record import History
 from generator.inputs import CACHE
 from generator.load import Digests
-from generator.pages import Compiler, everyday
+from generator.pages import Compiler, everyday, handouts
 from generator.pages.chronicle import Addresses, Chronicle
 from generator.publish import epoch
 from generator.registers import REGISTERS, SECTIONS
@@ -73,7 +73,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._settings = shell.Settings(config.site_url or "", "" if history.as_of else self.config.edit_url)
         addresses = Addresses(config.site_url or "", self.config.commit_url, self.config.request_url)
         self._chronicle = Chronicle(self._catalogue, history, addresses)
-        self._compiler = Compiler(self._catalogue, chronicle=self._chronicle)
+        self._compiler = Compiler(self._catalogue, chronicle=self._chronicle, site_url=self._settings.site_url)
         # The longest work goes first: the index is made while mkdocs and we render.
         self.progress("建立搜索索引")
         self._indexing = build.Indexing.start(self._catalogue, self._root / CACHE)
@@ -83,7 +83,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         _complete_menu(config)
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
-        for path in sorted(build.ASSETS.glob("*.css")):
+        # Sheets to print have their own style alone, and the site's pages do without it.
+        for path in sorted(set(build.ASSETS.glob("*.css")) - {build.ASSETS / handouts.STYLE}):
             config.extra_css.append(f"{build.ASSET_FOLDER}/{path.name}")
         return config
 

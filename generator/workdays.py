@@ -1,10 +1,11 @@
-"""Working days (工作日) by China's calendar: public holidays are off, and so are weekends that are not worked to make up.
+"""Working days (工作日) by China's calendar: without public holidays, without weekends, with the weekend days worked.
 
-The holidays of a year are fixed late in the year before (全国年节及纪念日放假办法). For a year that the library does not
-know only Saturdays and Sundays are off, and the result names that year, so that whoever shows it can say so.
+The holidays of a year are fixed late in the year before (全国年节及纪念日放假办法). Of a year that the library does not
+know only Saturdays and Sundays are taken off; the result names that year, so that whoever shows it can say so.
 """
 
 from bisect import bisect_right
+from calendar import isleap
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -27,8 +28,8 @@ class Count:
 def working_days_between(start: date, end: date) -> Count:
     """The working days after ``start`` up to and including ``end``: the day after ``start`` is the first one counted.
 
-    So reckons the law's own example of a period: the day on which it begins does not count (民法典201). Zero where
-    ``end`` is not after ``start``.
+    The day on which a period begins does not count (民事诉讼法85, to which 行政复议法88 refers). Zero where ``end`` is
+    not after ``start``.
     """
     if end <= start:
         return Count(0)
@@ -65,12 +66,8 @@ def _until(day: date) -> int:
 @cache
 def _year(year: int) -> _Year:
     """A year's working days, asked once a day of the library: it looks long for each."""
-    days = [date(year, 1, 1) + number * _DAY for number in range(366 if _is_leap(year) else 365)]
+    days = [date(year, 1, 1) + number * _DAY for number in range(365 + isleap(year))]
     try:
         return _Year(tuple(day for day in days if chinese_calendar.is_workday(day)), known=True)
     except NotImplementedError:
         return _Year(tuple(day for day in days if day.weekday() < _SATURDAY), known=False)
-
-
-def _is_leap(year: int) -> bool:
-    return (date(year, 12, 31) - date(year, 1, 1)).days == 365

@@ -159,7 +159,7 @@ def test_the_schemas_are_those_of_the_models(root: Path) -> None:
 
 def test_the_settings_are_the_repository_s_own(root: Path) -> None:
     ours, theirs = (yaml.safe_load((place / "mkdocs.yml").read_text(encoding="utf-8")) for place in (REPOSITORY, root))
-    assert theirs["site_name"] == "示例市权力事项公开目录"
+    assert theirs["site_name"] == "示例市政务公开目录"
     assert theirs["theme"] == ours["theme"]
     assert theirs["markdown_extensions"] == ours["markdown_extensions"]
     # The menu, but for pages that are written by hand in this repository alone.

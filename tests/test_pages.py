@@ -28,8 +28,9 @@ from generator.model.authority import Authority
 from generator.model.entry import Entry, Need, Record, element
 from generator.model.power import Power
 from generator.pages import Compiler, Page, everyday
+from generator.pages.listing import NO_LABEL
 from generator.pages.page import base
-from generator.pages.rows import NO_LABEL, Row, sheets
+from generator.pages.rows import Row, sheets
 from generator.pages.words import day
 from generator.registers import REGISTERS, Register
 
@@ -506,8 +507,8 @@ def _assert_told(record: Record, body: str) -> None:
 
 def test_metadata(pages: dict[str, Page]) -> None:
     page = pages["powers/food-licence/"]
-    assert page.section == "powers" and page.source == "catalogue/powers/food-licence.yml"
-    assert [crumb.url for crumb in page.breadcrumbs] == ["", "powers/", "types/licensing/"]
+    assert page.section == "services" and page.source == "catalogue/powers/food-licence.yml"
+    assert [crumb.url for crumb in page.breadcrumbs] == ["", "services/", "powers/", "types/licensing/"]
     meta = dict(page.meta)
     assert meta["PubDate"] == "2024-05-10 00:00" and meta["ContentSource"] == "某市市场监督管理局"
     assert "PubDate" not in dict(pages["powers/bare/"].meta)
@@ -539,7 +540,7 @@ def test_base() -> None:
     ]
 
 
-class Utility(Entry):
+class Museum(Entry):
     """A register that the generator does not know."""
 
     price: str | None = element("资费标准", default=None, need=Need.ALWAYS)
@@ -551,20 +552,20 @@ def test_a_new_register_is_a_model_a_template_and_a_line(tmp_path: Path) -> None
         '{% extends "entry.html" %}{% block main %}<p>{{ entry.summary }}</p>'
         '<dl>{{ fact("资费标准", entry.price, "price") }}</dl>{% endblock %}'
     )
-    (tmp_path / "utilities.html").write_text(template, encoding="utf-8")
+    (tmp_path / "museums.html").write_text(template, encoding="utf-8")
     known = made([BARE])
-    water = Utility(id="water", name="供水", summary="自来水价格<1>")
+    clocks = Museum(id="clocks", name="钟表馆", summary="门票价格<1>")
     catalogue = Catalogue(
         known.authority,
-        {**known.entries, "utilities": {"water": water}},
-        {**known.sources, "utilities": {"water": "catalogue/utilities/water.yml"}},
-        (*REGISTERS, Register("utilities", "公用事业", Utility, "catalogue/utilities", "utilities")),
+        {**known.entries, "museums": {"clocks": clocks}},
+        {**known.sources, "museums": {"water": "catalogue/museums/clocks.yml"}},
+        (*REGISTERS, Register("museums", "博物馆", Museum, "catalogue/museums", "museums")),
     )
     compiler = Compiler(catalogue, templates=(tmp_path,))
-    page = compiler.entry("utilities", "water")
-    assert page.url == "utilities/water/" and page.section == "utilities"
-    assert "自来水价格&lt;1&gt;" in page.body and "待部门填报" in page.body and "尚待填报 1 项" in page.body
-    assert [crumb.title for crumb in page.breadcrumbs] == ["首页", "公用事业"]
+    page = compiler.entry("museums", "clocks")
+    assert page.url == "museums/clocks/" and page.section == "disclosure"
+    assert "门票价格&lt;1&gt;" in page.body and "待部门填报" in page.body and "尚待填报 1 项" in page.body
+    assert [crumb.title for crumb in page.breadcrumbs] == ["首页", "信息公开", "博物馆"]
     listed = {page.url: page.body for page in compiler.lists()}
-    assert "../utilities/water/" in listed["utilities/"]
-    assert "../utilities/" in listed["sitemap/"]
+    assert "../museums/clocks/" in listed["museums/"]
+    assert "../museums/" in listed["sitemap/"]

@@ -9,6 +9,9 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 
+from generator.pages.subjects import SUBJECTS
+from generator.registers import REGISTERS
+
 PAGE = "powers/food-licence/index.html"
 PLACES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
 
@@ -86,7 +89,7 @@ def test_no_id_stands_twice_on_a_page(small_site: Path) -> None:
 def test_the_shell_of_a_stamped_page_is_filled_in(small_site: Path) -> None:
     html = (small_site / PAGE).read_text(encoding="utf-8")
     assert html.count("<h1") == 1
-    assert "<title>食品经营许可 - 测试市权力事项公开目录</title>" in html
+    assert "<title>食品经营许可 - 测试市政务公开目录</title>" in html
     topic = re.search(r'data-md-component="header-topic">.*?</div>', html, re.DOTALL)
     assert topic and "食品经营许可" in topic[0]
     assert '<meta name="description" content="从事食品销售和餐饮服务前要取得的许可。">' in html
@@ -94,7 +97,11 @@ def test_the_shell_of_a_stamped_page_is_filled_in(small_site: Path) -> None:
     assert 'href="https://example.org/edit/main/catalogue/powers/market/food-licence.yml"' in html
     assert re.search(r'class="md-tabs__item md-tabs__item--active">\s*<a href="../"', html)
     crumbs = re.search(r'<nav class="md-path".*?</nav>', html, re.DOTALL)
-    assert crumbs and re.findall(r'<span class="md-ellipsis">(.*?)</span>', crumbs[0])[:2] == ["首页", "权力事项"]
+    assert crumbs and re.findall(r'<span class="md-ellipsis">(.*?)</span>', crumbs[0])[:3] == [
+        "首页",
+        "办事服务",
+        "权力事项",
+    ]
     contents = re.search(r'<nav class="md-nav md-nav--secondary".*?</nav>', html, re.DOTALL)
     assert contents and "申请材料" in contents[0]
     assert re.search(r'<a href="#content" class="md-skip">', html) and 'id="content"' in html
@@ -137,7 +144,8 @@ def test_no_script_or_style_is_inline(small_site: Path) -> None:
 def test_the_search_bundle_knows_every_searched_entry(small_site: Path) -> None:
     entry = json.loads((small_site / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
     counted = sum(language["page_count"] for language in entry["languages"].values())
-    assert counted == 5  # three powers, a department and a law; charts are found through their powers
+    # Three powers, a department and a law; charts are found through their powers. Then lists and computed pages.
+    assert counted == 5 + len({subject.url for subject in SUBJECTS} | {r.url() for r in REGISTERS if r.about})
 
 
 def test_the_exports_hold_what_was_put_in(small_site: Path) -> None:

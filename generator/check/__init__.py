@@ -10,7 +10,15 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator.catalogue import Catalogue
-from generator.check import ownership
+from generator.check import attachments, ownership
+from generator.check.appraisals import ACCOUNTABILITY_RULES, APPRAISAL_RULES, REVIEW_RULES
+from generator.check.bundles import BUNDLE_RULES, FAST_TRACK_RULES
+from generator.check.centres import CENTRE_RULES
+from generator.check.communities import COMMUNITY_RULES
+from generator.check.consultations import CONSULTATION_RULES
+from generator.check.decisions import DECISION_RULES
+from generator.check.duties import DUTY_RULES
+from generator.check.documents import DOCUMENT_RULES
 from generator.check.entries import (
     duplicate_ids,
     duplicate_index_numbers,
@@ -22,19 +30,58 @@ from generator.check.evaluation import EVALUATION_RULES
 from generator.check.finding import Finding, Rule
 from generator.check.flows import FLOW_RULES
 from generator.check.information import INFORMATION_RULES
+from generator.check.inspections import INSPECTION_RULES
 from generator.check.others import AUTHORITY_RULES, DEPARTMENT_RULES, LAW_RULES, index_template
 from generator.check.powers import POWER_RULES
 from generator.check.privacy import private
+from generator.check.regions import REGION_RULES
+from generator.check.reports import REPORT_RULES
 from generator.check.structure import label, validate
+from generator.check.tasks import TASK_RULES
+from generator.check.trading import TRADE_RULES
+from generator.check.trading_bodies import TRADING_BODY_RULES
+from generator.check.utilities import UTILITY_RULES
+from generator.check.work import (
+    DEMONSTRATION_RULES,
+    MEETING_RULES,
+    NEWS_RULES,
+    OFFICE_RULES,
+    PUBLICITY_RULES,
+    TOPIC_RULES,
+)
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
+from generator.model.annual_report import AnnualReport
+from generator.model.accountability import Accountability
+from generator.model.appraisal import Appraisal
 from generator.model.authority import Authority
+from generator.model.centre import Centre
+from generator.model.community import Community
+from generator.model.consultation import Consultation
+from generator.model.decision import Decision
+from generator.model.bundle import Bundle
+from generator.model.demonstration import Demonstration
 from generator.model.department import Department
+from generator.model.document import Document
+from generator.model.disclosure_office import DisclosureOffice
+from generator.model.duty import DisclosureDuty
 from generator.model.entry import Entry, Record
 from generator.model.evaluation import Evaluation
+from generator.model.fast_track import FastTrack
 from generator.model.flow import Flow
 from generator.model.information import Information
+from generator.model.inspection import Inspection
 from generator.model.law import Law
+from generator.model.meeting import Meeting
+from generator.model.news_item import NewsItem
 from generator.model.power import Power
+from generator.model.region import Region
+from generator.model.publicity import Publicity
+from generator.model.task import Task
+from generator.model.review import Review
+from generator.model.topic import Topic
+from generator.model.trade import Trade
+from generator.model.trading_body import TradingBody
+from generator.model.utility import Utility
 from generator.parallel import in_parallel
 from generator.problem import Problem, Severity
 from generator.registers import REGISTERS, Register
@@ -45,6 +92,30 @@ RULES: Mapping[type[Entry], tuple[Rule, ...]] = {
     Flow: FLOW_RULES,
     Department: (*DEPARTMENT_RULES, ownership.accounts),
     Law: LAW_RULES,
+    Document: DOCUMENT_RULES,
+    DisclosureDuty: DUTY_RULES,
+    Region: REGION_RULES,
+    Centre: CENTRE_RULES,
+    Community: COMMUNITY_RULES,
+    Decision: DECISION_RULES,
+    AnnualReport: REPORT_RULES,
+    Bundle: BUNDLE_RULES,
+    FastTrack: FAST_TRACK_RULES,
+    Task: TASK_RULES,
+    Topic: TOPIC_RULES,
+    Meeting: MEETING_RULES,
+    Publicity: PUBLICITY_RULES,
+    Demonstration: DEMONSTRATION_RULES,
+    DisclosureOffice: OFFICE_RULES,
+    NewsItem: NEWS_RULES,
+    Appraisal: APPRAISAL_RULES,
+    Review: REVIEW_RULES,
+    Accountability: ACCOUNTABILITY_RULES,
+    Utility: UTILITY_RULES,
+    Inspection: INSPECTION_RULES,
+    Trade: TRADE_RULES,
+    TradingBody: TRADING_BODY_RULES,
+    Consultation: CONSULTATION_RULES,
 }
 # The same for single files.
 SINGLE_RULES: Mapping[type[Record], tuple[Rule, ...]] = {Authority: AUTHORITY_RULES, Evaluation: EVALUATION_RULES}
@@ -82,7 +153,8 @@ def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> C
     # Without its authority nothing is published, but what is wrong with the entries is said all the same.
     ruled = _ruled(catalogue, singles, entries, loaded)
     found += (item for item in ruled if authority or item[2].rule != "incomplete")
-    problems = (*loaded.problems, *_located(loaded, found), *ownership.codeowners(loaded, catalogue))
+    beside = (*ownership.codeowners(loaded, catalogue), *attachments.files(loaded, catalogue))
+    problems = (*loaded.problems, *_located(loaded, found), *beside)
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
 
 
@@ -155,8 +227,8 @@ def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loade
         judge = _Judge(catalogue, rules, known, registers)
         for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
             yield from ((raw, register.model, finding) for finding in findings)
-        for id, finding in duplicate_index_numbers(register.name, catalogue):
-            yield entries[register.name][id][0], register.model, finding
+    for name, id, finding in (*duplicate_index_numbers(catalogue), *attachments.named(loaded, catalogue)):
+        yield entries[name][id][0], registers[name].model, finding
 
 
 def _common(model: type[Entry]) -> tuple[Rule, ...]:

@@ -10,8 +10,10 @@ from generator.catalogue import Catalogue
 from generator.check.finding import Finding, error, warning
 from generator.check.references import references
 from generator.completeness import missing
+from generator.information import belongs, fee_numbers
 from generator.load import Keys, Raw
 from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record
+from generator.model.power import Power
 from generator.registers import Register
 
 
@@ -67,18 +69,26 @@ def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
         yield warning("incomplete", (), f"还有 {len(gaps)} 项待填报：{names}")
 
 
-def duplicate_index_numbers(register: str, catalogue: Catalogue) -> Iterator[tuple[str, Finding]]:
-    """索引号 is unique over a register (条例12)."""
-    holders: defaultdict[str, list[str]] = defaultdict(list)
-    for id, entry in catalogue.entries[register].items():
-        if entry.id != id:
-            continue  # reported as such; the number would be another entry's
-        holders[catalogue.index_no(register, id)].append(id)
-    for number, ids in holders.items():
+def duplicate_index_numbers(catalogue: Catalogue) -> Iterator[tuple[str, str, Finding]]:
+    """索引号 is unique over the information catalogue (条例12), and over each register that is no part of it.
+
+    Gives the register and the id of all holders of a number but the first.
+    """
+    holders: defaultdict[tuple[str, str], dict[tuple[str, str], bool]] = defaultdict(dict)
+    for register in catalogue.registers:
+        within = "" if belongs(register) else register.name
+        for id, entry in catalogue.entries.get(register.name, {}).items():
+            if entry.id == id:  # otherwise reported as such; the number would be another entry's
+                own = catalogue.index_no(register.name, id)
+                for number in (own, *(fee_numbers(own, entry) if isinstance(entry, Power) else ())):
+                    holders[within, number][register.name, id] = bool(getattr(entry, "index_no", None))
+    for (_, number), held in holders.items():
         # Where one was written and another made from the template, the written one is to be mended.
-        ids.sort(key=lambda id: bool(getattr(catalogue.entries[register][id], "index_no", None)))
-        for id in ids[1:]:
-            yield id, error("duplicate-index-no", ("index_no",), f"索引号 {number} 已被 {ids[0]} 使用：索引号不能重复")
+        first, *others = sorted(held, key=lambda holder: held[holder]) if len(held) > 1 else held
+        path = catalogue.sources.get(first[0], {}).get(first[1], first[1])
+        for register_name, id in others:
+            message = f"索引号 {number} 已被 {path} 使用：索引号在整个信息公开目录中不能重复"
+            yield register_name, id, error("duplicate-index-no", ("index_no",), message)
 
 
 # Landlines with area code, service numbers with or without it, 400/800 numbers; an extension may follow.

@@ -11,14 +11,13 @@ from generator.difference.flows import FlowDifference, Names, flow_difference
 from generator.difference.judgement import Effect, Judgement, judge, judge_flow
 from generator.difference.pages import Pages, pages
 from generator.difference.sides import Side
-from generator.load import AUTHORITY_FILE
-from generator.model.authority import Authority
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Record
 from generator.model.flow import Flow
 from generator.model.power import Power
 from generator.model.vocabulary import Status
 from generator.problem import Problem
 from generator.registers import Register
+from generator.singles import AUTHORITY, SINGLES, Single
 
 
 class Fate(StrEnum):
@@ -97,9 +96,6 @@ class Difference:
         return tuple(entry for entry in self.entries if entry.fate is fate and entry.register == register)
 
 
-AUTHORITY = "authority"
-
-
 def difference(before: Side, after: Side) -> Difference:
     """Compare two sides; what cannot be read on one of them is said to be so."""
     registers = sorted(after.catalogue.registers, key=lambda register: register.name != "powers")
@@ -109,22 +105,37 @@ def difference(before: Side, after: Side) -> Difference:
     return Difference(
         before.label,
         after.label,
-        (*_authority(before, after), *entries),
+        (*_singles(before, after), *entries),
         tuple(_figures(before, after)),
         pages(before, after),
         (before.errors, after.errors),
     )
 
 
-def _authority(before: Side, after: Side) -> Iterator[EntryDifference]:
-    raws = (before.loaded.authority, after.loaded.authority)
-    old, new = (raw.data if raw else None for raw in raws)
-    if old == new:
-        return
-    changes = compare(Authority, old, new, _names(before, after))  # type: ignore[arg-type]
-    fate = Fate.CHANGED if old and new else Fate.UNREADABLE
-    name = after.catalogue.authority.name
-    yield EntryDifference(AUTHORITY, "公布机关", AUTHORITY, name, AUTHORITY_FILE, "", fate, changes, (), None)
+def _singles(before: Side, after: Side) -> Iterator[EntryDifference]:
+    for single in SINGLES:
+        raws = [side.loaded.singles.get(single.name) for side in (before, after)]
+        old, new = (raw.data if raw else None for raw in raws)
+        if old == new:
+            continue
+        changes = compare(single.model, old, new, _names(before, after))  # type: ignore[arg-type]
+        name = (
+            after.catalogue.authority.name
+            if single is AUTHORITY
+            else str((new or old or {}).get("name") or single.title)
+        )
+        fate = _fate_of_single(single, before, after)
+        yield EntryDifference(single.name, single.title, single.name, name, single.path, "", fate, changes, (), None)
+
+
+def _fate_of_single(single: Single[Record], before: Side, after: Side) -> Fate:
+    was, now = (single.name in side.loaded.singles for side in (before, after))
+    if was and now:
+        return Fate.CHANGED
+    # The authority's file cannot come or go; any other that is there but was not read has done neither.
+    if single is AUTHORITY or (before if now else after).holds(single.path):
+        return Fate.UNREADABLE
+    return Fate.ADDED if now else Fate.REMOVED
 
 
 def _entries(register: Register[Entry], before: Side, after: Side) -> Iterator[EntryDifference]:

@@ -34,7 +34,9 @@ class Accountability(Information):
 
     year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, listed=True, ge=1990, le=2100)
     unit: DepartmentId | None = element("被追究单位", "catalogue/departments/ 中的标识", default=None, listed=True)
-    unit_name: Line | None = element("被追究单位名称", "不在部门目录中的单位写名称，不写个人", default=None, listed=True)
+    unit_name: Line | None = element(
+        "被追究单位名称", "不在部门目录中的单位写名称，不写个人", default=None, listed=True
+    )
     facts: Text | None = element("主要事实", "简要写，不写个人姓名", default=None, need=Need.ALWAYS, searched=True)
     violated: tuple[Citation, ...] = element("违反的规定", default=(), need=Need.ALWAYS)
     sanctions: tuple[Sanction, ...] = element("处理方式", need=Need.ALWAYS, listed=True, min_length=1)

@@ -3,13 +3,14 @@
 A number that nobody has filled in is None and shows as 待填报; nought is 0. A total left out is added up.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 
 from pydantic import StrictInt
 
 from generator.model.entry import Line, Need, Record, Text, element
 from generator.model.information import Information
+from generator.model.money import Amount
 from generator.model.vocabulary import Vocabulary
 
 
@@ -71,6 +72,18 @@ OUTCOMES: Mapping[str, tuple[ApplicationRow, ...]] = MappingProxyType(
 )
 
 
+# The columns of the two tables, without 总计.
+APPLICANTS = ("natural_person", "enterprise", "research", "charity", "legal_service", "other")
+OUTCOME_COLUMNS = ("upheld", "corrected", "other", "pending")
+
+
+def added(numbers: Iterable[int | None]) -> int | None:
+    """The sum; None where one of the numbers is not known."""
+    all = tuple(numbers)
+    known = [number for number in all if number is not None]
+    return sum(known) if len(known) == len(all) else None
+
+
 class ReviewRow(Vocabulary):
     """The kinds of review (条例50(三)); litigation is split by whether reconsideration came before it."""
 
@@ -112,6 +125,11 @@ class Applications(Record):
     other: StrictInt | None = _number("其他")
     total: StrictInt | None = element("总计", "不填时由前六列相加", default=None, ge=0)
 
+    @property
+    def added(self) -> int | None:
+        """The six columns added up."""
+        return added(getattr(self, column) for column in APPLICANTS)
+
 
 class Reviews(Record):
     """One kind of review, by outcome."""
@@ -123,13 +141,18 @@ class Reviews(Record):
     pending: StrictInt | None = _number("尚未审结")
     total: StrictInt | None = element("总计", "不填时由前四列相加", default=None, ge=0)
 
+    @property
+    def added(self) -> int | None:
+        """The four columns added up."""
+        return added(getattr(self, column) for column in OUTCOME_COLUMNS)
+
 
 class ProcessingFees(Record):
     """信息处理费 (条例42; 国办函〔2020〕109号); amounts in yuan."""
 
     notices: StrictInt | None = _number("发出收费通知（件）")
-    charged: float | None = element("通知收取的总金额（元）", default=None, ge=0, strict=True, need=Need.ALWAYS)
-    received: float | None = element("实际收取的总金额（元）", default=None, ge=0, strict=True, need=Need.ALWAYS)
+    charged: Amount | None = element("通知收取的总金额（元）", "加引号", default=None, need=Need.ALWAYS)
+    received: Amount | None = element("实际收取的总金额（元）", "加引号", default=None, need=Need.ALWAYS)
 
 
 class AnnualReport(Information):
@@ -145,8 +168,8 @@ class AnnualReport(Information):
         "行政处罚处理决定数量", "第二部分；不填时由本网站公开的决定统计", default=None, ge=0
     )
     compulsions: StrictInt | None = _number("行政强制处理决定数量", "第二部分")
-    charges: float | None = element(
-        "行政事业性收费（万元）", "第二部分；本年收费金额", default=None, ge=0, strict=True, need=Need.ALWAYS
+    charges: Amount | None = element(
+        "行政事业性收费（万元）", "第二部分；本年收费金额，加引号", default=None, need=Need.ALWAYS
     )
     applications: tuple[Applications, ...] = element(
         "收到和处理政府信息公开申请情况", "第三部分；每种情形一行，没有发生的填 0", default=(), need=Need.ALWAYS
@@ -161,3 +184,25 @@ class AnnualReport(Information):
     others: Text | None = element("其他需要报告的事项", "第六部分", default=None, need=Need.ALWAYS)
     processing_fees: ProcessingFees | None = element("信息处理费", "第六部分", default=None)
     contact: Line | None = element("查阅和咨询", "在哪里查阅报告全文、向谁询问", default=None)
+
+    def norm(self, kind: NormKind) -> Norms | None:
+        """What is reported of a kind of rules."""
+        return next((one for one in self.norms if one.kind is kind), None)
+
+    def review(self, row: ReviewRow) -> Reviews | None:
+        """What is reported of a kind of review."""
+        return next((one for one in self.reviews if one.row is row), None)
+
+    def applied(self, row: ApplicationRow, column: str) -> int | None:
+        """A number of the table of applications; totals that are left out are added up."""
+        given = next((one for one in self.applications if one.row is row), None)
+        value: int | None = getattr(given, column) if given else None
+        if value is None and row is ApplicationRow.TOTAL:
+            return self.outcomes(column)
+        if value is None and given and column == "total":
+            return given.added
+        return value
+
+    def outcomes(self, column: str) -> int | None:
+        """What became of all applications of a column, added up: what 总计 must say."""
+        return added(self.applied(row, column) for rows in OUTCOMES.values() for row in rows)

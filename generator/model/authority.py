@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import StrictBool, StringConstraints
 
 from generator.model.department import CreditCode
-from generator.model.entry import Contact, Line, Need, Postcode, Record, Text, element
+from generator.model.entry import Contact, FlowId, Line, Need, Postcode, Record, Text, element
 from generator.model.power import Disclosure, Remedies
 
 
@@ -45,6 +45,9 @@ class Authority(Record):
     demonstration: StrictBool = element("演示目录", "true 表示这是演示，不是正式公开", default=False)
     notice: Text | None = element("声明", "首页和页脚显示", default=None)
     office: DisclosureOffice | None = element("政府信息公开工作机构", default=None, need=Need.ALWAYS)
+    request_flow: FlowId | None = element(
+        "信息公开申请流程", "flowcharts/ 中的标识；依申请公开一页按它画流程图", default=None
+    )
     site: Site = element("网站", default=Site())
     index_no: Annotated[str, StringConstraints(pattern=r"\{id\}", max_length=100)] = element(
         "索引号模板",

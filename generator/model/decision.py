@@ -14,6 +14,8 @@ from generator.model.entry import Citation, Day, DepartmentId, Id, Line, Need, P
 from generator.model.information import Information
 from generator.model.vocabulary import PenaltyKind, PowerType, Vocabulary
 
+# 三日 of 处罚法48 are working days (处罚法85).
+WITHDRAWAL_DAYS = 3
 DecisionId = Annotated[Id, Reference("decisions")]
 
 

@@ -19,7 +19,7 @@ class Held(Record):
     With a field and no values, those that have the field filled in.
     """
 
-    register: Line = element("目录", "本网站一个目录的代号，如 powers", need=Need.ALWAYS)
+    in_register: Line = element("目录", "本网站一个目录的代号，如 powers", need=Need.ALWAYS)
     field: Line | None = element("字段", "只算这个字段符合的条目；不填则全部都算", default=None)
     values: tuple[Line, ...] = element("取值", "字段是其中之一才算；不填则字段有内容就算", default=())
 
@@ -37,6 +37,6 @@ class DisclosureDuty(Information):
     level: DutyLevel = element("由谁公开", need=Need.ALWAYS, listed=True)
     content: Text = element("应当公开什么", "用自己的话写，不抄原文", need=Need.ALWAYS, searched=True)
     basis: Citation = element("依据", need=Need.ALWAYS)
-    place: int = element("次序", "清单中的次序，从 1 起", need=Need.ALWAYS, ge=1, le=999, strict=True)
+    order: int = element("次序", "清单中的次序，从 1 起", need=Need.ALWAYS, ge=1, le=999, strict=True)
     held: tuple[Held, ...] = element("在本网站哪里", "对应的目录", default=())
     elsewhere: tuple[Elsewhere, ...] = element("由其他网站公开", "有确定网址的才写", default=())

@@ -9,6 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.catalogue import Catalogue
 from generator.completeness import measured
+from generator.model.bundle import Bundle
 from generator.model.entry import Entry
 from generator.model.flow import Flow
 from generator.model.power import Power
@@ -16,6 +17,7 @@ from generator.pages.changes import ChangePages
 from generator.pages.chronicle import FEED, Chronicle
 from generator.pages.context import Context
 from generator.pages.entries import Chart, Charts, facts, related
+from generator.pages.handouts import Handouts
 from generator.pages.links import Links
 from generator.pages.lists import Lists
 from generator.pages.page import Crumb, Page, base, contents, section
@@ -32,17 +34,23 @@ _NAME_LENGTH, _DESCRIPTION_LENGTH = 60, 160
 class Compiler:
     """Makes the pages of one catalogue. ``templates`` are folders looked into before the generator's own.
 
-    Without a ``chronicle`` there are no pages of changes, and nothing leads to them.
+    Without a ``chronicle`` there are no pages of changes, and nothing leads to them; without ``site_url`` the sheets
+    to print bear no code.
     """
 
     def __init__(
-        self, catalogue: Catalogue, templates: Sequence[Path] = (), chronicle: Chronicle | None = None
+        self,
+        catalogue: Catalogue,
+        templates: Sequence[Path] = (),
+        chronicle: Chronicle | None = None,
+        site_url: str = "",
     ) -> None:
         self._catalogue = catalogue
         self._chronicle = chronicle
         self._environment = _environment([*templates, _TEMPLATES], catalogue, chronicle)
         self._rows = Rows(catalogue)
         self._charts = Charts(self._environment.get_template("chart.html"))
+        self._handouts = Handouts(self._environment, catalogue, site_url)
         self._links: dict[str, Links] = {}
         self._registers = {register.name: register for register in catalogue.registers}
 
@@ -108,7 +116,11 @@ class Compiler:
             contents=contents(body),
             source=catalogue.sources.get(register.name, {}).get(entry.id),
             meta=_meta(catalogue, entry),
-            files=(*_files(entry, url, index_no, variables), *self._feed(register, entry)),
+            files=(
+                *_files(entry, url, index_no, variables),
+                *self._handouts.files(register, entry),
+                *self._feed(register, entry),
+            ),
         )
 
     def _lead(self, register: Register[Entry]) -> tuple[Crumb, ...]:
@@ -200,7 +212,7 @@ def _meta(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ...]:
 
 def _files(entry: Entry, url: str, index_no: str, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
     chart = variables.get("chart")
-    own = isinstance(entry, Flow) or getattr(entry, "flow_limits", None)
+    own = isinstance(entry, Flow | Bundle) or getattr(entry, "flow_limits", None)
     drawn = (("flow.svg", chart.file),) if chart and own else ()
     return (("entry.json", _json(entry, url, index_no)), *drawn)
 

@@ -9,12 +9,15 @@ from markupsafe import Markup
 
 from generator.catalogue import Catalogue, laws_of
 from generator.flowchart import StepRow, draw, steps
+from generator.model.bundle import Bundle
 from generator.model.department import Department
 from generator.model.entry import Contact, Entry, Limit
 from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Complaint, Material, Power, StatutoryLimit
 from generator.model.vocabulary import Initiation, LawStatus, Status
+from generator.one_matter import combined_flow
+from generator.pages.bundles import gathered
 from generator.pages.fields import view
 from generator.pages.links import Links
 from generator.pages.rows import TYPE_ORDER, Labelled, Rows, by_type, resting_on
@@ -46,21 +49,24 @@ class Charts:
 
     def __init__(self, template: Template) -> None:
         self._template = template
-        self._drawn: dict[tuple[str, str, tuple[tuple[str, Limit], ...]], Chart] = {}
+        self._drawn: dict[tuple[str, str, bool, tuple[tuple[str, Limit], ...]], Chart] = {}
 
-    def chart(self, flow: Flow, limits: Mapping[str, Limit], go: Links) -> Chart:
-        """The chart of a flow with a power's own limits, as pages with these links show it."""
-        key = (flow.id, go.base, tuple(sorted(limits.items(), key=lambda pair: pair[0])))
+    def chart(self, flow: Flow, limits: Mapping[str, Limit], go: Links, own: bool = False) -> Chart:
+        """The chart of a flow with a power's own limits, as pages with these links show it.
+
+        A flow that is no entry is the page's ``own``: its file stands beside the page.
+        """
+        key = (flow.id, go.base, own, tuple(sorted(limits.items(), key=lambda pair: pair[0])))
         if key not in self._drawn:
-            self._drawn[key] = self._draw(flow, limits, go)
+            self._drawn[key] = self._draw(flow, limits, go, own)
         return self._drawn[key]
 
-    def _draw(self, flow: Flow, limits: Mapping[str, Limit], go: Links) -> Chart:
+    def _draw(self, flow: Flow, limits: Mapping[str, Limit], go: Links, own: bool) -> Chart:
         drawing, rows = draw(flow, limits), steps(flow, limits)
         html = self._template.render(
             flow=flow,
             # Powers that follow a shared flow as it is share its file too.
-            picture="flow.svg" if limits else f"{go.href('flows', flow.id)}flow.svg",
+            picture="flow.svg" if limits or own else f"{go.href('flows', flow.id)}flow.svg",
             svg=Markup(drawing.inline),
             legend=Markup(drawing.legend),
             rows=rows,
@@ -144,6 +150,11 @@ def _law(catalogue: Catalogue, _charts: Charts, _go: Links, law: Law) -> Facts:
     return {"related_title": title, "resting": len(resting_on(catalogue, law))}
 
 
+def _bundle(catalogue: Catalogue, charts: Charts, go: Links, bundle: Bundle) -> Facts:
+    chart = charts.chart(combined_flow(bundle, catalogue), {}, go, own=True)
+    return {"chart": chart, **gathered(catalogue, go, bundle)}
+
+
 # Their templates tell them field by field; every other entry is shown as its model describes it.
 _TOLD = frozenset({Power, Flow, Department, Law})
 _GATHER: dict[type[Entry], Callable[[Catalogue, Charts, Links, Any], Facts]] = {
@@ -151,6 +162,7 @@ _GATHER: dict[type[Entry], Callable[[Catalogue, Charts, Links, Any], Facts]] = {
     Flow: _flow,
     Department: _department,
     Law: _law,
+    Bundle: _bundle,
 }
 
 

@@ -35,11 +35,12 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A number on the home page, and what it counts."""
+    """A number on the home page, what it counts, and where the rows behind it stand."""
 
     value: str
     title: str
     meaning: str
+    url: str
 
 
 @dataclass(frozen=True)
@@ -94,7 +95,7 @@ class Lists:
 
     def _home(self) -> Sketch:
         authority = self._catalogue.authority
-        title = f"{authority.name}权力事项公开目录"
+        title = f"{authority.name}政务公开目录"
         description = f"查找{authority.region}各部门的权力事项：谁能办、凭什么办、要什么材料、多久办完、收不收费。"
         variables = {
             "title": title,
@@ -103,7 +104,8 @@ class Lists:
             "departments": self._departments,
             "examples": everyday(self._catalogue),
             "figures": self._figures(),
-            "sections": [(section, self._places(section)) for section in SECTIONS],
+            "as_of": self._context.as_of,
+            "sections": [section for section in SECTIONS if section.path != _SERVICES],
         }
         return Sketch("", "home.html", title, description, (), column(title, description, ""), variables)
 
@@ -206,7 +208,7 @@ class Lists:
         browse = [{"label": register.title, "url": register.url()} for register in self._catalogue.registers]
         shelves = [{"label": shelf.title, "url": shelf.url()} for shelf in (_TYPES, _THEMES)]
         links = [{"label": link["label"], "url": f"../{link['url']}"} for link in (*shelves, *browse)]
-        description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级筛选"
+        description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级、审批方式筛选"
         variables = {"facets": facets(self._catalogue), "browse": links}
         meta = column("检索", description, "检索")
         return Sketch("search/", "search.html", "检索", description, (), meta, variables)
@@ -259,6 +261,7 @@ class Lists:
         catalogue = self._catalogue
         powers = catalogue.live_powers
         services = sum(power.type is PowerType.PUBLIC_SERVICE for power in powers)
+        held = len(powers) - services
         cancelled = len(catalogue.powers) - len(powers)
         beside = f"；另有 {cancelled} 项已取消" if cancelled else ""
         needed, filled = totals(powers, catalogue.authority.defaults)
@@ -267,11 +270,16 @@ class Lists:
         laws = {law for power in powers for law in laws_of(power)}
         flows = {power.flow for power in powers if power.flow}
         return (
-            Figure(str(len(powers)), "权力事项", f"职权 {len(powers) - services} 项，公共服务 {services} 项{beside}"),
-            Figure(str(len(departments)), "部门", "实施上述事项的部门"),
-            Figure(str(len(laws)), "法律法规", "上述事项的设定依据，含法律、法规、规章和文件"),
-            Figure(str(len(flows)), "流程图", "上述事项办理时所按的流程"),
-            Figure(share, "信息完整度", f"上述事项应填 {needed} 个要素，已填 {filled} 个"),
+            Figure(
+                str(len(powers)),
+                "权力事项",
+                f"职权 {held} 项，公共服务 {services} 项{beside}",
+                "powers/",
+            ),
+            Figure(str(len(departments)), "部门", "实施上述事项的部门", "departments/"),
+            Figure(str(len(laws)), "法律法规", "上述事项的设定依据，含法律、法规、规章和文件", "laws/"),
+            Figure(str(len(flows)), "流程图", "上述事项办理时所按的流程", "flowcharts/"),
+            Figure(share, "信息完整度", f"上述事项应填 {needed} 个要素，已填 {filled} 个", "powers/"),
         )
 
 

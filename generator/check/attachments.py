@@ -1,0 +1,201 @@
+"""Rules for the files to download under ``catalogue/attachments/<id>/``: each is named by an entry, is there, and is
+what its name says. What a file is, is seen by its content; a name can say anything.
+"""
+
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path, PurePosixPath
+
+from generator.catalogue import Catalogue
+from generator.check.attached import attached
+from generator.check.finding import Finding, error, warning
+from generator.load import Keys, Loaded
+from generator.problem import Problem
+
+FOLDER = "catalogue/attachments"
+_MEBIBYTE = 1024 * 1024
+MOST_BYTES = 10 * _MEBIBYTE
+# Each kind that may be published, and how the names of such files end.
+KINDS: Mapping[str, tuple[str, ...]] = {
+    "PDF": (".pdf",),
+    "DOCX": (".docx",),
+    "XLSX": (".xlsx",),
+    "PNG": (".png",),
+    "JPEG": (".jpg", ".jpeg"),
+}
+_EXPECTED = "PDF、DOCX、XLSX、PNG 或 JPEG"
+_SIGNATURES = (
+    (b"%PDF-", "PDF"),
+    (b"\x89PNG\r\n\x1a\n", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office 或 WPS 文件，或者加了密码的文件"),
+    (b"{\\rtf", "RTF 文档"),
+    (b"GIF8", "GIF 图片"),
+    (b"Rar!\x1a\x07", "RAR 压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
+    (b"MZ", "Windows 程序"),
+)
+_ZIP = b"PK\x03\x04"
+_CONTENT_TYPES = "[Content_Types].xml"
+_MAIN_PARTS = (
+    ("wordprocessingml.document.main+xml", "DOCX"),
+    ("spreadsheetml.sheet.main+xml", "XLSX"),
+    ("presentationml.presentation.main+xml", "PPTX 演示文稿"),
+)
+_OTHER_PARTS = (("OFD.xml", "OFD 文件"), ("META-INF/manifest.xml", "OpenDocument 文件"))
+# Excel's older macros stand in sheets of their own.
+_MACRO_FOLDERS = ("xl/macrosheets/", "xl/activeX/", "word/activeX/")
+
+
+def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Finding]]:
+    """What entries say of their attachments, by register and id: a file that is not there, a path that leads away."""
+    for register, entries in catalogue.entries.items():
+        for id, entry in entries.items():
+            for keys, value in attached(entry):
+                for finding in _named(loaded.root, id, keys, value):
+                    yield register, id, finding
+
+
+def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
+    """What is wrong with the files themselves. Hidden files and links are not published, so nobody asks."""
+    folder = loaded.root / FOLDER
+    used = {
+        f"{id}/{value}"
+        for entries in catalogue.entries.values()
+        for id, entry in entries.items()
+        for _, value in attached(entry)
+    }
+    ids = {id for entries in catalogue.entries.values() for id in entries}
+    # Of an entry that is there but cannot be read nobody knows what it names.
+    unread = {raw.id for raws in loaded.entries.values() for raw in raws} - ids
+    unread |= {problem.path.rpartition("/")[2].removesuffix(".yml") for problem in loaded.problems} - ids
+    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+        if path.is_symlink() or not path.is_file() or path.name.startswith("."):
+            continue
+        inside = path.relative_to(folder).as_posix()
+        findings = [*_file(path)]
+        if inside not in used and inside.partition("/")[0] not in unread:
+            findings += _unused(inside, ids)
+        shown = "".join(sign if sign.isprintable() else "?" for sign in f"{FOLDER}/{inside}")
+        yield from (Problem(shown, 1, 1, one.severity, one.rule, "整个文件", one.message) for one in findings)
+
+
+def _named(root: Path, id: str, keys: Keys, value: str) -> Iterator[Finding]:
+    if value.startswith(("https://", "http://")):
+        return
+    parts = PurePosixPath(value).parts
+    if "\\" in value or value.startswith("/") or any(part.startswith(".") for part in parts):
+        message = f"发现“{value}”，应为 {FOLDER}/{id}/ 中的文件名，或者以 https:// 开头的网址"
+        yield error("attachment-path", keys, message)
+        return
+    path = root / FOLDER / id / value
+    if _asks(path.is_symlink):
+        yield error("attachment-missing", keys, f"附件 {FOLDER}/{id}/{value} 是链接，应为普通文件")
+    elif not _asks(path.is_file):
+        message = f"没有找到附件 {FOLDER}/{id}/{value}{_hint(path)}"
+        yield error("attachment-missing", keys, message)
+
+
+def _asks(question: Callable[[], bool]) -> bool:
+    """The system's answer; a name that is too long for it names nothing."""
+    try:
+        return question()
+    except OSError:
+        return False
+
+
+def _hint(path: Path) -> str:
+    """The file that was perhaps meant, or what to do."""
+    beside = sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
+    close = get_close_matches(path.name, beside, n=1)
+    return f"，是不是 {close[0]}？" if close else "：请把文件放进去，或者改正文件名"
+
+
+def _unused(inside: str, ids: set[str]) -> Iterator[Finding]:
+    id, slash, _ = inside.partition("/")
+    if not slash:
+        message = f"附件应放在 {FOLDER}/<条目的标识>/ 中"
+    elif id in ids:
+        message = f"条目 {id} 没有用到这个附件：请在条目中写明文件名，或者删去文件"
+    else:
+        message = f"没有标识为 {id} 的条目：附件所在文件夹应与条目的标识相同"
+    yield warning("attachment-unused", (), message)
+
+
+def _file(path: Path) -> Iterator[Finding]:
+    if not path.name.isprintable():
+        message = "文件名有无法显示的字符：请改用字母、数字、汉字和连字符"
+        yield error("attachment-name", (), message)
+    try:
+        size = path.stat().st_size
+        kind, macro = content(path)
+    except OSError:
+        yield error("unreadable", (), "无法读取附件：没有读取权限，或者文件已损坏")
+        return
+    if size > MOST_BYTES:
+        shown = -(-size * 10 // _MEBIBYTE) / 10
+        message = f"附件有 {shown:.1f} MiB，最多 10 MiB：请压缩其中的图片，或者分成几个文件"
+        yield error("attachment-too-large", (), message)
+    if macro:
+        message = f"发现宏或控件 {macro}：请另存为不含宏的 DOCX 或 XLSX"
+        yield error("attachment-macro", (), message)
+    elif kind not in KINDS:
+        yield error("attachment-type", (), f"发现内容是{kind}，应为 {_EXPECTED}")
+    elif path.suffix.lower() not in KINDS[kind]:
+        message = f"文件名是 {path.name}，内容却是 {kind}：文件名应以 {' 或 '.join(KINDS[kind])} 结尾"
+        yield error("attachment-type", (), message)
+
+
+def content(path: Path) -> tuple[str, str]:
+    """What a file is: a key of ``KINDS``, or words for anything else; and the part that holds a macro, if one does.
+
+    Raises OSError where the file cannot be read.
+    """
+    with path.open("rb") as stream:
+        head = stream.read(4096)
+        if head.startswith(_ZIP):
+            return _archive(path)
+        kind = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), "")
+        if kind == "PDF" and b"%%EOF" not in _tail(path):
+            return "不完整的 PDF（没有结尾）", ""
+    return kind or _words(head), ""
+
+
+def _tail(path: Path) -> bytes:
+    """A reader of PDF looks for its end in the last kilobyte."""
+    with path.open("rb") as stream:
+        stream.seek(max(0, path.stat().st_size - 1024))
+        return stream.read()
+
+
+def _words(head: bytes) -> str:
+    if not head:
+        return "空的，没有任何内容"
+    if b"\0" in head:
+        return "不认识的格式"
+    return "网页或 XML" if head.lstrip().startswith(b"<") else "纯文本或者不认识的格式"
+
+
+def _archive(path: Path) -> tuple[str, str]:
+    """A document of an office program says in one of its parts what it is; any other archive does not."""
+    try:
+        with zipfile.ZipFile(path) as archive:
+            names = archive.namelist()
+            types = _content_types(archive) if _CONTENT_TYPES in names else ""
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+        return "损坏的或者加了密码的压缩包", ""
+    macro = next((name for name in names if _is_macro(name)), "")
+    if macro or "macroEnabled" in types:
+        return "带宏的文件", macro or _CONTENT_TYPES
+    kind = next((kind for part, kind in _MAIN_PARTS if part in types), "")
+    return kind or next((kind for part, kind in _OTHER_PARTS if part in names), "ZIP 压缩包"), ""
+
+
+def _content_types(archive: zipfile.ZipFile) -> str:
+    with archive.open(_CONTENT_TYPES) as part:
+        return part.read(_MEBIBYTE).decode("utf-8", "replace")
+
+
+def _is_macro(name: str) -> bool:
+    return name.rpartition("/")[2].lower() == "vbaproject.bin" or name.startswith(_MACRO_FOLDERS)

@@ -1,0 +1,100 @@
+"""Rules for those who take part in public trading: 管采分离, and their standing in the lists (政府采购法60, 77)."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from generator.catalogue import Catalogue
+from generator.check.entries import telephone
+from generator.check.finding import Finding, Rule, error, warning
+from generator.check.others import credit_code
+from generator.model.trading_body import BodyRole, ListStatus, TradingBody
+from generator.separation import overlaps, same_body, subordinate
+
+
+def code(body: TradingBody, _: Catalogue) -> Iterator[Finding]:
+    """统一社会信用代码 carries a check digit."""
+    if body.code and not credit_code(body.code):
+        message = f"发现统一社会信用代码 {body.code}，最后一位校验码不对：请逐位核对"
+        yield error("bad-credit-code", ("code",), message)
+
+
+def separation(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
+    """Who manages does not buy for others, nor run the place (政府采购法60; 招标投标法实施条例5).
+
+    A managing department that buys for itself is a 采购人 like any other, and is only pointed out.
+    """
+    if BodyRole.SUPERVISOR not in body.roles:
+        return
+    for other in catalogue.all(TradingBody).values():
+        if not overlaps(body, other):
+            continue
+        if same_body(body, other):
+            yield from _both(body, other)
+        elif subordinate(other, body):
+            message = (
+                f"“{other.name}”（{other.role}）隶属于监督管理部门“{body.name}”：管理和交易应当分开"
+                "（政府采购法第六十条、招标投标法实施条例第五条）"
+            )
+            yield error("manages-its-own-buyer", ("role",), message)
+
+
+def _both(body: TradingBody, other: TradingBody) -> Iterator[Finding]:
+    acting = [role for role in other.roles if role in (BodyRole.CENTRAL_BUYER, BodyRole.AGENCY, BodyRole.PLATFORM)]
+    if acting:
+        message = f"“{body.name}”既是监督管理部门，又是{'、'.join(acting)}：管理和采购应当分开（政府采购法第六十条）"
+        yield error("manages-and-buys", ("role",), message)
+    elif BodyRole.BUYER in other.roles:
+        message = f"“{body.name}”既是监督管理部门，又是采购人：只能为本单位采购，并由别的部门监督（政府采购法第六十条）"
+        yield warning("supervisor-as-buyer", ("role",), message)
+
+
+def independence(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
+    """An agency belongs to no administrative organ (政府采购法60; 招标投标法14)."""
+    agencies = {BodyRole.CENTRAL_BUYER, BodyRole.AGENCY} & set(body.roles)
+    if agencies and body.parent:
+        department = catalogue.departments.get(body.parent)
+        message = (
+            f"{body.role}隶属于“{department.name if department else body.parent}”："
+            "代理机构与行政机关不得存在隶属关系（政府采购法第六十条、招标投标法第十四条）"
+        )
+        yield error("agency-of-an-organ", ("parent",), message)
+
+
+def standing(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
+    """A period has its beginning and its end; bad conduct bars for one to three years (政府采购法77)."""
+    start, end, today = body.status_from, body.status_until, catalogue.newest_date
+    if start and end and end < start:
+        message = f"状态截止日期 {end} 早于起始日期 {start}：请核对两个日期"
+        yield error("status-dates-out-of-order", ("status_until",), message)
+        return
+    if body.status is not ListStatus.BARRED:
+        return
+    if start is None or end is None:
+        message = "列入不良行为记录名单，应写明起止日期 status_from、status_until（政府采购法第七十七条）"
+        yield error("barred-without-period", ("status",), message)
+        return
+    if not _later(start, 1) - timedelta(days=1) <= end <= _later(start, 3):
+        message = f"列入名单 {start} 至 {end}：期限应为一至三年（政府采购法第七十七条）"
+        yield warning("barred-for-other-period", ("status_until",), message)
+    if today and end < today:
+        message = f"列入名单的期限 {end} 已满（数据截至 {today}）：应更新状态 status"
+        yield warning("barred-period-over", ("status_until",), message)
+
+
+def _later(day: date, years: int) -> date:
+    """The same day some years later; 29 February becomes the 28th."""
+    if day.year + years > date.max.year:
+        return date.max
+    try:
+        return day.replace(year=day.year + years)
+    except ValueError:
+        return day.replace(year=day.year + years, day=28)
+
+
+def telephones(body: TradingBody, _: Catalogue) -> Iterator[Finding]:
+    """Its telephone can be dialled."""
+    if body.contact:
+        yield from telephone(("contact", "phone"), body.contact.phone)
+
+
+TRADING_BODY_RULES: tuple[Rule, ...] = (code, separation, independence, standing, telephones)

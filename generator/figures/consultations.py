@@ -1,0 +1,24 @@
+"""How often the public was heard or informed: by kind and year (要点12)."""
+
+from generator.catalogue import Catalogue
+from generator.figure import Behind, Figure, share
+from generator.model.consultation import Consultation, ConsultationKind
+
+
+def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Counts by year, newest first, and kind; the share whose outcome is told."""
+    entries = tuple(catalogue.all(Consultation).values())
+    years = sorted({entry.year for entry in entries if entry.year}, reverse=True)
+    counted = (_count(entries, year, kind) for year in years for kind in ConsultationKind)
+    told = [Behind("consultations", entry.id, entry.kind.value, bool(entry.outcome)) for entry in entries]
+    return (
+        *counted,
+        share("consultations-outcomes", "结果公开率", told, "写明结果的次数 ÷ 总次数。"),
+    )
+
+
+def _count(entries: tuple[Consultation, ...], year: int, kind: ConsultationKind) -> Figure:
+    behind = tuple(Behind("consultations", entry.id) for entry in entries if entry.year == year and entry.kind is kind)
+    formula = f"{year} 年{kind}次数；按举行日期，没有的按意见截止日期、公告日期。"
+    id = f"consultations-{year}-{kind.slug}"
+    return Figure(id, f"{year}年{kind}", f"{len(behind)} 次", formula, behind=behind, numerator=len(behind))

@@ -1,0 +1,87 @@
+"""What of that which the law wants public unasked (条例19-21) stands on this site."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from generator.catalogue import Catalogue
+from generator.figure import Behind, Figure, share
+from generator.model.duty import DisclosureDuty, DutyLevel, Held
+from generator.model.entry import Entry
+from generator.registers import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A register that answers a duty, which of its entries are meant, and those there are."""
+
+    register: Register[Entry]
+    narrowed: str
+    ids: tuple[str, ...]
+
+
+def answers(duty: DisclosureDuty, catalogue: Catalogue) -> tuple[Answer, ...]:
+    """Where a duty is answered; a register that this site does not have is left out."""
+    registers = {register.name: register for register in catalogue.registers}
+    return tuple(
+        _answer(held, registers[held.in_register], catalogue) for held in duty.held if held.in_register in registers
+    )
+
+
+def _answer(held: Held, register: Register[Entry], catalogue: Catalogue) -> Answer:
+    entries = catalogue.entries.get(register.name, {})
+    ids = tuple(id for id, entry in entries.items() if _meant(held, entry))
+    info = register.model.model_fields.get(held.field or "")
+    title = (info.title or held.field or "") if info else ""
+    narrowed = f"{title}：{'、'.join(held.values)}" if held.values else (f"写明了{title}" if title else "")
+    return Answer(register, narrowed, ids)
+
+
+def _meant(held: Held, entry: Entry) -> bool:
+    """Whether an entry answers: a word of a vocabulary must be one of the values, a text must contain one."""
+    if held.field is None:
+        return True
+    found = getattr(entry, held.field, None)
+    if not held.values:
+        return found not in (None, (), False)
+    items = found if isinstance(found, tuple) else (found,)
+    return any(_fits(item, value) for item in items for value in held.values)
+
+
+def _fits(item: object, value: str) -> bool:
+    return str(item) == value if isinstance(item, Enum) else isinstance(item, str) and value in item
+
+
+def ordered(catalogue: Catalogue) -> tuple[DisclosureDuty, ...]:
+    """The duties in the order of the list."""
+    return tuple(sorted(catalogue.all(DisclosureDuty).values(), key=lambda duty: (duty.order, duty.id)))
+
+
+def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
+    """How many of the duties have something on this site or a named other one, apart for townships."""
+    own = (DutyLevel.EVERY_ORGAN, DutyLevel.CITY_AND_COUNTY)
+    formula = "目录中至少有一条对应内容、或者注明由其他网站公开的事项数 ÷ 清单中的事项数。"
+    return (
+        share(
+            "disclosure-coverage",
+            "主动公开清单覆盖率",
+            _behind(catalogue, own),
+            formula,
+            note="按信息公开条例第十九条、第二十条和第二十一条对市、县的要求列出。有内容不等于内容齐全，完整度见清单。",
+        ),
+        share(
+            "township-disclosure-coverage",
+            "乡镇主动公开清单覆盖率",
+            _behind(catalogue, (DutyLevel.TOWNSHIP,)),
+            formula,
+            note="按信息公开条例第二十一条对乡镇的要求列出。",
+        ),
+    )
+
+
+def _behind(catalogue: Catalogue, levels: tuple[DutyLevel, ...]) -> Iterator[Behind]:
+    for duty in ordered(catalogue):
+        if duty.level in levels:
+            count = sum(len(answer.ids) for answer in answers(duty, catalogue))
+            note = f"已公开 {count} 项" if count else ("由其他网站公开" if duty.elsewhere else "尚无")
+            yield Behind("duties", duty.id, note, counted=bool(count or duty.elsewhere))

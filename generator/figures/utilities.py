@@ -1,0 +1,130 @@
+"""How openly the public utilities serve: by industry and in all (要点10; 条例55; 营商条例28)."""
+
+from collections.abc import Callable, Iterable
+
+from generator.catalogue import Catalogue
+from generator.figure import Behind, Figure, share
+from generator.model.inspection import Inspection
+from generator.model.utility import Industry, Utility
+
+Test = Callable[[Utility], bool]
+_NAMED = tuple(industry for industry in Industry if industry.named)
+
+
+def services(utility: Utility) -> bool:
+    """At least one service, and every one with its standard."""
+    return bool(utility.services) and all(service.standard for service in utility.services)
+
+
+def prices(utility: Utility) -> bool:
+    """At least one charge, and every one with unit, basis and date."""
+    return bool(utility.prices) and all(
+        price.unit and price.basis and (price.basis.law or price.basis.document) and price.effective_on
+        for price in utility.prices
+    )
+
+
+def promises(utility: Utility) -> bool:
+    """At least one promise."""
+    return bool(utility.promises)
+
+
+def complaints(utility: Utility) -> bool:
+    """A telephone to complain."""
+    return bool(utility.complaint and utility.complaint.phone)
+
+
+def heard(utility: Utility) -> bool:
+    """A hearing with announcement, day and outcome."""
+    return any(hearing.announced_on and hearing.held_on and hearing.outcome for hearing in utility.hearings)
+
+
+TESTS: tuple[tuple[str, str, str, Test], ...] = (
+    ("services", "服务标准", "写明服务项目并且每项都有服务标准的单位", services),
+    ("prices", "资费和依据", "写明收费项目并且每项都有计费单位、依据和执行日期的单位", prices),
+    ("promises", "服务承诺", "写明服务承诺的单位", promises),
+    ("complaints", "投诉电话", "写明监督投诉电话的单位", complaints),
+    ("hearings", "价格听证", "写明听证公告日期、听证日期和结果的单位", heard),
+)
+
+
+def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Coverage of the six named industries, and the five shares over all units."""
+    units = tuple(catalogue.all(Utility).values())
+    return (covered(units), *shares(units, "utilities", "公用事业"))
+
+
+def by_industry(catalogue: Catalogue) -> tuple[Figure, ...]:
+    """The five shares of each industry that has units."""
+    return tuple(figure for industry in Industry for figure in of_industry(catalogue, industry))
+
+
+def of_industry(catalogue: Catalogue, industry: Industry) -> tuple[Figure, ...]:
+    """The five shares of one industry; none where it has no units."""
+    units = tuple(unit for unit in catalogue.all(Utility).values() if unit.industry is industry)
+    return shares(units, f"utilities-{industry.slug}", industry.value) if units else ()
+
+
+def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
+    """The share of units that pass each test."""
+    units = tuple(units)
+    return tuple(
+        share(
+            f"{id}-{name}",
+            f"{title}：{what}公开率",
+            [Behind("utilities", unit.id, unit.industry.value, test(unit)) for unit in units],
+            f"{formula}数 ÷ {title}单位数。",
+        )
+        for name, what, formula, test in TESTS
+    )
+
+
+def covered(units: Iterable[Utility]) -> Figure:
+    """How many of the six industries of point 10 have at least one unit here."""
+    units = tuple(unit for unit in units if unit.industry.named)
+    found = [industry for industry in _NAMED if any(unit.industry is industry for unit in units)]
+    missing = "、".join(industry.value for industry in _NAMED if industry not in found)
+    return Figure(
+        "utilities-industries",
+        "已公开的行业",
+        f"{len(found)}/{len(_NAMED)} 个",
+        f"{'、'.join(industry.value for industry in _NAMED)}六个行业中，至少公开了一个单位的行业数。",
+        met=len(found) == len(_NAMED),
+        target="6 个行业（工作要点第10条）",
+        behind=tuple(Behind("utilities", unit.id, unit.industry.value) for unit in units),
+        note=f"还没有：{missing}。" if missing else "",
+        numerator=len(found),
+        denominator=len(_NAMED),
+    )
+
+
+def inspections(catalogue: Catalogue) -> tuple[Figure, ...]:
+    """Special inspections counted by kind and year, newest year first, and the share put right."""
+    entries = tuple(catalogue.all(Inspection).values())
+    groups: dict[tuple[int, str, str], list[Behind]] = {}
+    for entry in entries:
+        if entry.checked_on:
+            key = (-entry.checked_on.year, entry.kind.slug, entry.kind.value)
+            groups.setdefault(key, []).append(Behind("inspections", entry.id, entry.checked_on.isoformat()))
+    counted = tuple(
+        Figure(
+            f"inspections-{-year}-{slug}",
+            f"{-year}年{title}",
+            f"{len(behind)} 次",
+            f"检查日期在 {-year} 年的{title}次数。",
+            behind=tuple(behind),
+            numerator=len(behind),
+        )
+        for (year, slug, title), behind in sorted(groups.items())
+    )
+    due = [
+        Behind("inspections", entry.id, _state(entry), entry.rectified_on is not None)
+        for entry in entries
+        if entry.findings
+    ]
+    formula = "写明整改完成日期的检查数 ÷ 发现问题的检查数。"
+    return (*counted, share("inspections-rectified", "发现问题的整改率", due, formula))
+
+
+def _state(entry: Inspection) -> str:
+    return f"{entry.rectified_on.isoformat()} 整改完成" if entry.rectified_on else "未写整改完成日期"

@@ -1,0 +1,98 @@
+"""村务公开 and 居务公开: the list of committees, and the page of what the law wants each of them to publish."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.catalogue import article
+from generator.model.community import SHORTEST_POSTING, Community, CommunityKind, Duty, duties
+from generator.pages.context import Context
+from generator.pages.page import Crumb
+from generator.pages.rows import sheets
+from generator.pages.sketch import Sketch
+
+URL = "communities/"
+TITLE = "村务公开和居务公开"
+ABOUT = "村委会和居委会公开了哪些法定事项、什么时候公开的"
+MATTERS_URL = f"{URL}matters/"
+_MATTERS_TITLE = "村务、居务应公开的事项"
+_MATTERS_ABOUT = "法律要求村委会、居委会向村民、居民公布的每一项，多久公布一次，写在哪一条"
+_SECTION = "public"
+# The laws' names where a catalogue does not hold them.
+_LAWS = {CommunityKind.VILLAGE: "村民委员会组织法", CommunityKind.RESIDENTS: "城市居民委员会组织法"}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A matter to be published, and the article as people write it."""
+
+    duty: Duty
+    article: str
+    published: int  # how many committees have published it
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What committees of one kind have to publish; ``law`` is an id, empty where the catalogue has no such law."""
+
+    kind: CommunityKind
+    law: str
+    title: str
+    lines: tuple[Line, ...]
+    committees: int
+
+
+def pages(context: Context) -> Iterator[Sketch]:
+    """The list, then the required matters."""
+    yield from _lists(context)
+    yield _matters(context)
+
+
+def _lists(context: Context) -> Iterator[Sketch]:
+    register = context.catalogue.register("communities")
+    for sheet in sheets(context.rows.listed(register), URL):
+        first = sheet.number == 1
+        title = TITLE if first else f"{TITLE}（第 {sheet.number} 页）"
+        variables = {
+            "name": TITLE,
+            "origin": URL,
+            "sheet": sheet,
+            "shown": frozenset[str](),
+            "about": ABOUT,
+            "supplier": register.supplier,
+            "matters_url": MATTERS_URL,
+            "matters_title": _MATTERS_TITLE,
+            "measures": context.figures.get(URL, ()) if sheet.total else (),
+        }
+        above = () if first else (Crumb(TITLE, URL),)
+        template = "communities_list.html" if first else "more.html"
+        yield context.sketch(sheet.url, template, title, ABOUT, variables, section=_SECTION, above=above)
+
+
+def _matters(context: Context) -> Sketch:
+    variables = {
+        "about": _MATTERS_ABOUT,
+        "parts": tuple(_part(context, kind) for kind in CommunityKind),
+        "shortest": SHORTEST_POSTING,
+    }
+    above = (Crumb(TITLE, URL),)
+    return context.sketch(
+        MATTERS_URL,
+        "communities_matters.html",
+        _MATTERS_TITLE,
+        _MATTERS_ABOUT,
+        variables,
+        section=_SECTION,
+        above=above,
+    )
+
+
+def _part(context: Context, kind: CommunityKind) -> Part:
+    committees = [one for one in context.catalogue.all(Community).values() if one.kind is kind]
+    asked = duties(kind)
+    law = asked[0].basis.law
+    lines = tuple(
+        Line(duty, article(duty.basis), sum(any(i.matter is duty.matter for i in one.items) for one in committees))
+        for duty in asked
+    )
+    held = law if law in context.catalogue.laws else ""
+    return Part(kind, held, _LAWS[kind], lines, len(committees))

@@ -1,0 +1,58 @@
+"""Sheets to print that stand beside entries' pages: 明白卡 of a power, 公开栏 of a department.
+
+They are bare pages without the site's frame, with a style sheet of their own. A sheet depends on what the entry's page
+depends on, so it is made and kept with it.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+import segno
+from jinja2 import Environment
+from markupsafe import Markup
+
+from generator.catalogue import Catalogue
+from generator.model.department import Department
+from generator.model.entry import Entry
+from generator.model.power import Power
+from generator.pages.boards import board
+from generator.pages.cards import card
+from generator.pages.page import base
+from generator.registers import Register
+
+CARD, BOARD = "card/", "board/"
+STYLE = "handout.css"
+# Any of the eight masks can be read; choosing one saves trying them all, most of the time a code takes.
+_MASK = 3
+
+
+class Handouts:
+    """Makes the sheets of a catalogue. Where ``site_url`` is empty there is no address to make a code of."""
+
+    def __init__(self, environment: Environment, catalogue: Catalogue, site_url: str) -> None:
+        self._catalogue = catalogue
+        self._site_url = f"{site_url.rstrip('/')}/" if site_url else ""
+        self._card = environment.get_template("card.html")
+        self._board = environment.get_template("board.html")
+
+    def files(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
+        """Names and texts of the sheets beside an entry's page; none for most registers."""
+        if isinstance(entry, Power):
+            given = {"card": card(self._catalogue, entry), **self._around(register.url(entry.id), CARD)}
+            return ((f"{CARD}index.html", self._card.render(given)),)
+        if isinstance(entry, Department):
+            given = {"board": board(self._catalogue, entry), **self._around(register.url(entry.id), BOARD)}
+            return ((f"{BOARD}index.html", self._board.render(given)),)
+        return ()
+
+    def _around(self, url: str, folder: str) -> Mapping[str, Any]:
+        address = f"{self._site_url}{url}" if self._site_url else ""
+        return {"base": base(f"{url}{folder}"), "style": STYLE, "address": address, "code": code(address)}
+
+
+def code(address: str) -> Markup:
+    """A QR code as inline SVG without styles or sizes; nothing for no address."""
+    if not address:
+        return Markup("")
+    made = segno.make(address, error="m", micro=False, mask=_MASK)
+    return Markup(made.svg_inline(omitsize=True, svgclass="code", lineclass=None, title="二维码：本页的网址"))

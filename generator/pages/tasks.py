@@ -1,0 +1,121 @@
+"""The tasks of each year's work plan: the list of all, and for each year a page in the plan's own order."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from generator.figure import Figure
+from generator.figures.tasks import Timeliness, kept, of_year, timeliness, years
+from generator.model.task import Due, Target, Task
+from generator.pages.context import Context
+from generator.pages.listing import Label
+from generator.pages.page import Crumb
+from generator.pages.rows import Labelled, sheets
+from generator.pages.sketch import Sketch
+
+_TASKS = "tasks/"
+_SECTION = "oversight"
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A figure that speaks of a target, and where it is explained."""
+
+    figure: Figure
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class TargetRow:
+    """A target with the figures that speak of it."""
+
+    target: Target
+    kept: Timeliness | None
+    figures: tuple[Present, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task as the year's page tells it."""
+
+    task: Task
+    kept: Timeliness | None
+    targets: tuple[TargetRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading of the plan and the tasks under it."""
+
+    id: str
+    title: str
+    rows: tuple[TaskRow, ...]
+
+
+def pages(context: Context) -> Iterator[Sketch]:
+    """The list of all tasks, then the page of each year."""
+    yield from _lists(context)
+    for year in years(context.catalogue):
+        yield _year(context, year)
+
+
+def _lists(context: Context) -> Iterator[Sketch]:
+    register = context.catalogue.register("tasks")
+    found = years(context.catalogue)
+    for sheet in sheets([row for year in found for row in _rows(context, year)], _TASKS):
+        first = sheet.number == 1
+        title = register.title if first else f"{register.title}（第 {sheet.number} 页）"
+        variables = {
+            "name": register.title,
+            "origin": _TASKS,
+            "sheet": sheet,
+            "shown": frozenset[str](),
+            "about": register.about,
+            "supplier": register.supplier,
+            "years": [(year, f"{_TASKS}{year}/", len(of_year(context.catalogue, year))) for year in found],
+            "measures": context.figures.get(_TASKS, ()),
+        }
+        above = () if first else (Crumb(register.title, _TASKS),)
+        template = "tasks_list.html" if first else "more.html"
+        yield context.sketch(sheet.url, template, title, register.about, variables, section=_SECTION, above=above)
+
+
+def _rows(context: Context, year: int) -> Iterator[Labelled]:
+    register, label = context.catalogue.register("tasks"), Label(f"y-{year}", f"{year}年", f"{_TASKS}{year}/")
+    return ((label, context.rows.row(register, task)) for task in of_year(context.catalogue, year))
+
+
+def _year(context: Context, year: int) -> Sketch:
+    tasks = of_year(context.catalogue, year)
+    title = f"{year}年政务公开工作任务"
+    sources = dict.fromkeys(task.source for task in tasks if task.source)
+    about = f"{year}年的 {len(tasks)} 项政务公开工作任务：谁牵头、谁配合、要做到什么、何时完成、在本站何处看结果"
+    present = _present(context.figures)
+    variables = {
+        "about": about,
+        "sources": tuple(sources),
+        "measures": [one for one in context.figures.get(_TASKS, ()) if one.id.startswith(f"tasks-{year}-")],
+        "parts": tuple(_parts(tasks, present, context.as_of)),
+    }
+    above = (Crumb(context.catalogue.register("tasks").title, _TASKS),)
+    return context.sketch(f"{_TASKS}{year}/", "tasks_year.html", title, about, variables, section=_SECTION, above=above)
+
+
+def _present(figures: Mapping[str, tuple[Figure, ...]]) -> dict[str, Present]:
+    return {one.id: Present(one, f"{place}#{one.id}") for place, several in figures.items() for one in several}
+
+
+def _parts(tasks: tuple[Task, ...], present: Mapping[str, Present], as_of: date | None) -> Iterator[Part]:
+    for number, (title, group) in enumerate(groupby(tasks, key=lambda task: task.part or ""), 1):
+        yield Part(f"part-{number}", title or "未分部分的任务", tuple(_row(task, present, as_of) for task in group))
+
+
+def _row(task: Task, present: Mapping[str, Present], as_of: date | None) -> TaskRow:
+    return TaskRow(task, timeliness(task, as_of), tuple(_target(task, one, present, as_of) for one in task.targets))
+
+
+def _target(task: Task, target: Target, present: Mapping[str, Present], as_of: date | None) -> TargetRow:
+    due = Due(target.text, target.deadline, target.done_on or task.done_on) if target.deadline else None
+    found = tuple(present[id] for id in target.figures if id in present)
+    return TargetRow(target, kept(due, task.state, as_of) if due else None, found)
