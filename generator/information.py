@@ -67,8 +67,9 @@ def items(catalogue: Catalogue) -> tuple[Item, ...]:
 
 
 def kinds(catalogue: Catalogue) -> tuple[Kind, ...]:
-    """Every kind that there may be, in the order in which people look for them."""
-    return tuple(kind for register in catalogue.registers if belongs(register) for kind in _kinds(register))
+    """Every kind that there may be: those of documents, which people look for most, and then register by register."""
+    registers = sorted(filter(belongs, catalogue.registers), key=lambda register: register.model is not Document)
+    return tuple(kind for register in registers for kind in _kinds(register))
 
 
 def _kinds(register: Register[Entry]) -> tuple[Kind, ...]:

@@ -9,7 +9,9 @@ the difference, every line of it:
 """
 
 import ast
+import io
 import os
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -231,6 +233,73 @@ def no_secrecy_review(root: Path) -> None:
     write(authority, authority.read_text(encoding="utf-8").replace("demonstration: true", "demonstration: false"))
 
 
+DOCUMENT = "id: {}\nname: 测试文件\nkind: 规划\ndepartment: market\n"
+ATTACHED = "files:\n  - title: 全文\n    file: {}\n"
+
+
+def attach(root: Path, name: str, content: bytes) -> None:
+    """A document that names one file, and the file."""
+    write(root / "catalogue/documents/market/plan.yml", DOCUMENT.format("plan") + ATTACHED.format(name))
+    write(root / f"catalogue/attachments/plan/{name}", content)
+
+
+def archive(*parts: tuple[str, str]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as made:
+        for name, text in parts:
+            made.writestr(name, text)
+    return stream.getvalue()
+
+
+WORD = ("[Content_Types].xml", "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml")
+
+
+def attachment_type(root: Path) -> None:
+    attach(root, "plan.docx", archive(("plan.txt", "规划")))
+
+
+def attachment_type_by_name(root: Path) -> None:
+    attach(root, "plan.pdf", b"\x89PNG\r\n\x1a\n")
+
+
+def attachment_macro(root: Path) -> None:
+    attach(root, "plan.docx", archive(WORD, ("word/vbaProject.bin", "")))
+
+
+def attachment_too_large(root: Path) -> None:
+    attach(root, "plan.png", b"\x89PNG\r\n\x1a\n" + bytes(10 * 1024 * 1024))
+
+
+def attachment_unused(root: Path) -> None:
+    attach(root, "plan.docx", archive(WORD))
+    for place in ("plan/old.docx", "nobody/plan.docx", "plan.docx"):
+        write(root / "catalogue/attachments" / place, archive(WORD))
+
+
+def attachment_name(root: Path) -> None:
+    attach(root, "plan.docx", archive(WORD))
+    name = os.fsdecode("规划.docx".encode("gbk"))
+    write(root / "catalogue/attachments/plan" / name, archive(WORD))
+
+
+def attachment_missing_link(root: Path) -> None:
+    attach(root, "plan.docx", archive(WORD))
+    place = root / "catalogue/attachments/plan/plan.docx"
+    place.rename(place.with_name("text.docx"))
+    place.symlink_to("text.docx")
+
+
+def replacement_cycle(root: Path) -> None:
+    for id, successor in (("first", "second"), ("second", "third"), ("third", "second")):
+        text = DOCUMENT.format(id) + f"validity: 已修订\nreplaced_by: {successor}\n"
+        write(root / f"catalogue/documents/market/{id}.yml", text)
+
+
+def duplicate_index_number_of_another_register(root: Path) -> None:
+    text = DOCUMENT.format("plan") + "index_no: 990000-powers-food-licence\n"
+    write(root / "catalogue/documents/market/plan.yml", text)
+
+
 MADE: dict[str, Callable[[Path], None]] = {
     "not-utf8": not_utf8,
     "not-utf8-utf16": not_utf8_utf16,
@@ -251,6 +320,15 @@ MADE: dict[str, Callable[[Path], None]] = {
     "no-catalogue": no_catalogue,
     "unknown-folder": unknown_folder,
     "no-secrecy-review": no_secrecy_review,
+    "attachment-type": attachment_type,
+    "attachment-type-by-name": attachment_type_by_name,
+    "attachment-macro": attachment_macro,
+    "attachment-too-large": attachment_too_large,
+    "attachment-unused": attachment_unused,
+    "attachment-name": attachment_name,
+    "attachment-missing-link": attachment_missing_link,
+    "replacement-cycle": replacement_cycle,
+    "duplicate-index-no-of-another-register": duplicate_index_number_of_another_register,
 }
 
 

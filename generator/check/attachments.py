@@ -4,6 +4,7 @@ what its name says. What a file is, is seen by its content; a name can say anyth
 
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
@@ -46,6 +47,14 @@ _MAIN_PARTS = (
 _OTHER_PARTS = (("OFD.xml", "OFD 文件"), ("META-INF/manifest.xml", "OpenDocument 文件"))
 # Excel's older macros stand in sheets of their own.
 _MACRO_FOLDERS = ("xl/macrosheets/", "xl/activeX/", "word/activeX/")
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a file is: a key of ``KINDS``, or words for anything else; and the part that holds a macro, if one does."""
+
+    kind: str
+    macro: str = ""
 
 
 def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Finding]]:
@@ -129,7 +138,7 @@ def _file(path: Path) -> Iterator[Finding]:
         yield error("attachment-name", (), message)
     try:
         size = path.stat().st_size
-        kind, macro = content(path)
+        seen = content(path)
     except OSError:
         yield error("unreadable", (), "无法读取附件：没有读取权限，或者文件已损坏")
         return
@@ -137,29 +146,27 @@ def _file(path: Path) -> Iterator[Finding]:
         shown = -(-size * 10 // _MEBIBYTE) / 10
         message = f"附件有 {shown:.1f} MiB，最多 10 MiB：请压缩其中的图片，或者分成几个文件"
         yield error("attachment-too-large", (), message)
-    if macro:
-        message = f"发现宏或控件 {macro}：请另存为不含宏的 DOCX 或 XLSX"
+    if seen.macro:
+        message = f"发现宏或控件 {seen.macro}：请另存为不含宏的 DOCX 或 XLSX"
         yield error("attachment-macro", (), message)
-    elif kind not in KINDS:
-        yield error("attachment-type", (), f"发现内容是{kind}，应为 {_EXPECTED}")
-    elif path.suffix.lower() not in KINDS[kind]:
-        message = f"文件名是 {path.name}，内容却是 {kind}：文件名应以 {' 或 '.join(KINDS[kind])} 结尾"
+    elif seen.kind not in KINDS:
+        yield error("attachment-type", (), f"内容是“{seen.kind}”，应为 {_EXPECTED}")
+    elif path.suffix.lower() not in KINDS[seen.kind]:
+        ends = " 或 ".join(KINDS[seen.kind])
+        message = f"文件名是 {path.name}，内容却是 {seen.kind}：文件名应以 {ends} 结尾"
         yield error("attachment-type", (), message)
 
 
-def content(path: Path) -> tuple[str, str]:
-    """What a file is: a key of ``KINDS``, or words for anything else; and the part that holds a macro, if one does.
-
-    Raises OSError where the file cannot be read.
-    """
+def content(path: Path) -> Content:
+    """What a file is, seen by what is in it; raises OSError where it cannot be read."""
     with path.open("rb") as stream:
         head = stream.read(4096)
         if head.startswith(_ZIP):
             return _archive(path)
         kind = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), "")
         if kind == "PDF" and b"%%EOF" not in _tail(path):
-            return "不完整的 PDF（没有结尾）", ""
-    return kind or _words(head), ""
+            kind = "不完整的 PDF（没有结尾）"
+    return Content(kind or _words(head))
 
 
 def _tail(path: Path) -> bytes:
@@ -177,19 +184,20 @@ def _words(head: bytes) -> str:
     return "网页或 XML" if head.lstrip().startswith(b"<") else "纯文本或者不认识的格式"
 
 
-def _archive(path: Path) -> tuple[str, str]:
+def _archive(path: Path) -> Content:
     """A document of an office program says in one of its parts what it is; any other archive does not."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             types = _content_types(archive) if _CONTENT_TYPES in names else ""
     except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
-        return "损坏的或者加了密码的压缩包", ""
+        return Content("损坏的或者加了密码的压缩包")
     macro = next((name for name in names if _is_macro(name)), "")
     if macro or "macroEnabled" in types:
-        return "带宏的文件", macro or _CONTENT_TYPES
-    kind = next((kind for part, kind in _MAIN_PARTS if part in types), "")
-    return kind or next((kind for part, kind in _OTHER_PARTS if part in names), "ZIP 压缩包"), ""
+        return Content("带宏的文件", macro or _CONTENT_TYPES)
+    known = [kind for part, kind in _MAIN_PARTS if part in types]
+    known += [kind for part, kind in _OTHER_PARTS if part in names]
+    return Content(known[0] if known else "ZIP 压缩包")
 
 
 def _content_types(archive: zipfile.ZipFile) -> str:

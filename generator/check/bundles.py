@@ -33,7 +33,7 @@ def order(bundle: Bundle, _: Catalogue) -> Iterator[Finding]:
                 yield error("after-outside-bundle", ("powers", number, "after", place), message)
     waiting = [id for id, earlier in before(bundle).items() if id in earlier]
     if waiting:
-        message = f"{'、'.join(waiting)} 互相等待：先后次序不能成环"
+        message = f"{'、'.join(waiting)} 要等自己办完才能办：先后次序不能成环"
         yield error("bundle-in-circle", ("powers",), message)
 
 

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from generator.catalogue import Catalogue
 from generator.check.finding import Finding, Rule, error, warning
@@ -30,19 +29,14 @@ def year(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
         yield error("report-id", ("id",), message)
 
 
-def due(report: AnnualReport) -> date:
-    """By when a report is published: departments 31 January, governments 31 March (条例49)."""
-    return date(report.year + 1, 1, 31) if report.department else date(report.year + 1, 3, 31)
-
-
 def publication(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
     """After the year, and in time."""
     published = report.published_on
     if published and published.year <= report.year:
         message = f"公开日期 {published} 早于 {report.year} 年结束：年度报告应在下一年公布"
         yield error("report-too-early", ("published_on",), message)
-    if published and published > due(report):
-        message = f"公开日期 {published} 晚于 {due(report)}：年度报告应在这一天前公布（条例第四十九条）"
+    if published and published > report.due:
+        message = f"公开日期 {published} 晚于 {report.due}：年度报告应在这一天前公布（条例第四十九条）"
         yield warning("report-late", ("published_on",), message)
 
 

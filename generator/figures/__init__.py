@@ -5,7 +5,21 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.figure import Figure
-from generator.figures import appraisals, approval, centres, communities, consultations, news, tasks, timeliness, trading, utilities, work
+from generator.figures import (
+    appraisals,
+    approval,
+    centres,
+    communities,
+    consultations,
+    decisions,
+    disclosure,
+    news,
+    tasks,
+    timeliness,
+    trading,
+    utilities,
+    work,
+)
 
 
 @dataclass(frozen=True)
@@ -17,6 +31,9 @@ class Figures:
 
 
 FIGURES: tuple[Figures, ...] = (
+    Figures(place="checklist/", of=disclosure.figures),
+    Figures(place="decisions/", of=decisions.figures),
+    Figures(place="reports/", of=disclosure.reports),
     Figures(place="information/", of=timeliness.figures),
     Figures("approval/", approval.figures),
     Figures(place="centres/", of=centres.figures),

@@ -6,6 +6,7 @@ from enum import Enum
 
 from generator.catalogue import Catalogue
 from generator.figure import Behind, Figure, share
+from generator.model.annual_report import AnnualReport
 from generator.model.duty import DisclosureDuty, DutyLevel, Held
 from generator.model.entry import Entry
 from generator.registers import Register
@@ -85,3 +86,25 @@ def _behind(catalogue: Catalogue, levels: tuple[DutyLevel, ...]) -> Iterator[Beh
             count = sum(len(answer.ids) for answer in answers(duty, catalogue))
             note = f"已公开 {count} 项" if count else ("由其他网站公开" if duty.elsewhere else "尚无")
             yield Behind("duties", duty.id, note, counted=bool(count or duty.elsewhere))
+
+
+def reports(catalogue: Catalogue) -> tuple[Figure, ...]:
+    """How many of the annual reports were published by the day they were due (条例49); none without a report."""
+    found = [one for one in catalogue.all(AnnualReport).values() if one.published_on]
+    if not found:
+        return ()
+    behind = [
+        Behind("reports", one.id, f"{one.published_on} 公布", counted=one.published_on <= one.due)
+        for one in sorted(found, key=lambda one: (-one.year, one.id))
+        if one.published_on
+    ]
+    return (
+        share(
+            "reports-published-in-time",
+            "年度报告按时公布率",
+            behind,
+            "公布日期不晚于期限（部门次年1月31日，政府次年3月31日）的报告 ÷ 写明了公布日期的报告。",
+            at_least=100,
+            target="100%（信息公开条例第四十九条）",
+        ),
+    )

@@ -114,10 +114,7 @@ def _licence(power: Power) -> bool:
 
 def _basis_in_force(catalogue: Catalogue, power: Power) -> bool:
     laws = [catalogue.laws.get(citation.law) for citation in power.legal_basis]
-    return bool(laws) and all(law is not None and law.status in _VALID for law in laws)
-
-
-_VALID = frozenset({LawStatus.IN_FORCE, LawStatus.REVISED})
+    return bool(laws) and all(law is not None and law.status is LawStatus.IN_FORCE for law in laws)
 
 
 def _has_flow(catalogue: Catalogue, power: Power) -> bool:
@@ -237,8 +234,8 @@ FORMULAS: Mapping[Measure, str] = MappingProxyType(
         "有几种单位的，分别计算后按事项数加权平均",
         Measure.CENTRE: "已进驻政务服务大厅的行政许可数 ÷ 在用的行政许可数；没有写明是否进驻的按未进驻算",
         Measure.SATISFACTION: "本年度社会评议中“非常满意”和“满意”的人数 ÷ 有效样本数",
-        Measure.DOCUMENTS: "本年度公开的文件数",
-        Measure.DECISIONS: "本年度公开的行政决定数",
-        Measure.NEWS: "本年度报送并公开的动态信息数",
+        Measure.DOCUMENTS: "本年度公开的文件数；哪个部门都没有的，本指标不评",
+        Measure.DECISIONS: "本年度公开的行政决定数；哪个部门都没有的，本指标不评",
+        Measure.NEWS: "本年度报送的动态信息数；哪个部门都没有的，本指标不评",
     }
 )

@@ -4,6 +4,7 @@ A number that nobody has filled in is None and shows as 待填报; nought is 0. 
 """
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from types import MappingProxyType
 
 from pydantic import StrictInt
@@ -184,6 +185,11 @@ class AnnualReport(Information):
     others: Text | None = element("其他需要报告的事项", "第六部分", default=None, need=Need.ALWAYS)
     processing_fees: ProcessingFees | None = element("信息处理费", "第六部分", default=None)
     contact: Line | None = element("查阅和咨询", "在哪里查阅报告全文、向谁询问", default=None)
+
+    @property
+    def due(self) -> date:
+        """By when it is published: departments by 31 January, governments by 31 March (条例49)."""
+        return date(self.year + 1, 1, 31) if self.department else date(self.year + 1, 3, 31)
 
     def norm(self, kind: NormKind) -> Norms | None:
         """What is reported of a kind of rules."""

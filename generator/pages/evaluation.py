@@ -100,7 +100,13 @@ def _year(context: Context, evaluation: Evaluation, year: Assessment) -> Iterato
 
 
 def _by_score(found: Table) -> list[Scored]:
-    return sorted(found.scored, key=lambda one: (-(one.score or Fraction(-1)), one.name, one.department))
+    """Best first; those that cannot be compared come last."""
+    out = {id for id, _, _ in found.excluded}
+    nothing = Fraction(-1)
+    return sorted(
+        found.scored,
+        key=lambda one: (one.department in out, -(nothing if one.score is None else one.score), one.name),
+    )
 
 
 def _chart(context: Context, found: Table, title: str) -> str:

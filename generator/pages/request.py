@@ -1,4 +1,4 @@
-"""``/request/``: 依申请公开, how to ask for what is not published (条例27-44), and ``/request/form/``, a sheet to print."""
+"""``/request/``: 依申请公开, how to ask for what is not published (条例27-44); ``/request/form/``: a sheet to print."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,0 +1,82 @@
+"""``/checklist/``: what the law wants public unasked (条例19-21), and where on this site it stands."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from generator.catalogue import Catalogue
+from generator.completeness import measured
+from generator.figures.disclosure import Answer, answers, ordered
+from generator.model.duty import DisclosureDuty, DutyLevel
+from generator.pages.articles import Articles
+from generator.pages.context import Context
+from generator.pages.sketch import Sketch
+
+URL = "checklist/"
+TITLE = "主动公开清单"
+ABOUT = "法律要求行政机关不待申请就公开的每一项信息，本网站公开了哪些"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A duty, where it is answered, by how many entries, and how much of these is filled in, in per cent."""
+
+    duty: DisclosureDuty
+    url: str
+    answers: tuple[Answer, ...]
+    count: int
+    filled: int | None
+
+    @property
+    def state(self) -> str:
+        """The answer in words."""
+        if self.count:
+            return f"已公开 {self.count} 项"
+        return "由其他网站公开" if self.duty.elsewhere else "尚无"
+
+
+def pages(context: Context) -> Iterator[Sketch]:
+    """The list, one page; the page of a duty is its entry's."""
+    catalogue = context.catalogue
+    variables = {
+        "about": ABOUT,
+        "groups": groups(catalogue),
+        "measures": context.figures.get(URL, ()),
+        "supplier": catalogue.register("duties").supplier,
+        "articles": Articles(catalogue),
+    }
+    yield context.sketch(URL, "checklist.html", TITLE, ABOUT, variables, section="disclosure")
+
+
+def groups(catalogue: Catalogue) -> tuple[tuple[DutyLevel, tuple[Item, ...]], ...]:
+    """The duties with their answers, by whom they bind."""
+    filled = _Filled(catalogue)
+    register = catalogue.register("duties")
+    items = []
+    for duty in ordered(catalogue):
+        found = answers(duty, catalogue)
+        count = sum(len(answer.ids) for answer in found)
+        items.append(Item(duty, register.url(duty.id), found, count, filled.share(found)))
+    levels = ((level, tuple(item for item in items if item.duty.level is level)) for level in DutyLevel)
+    return tuple((level, of_level) for level, of_level in levels if of_level)
+
+
+class _Filled:
+    """How complete entries are, each measured once."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._measured: dict[str, Mapping[str, tuple[int, int]]] = {}
+
+    def share(self, found: Iterable[Answer]) -> int | None:
+        """The needed elements that are filled in, in per cent rounded down; None where nothing is needed."""
+        counts = [self._of(answer.register.name)[id] for answer in found for id in answer.ids]
+        needed = sum(count for count, _ in counts)
+        return 100 * (needed - sum(missing for _, missing in counts)) // needed if needed else None
+
+    def _of(self, register: str) -> Mapping[str, tuple[int, int]]:
+        if register not in self._measured:
+            defaults = self._catalogue.authority.defaults
+            entries = self._catalogue.entries.get(register, {})
+            measures = ((id, measured(entry, defaults)) for id, entry in entries.items())
+            self._measured[register] = {id: (needed, len(missing)) for id, (needed, missing) in measures}
+        return self._measured[register]

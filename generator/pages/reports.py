@@ -1,0 +1,124 @@
+"""``/reports/``: the annual reports (条例49, 50), with what the registers know of each year filled in."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.catalogue import Catalogue
+from generator.completeness import measured
+from generator.model.annual_report import AnnualReport, ApplicationRow
+from generator.pages import report_tables as tables
+from generator.pages.articles import Articles
+from generator.pages.context import Context
+from generator.pages.page import Crumb
+from generator.pages.sketch import Sketch
+
+URL = "reports/"
+TITLE = "政府信息公开工作年度报告"
+ABOUT = "每年公开了多少政府信息、收到和处理了多少申请"
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A report in the list: numbers are None where they are not filled in."""
+
+    url: str
+    name: str
+    year: int
+    published_on: date | None
+    due: date
+    received: int | None
+    dealt: int | None
+    granted: int | None
+
+    @property
+    def late(self) -> bool | None:
+        """Whether it was published after the day it was due."""
+        return self.published_on > self.due if self.published_on else None
+
+
+def pages(context: Context) -> Iterator[Sketch]:
+    """The list, then each report."""
+    catalogue = context.catalogue
+    reports = sorted(catalogue.all(AnnualReport).values(), key=lambda one: (-one.year, one.department or "", one.id))
+    variables = {
+        "about": ABOUT,
+        "reports": [listed(catalogue, report) for report in reports],
+        "measures": context.figures.get(URL, ()),
+        "supplier": catalogue.register("reports").supplier,
+        "articles": Articles(catalogue),
+    }
+    yield context.sketch(URL, "reports_list.html", TITLE, ABOUT, variables, section="disclosure")
+    for report in reports:
+        yield _page(context, report)
+
+
+def listed(catalogue: Catalogue, report: AnnualReport) -> Listed:
+    """The row of a report."""
+    granted = [report.applied(row, "total") for row in (ApplicationRow.GRANTED, ApplicationRow.PARTLY)]
+    known = [number for number in granted if number is not None]
+    return Listed(
+        url=catalogue.register("reports").url(report.id),
+        name=report.name,
+        year=report.year,
+        published_on=report.published_on,
+        due=report.due,
+        received=report.applied(ApplicationRow.RECEIVED, "total"),
+        dealt=report.applied(ApplicationRow.TOTAL, "total"),
+        granted=sum(known) if len(known) == len(granted) else None,
+    )
+
+
+def _page(context: Context, report: AnnualReport) -> Sketch:
+    catalogue, register = context.catalogue, context.catalogue.register("reports")
+    url, index_no = register.url(report.id), catalogue.index_no("reports", report.id)
+    needed, missing = measured(report, catalogue.authority.defaults)
+    description = report.summary or f"{report.name}，{catalogue.authority.name}公开"
+    variables = {
+        "entry": report,
+        "register": register,
+        "index_no": index_no,
+        "needed": needed,
+        "missing": missing,
+        "gaps": frozenset(element.field for element in missing),
+        "sheet": None,
+        "revisions": context.chronicle.entry("reports", report.id) if context.chronicle else (),
+        "norm_titles": tables.norm_titles(),
+        "norm_rows": tuple(tables.norm_rows(report, catalogue)),
+        "decision_rows": tuple(tables.decision_rows(report, catalogue)),
+        "application_titles": tables.application_titles(),
+        "application_rows": tuple(tables.application_rows(report)),
+        "review_titles": tables.review_titles(),
+        "review_rows": tuple(tables.review_rows(report)),
+        "articles": Articles(catalogue),
+    }
+    sketch = context.sketch(
+        url,
+        "reports.html",
+        report.name,
+        description,
+        variables,
+        section="disclosure",
+        above=(Crumb(TITLE, URL),),
+        files=(("entry.json", _json(report, url, index_no)),),
+        source=catalogue.sources.get("reports", {}).get(report.id),
+    )
+    return replace(sketch, meta=_meta(catalogue, report, description))
+
+
+def _json(report: AnnualReport, url: str, index_no: str) -> str:
+    fields = report.model_dump(mode="json", exclude={"index_no"}, exclude_none=True)
+    return json.dumps({"url": url, "index_no": index_no, **fields}, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def _meta(catalogue: Catalogue, report: AnnualReport, description: str) -> tuple[tuple[str, str], ...]:
+    department = catalogue.departments.get(report.department or "")
+    tags = (
+        ("ArticleTitle", report.name),
+        ("PubDate", f"{report.published_on.isoformat()} 00:00" if report.published_on else ""),
+        ("ContentSource", department.name if department else catalogue.authority.name),
+        ("Keywords", report.name),
+        ("Description", description),
+    )
+    return tuple((name, value) for name, value in tags if value)
