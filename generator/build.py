@@ -5,7 +5,6 @@ shells, and where the folder goes afterwards, is the business of ``plugin`` and 
 """
 
 import hashlib
-import json
 import os
 import shutil
 import subprocess
@@ -23,17 +22,15 @@ from generator.history import reading
 from generator.history.record import History
 from generator.inputs import CACHE, program_digest
 from generator.load import Digests, Loaded, load
+from generator.model.entry import Entry
 from generator.model.flow import Flow
 from generator.pages import Compiler, Page
 from generator.pages.chronicle import Chronicle
 from generator.pages.subjects import SUBJECTS
 from generator.parallel import in_parallel
-from generator.publish import MARKER
-from generator.registers import REGISTERS
+from generator.registers import REGISTERS, Register
 from generator.shell import Settings, Shell, stamp
 
-ASSETS = Path(__file__).parent / "assets"
-ASSET_FOLDER = "assets/catalogue"
 SEARCH_FOLDER = "pagefind"
 Progress = Callable[[str], None]
 Shells = Mapping[tuple[str, int], Shell]
@@ -130,7 +127,12 @@ class Site:
                 stale.append(pair)
         groups = [partial(self._write_group, group, keys) for group in self._groups(stale)]
         changes = partial(self._write_changes, old, known)
-        jobs: list[Callable[[], dict[str, Written] | None]] = [changes, *also, *groups]
+        data = [
+            partial(self._write_export, old, known, register, write)
+            for register in self._catalogue.registers
+            for write in exports.WRITERS
+        ]
+        jobs: list[Callable[[], dict[str, Written] | None]] = [*data, changes, *also, *groups]
         for written in in_parallel(_done, jobs):
             result.update(written or {})
         return dict(sorted(result.items()))
@@ -145,6 +147,16 @@ class Site:
             else:
                 result[sketch.url] = Written(key, (sketch.url,), self.write(self._compiler.listed(sketch)))
         return result
+
+    def _write_export(
+        self, old: Path | None, known: Mapping[str, Written], register: Register[Entry], write: exports.Writer
+    ) -> dict[str, Written]:
+        """A file of a register under ``/data/``; where nothing changed in the register, it is taken over."""
+        name = write.format.path(register)
+        key, before = self._keys.of_register(register.name), known.get(name)
+        if before and old and before.key == key and self._take_over(old, before.files):
+            return {name: before}
+        return {name: Written(key, (), write(self._catalogue, register, self._folder))}
 
     def _write_group(self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]) -> dict[str, Written]:
         return {"/".join(pair): self._write_entry(pair, keys[pair]) for pair in group}
@@ -213,6 +225,11 @@ class Keys:
         """The key of a page that is made from ``text`` alone."""
         return hashlib.sha256(self._common + text.encode()).hexdigest()
 
+    def of_register(self, name: str) -> str:
+        """The key of what is made from a register's own entries."""
+        entries = self._catalogue.entries[name]
+        return self.of(repr([(id, self._digests.get((name, id))) for id in entries]))
+
     def all(self) -> dict[tuple[str, str], str]:
         """The key of every entry, by register and id."""
         forward: dict[tuple[str, str], list[tuple[str, str]]] = {}
@@ -233,47 +250,6 @@ class Keys:
             for other in group:
                 digest.update(self._digests.get(other, b"-"))
         return digest.hexdigest()
-
-
-def write_assets(folder: Path) -> None:
-    """Style sheets and scripts."""
-    target = folder / ASSET_FOLDER
-    target.mkdir(parents=True, exist_ok=True)
-    for path in sorted(ASSETS.iterdir()):
-        shutil.copyfile(path, target / path.name)
-
-
-def write_attachments(root: Path, folder: Path) -> None:
-    """Blank forms, samples and other files to download, each in the folder of its entry."""
-    source = root / "catalogue/attachments"
-    for path in sorted(source.rglob("*")) if source.is_dir() else ():
-        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
-            target = folder / "attachments" / path.relative_to(source)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(path, target)
-
-
-def write_exports(catalogue: Catalogue, history: History, folder: Path) -> None:
-    """``/data/``, and a manifest with the SHA-256 of each export, so that a published state can be proved."""
-    made = dict(exports.exports(catalogue))
-    sums = {path: hashlib.sha256(text.encode()).hexdigest() for path, text in made.items()}
-    standing = {"as_of": history.as_of.isoformat(), "commit": history.head} if history.as_of else {}
-    made[MARKER] = json.dumps({**standing, "sha256": sums}, indent=1) + "\n"
-    _write_all(made, folder)
-
-
-def write_signposts(urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
-    """What search engines and browsers look for."""
-    made = {"sitemap.xml": exports.sitemap(urls, settings.site_url), "robots.txt": exports.robots(settings.site_url)}
-    if settings.site_url:
-        made["opensearch.xml"] = exports.opensearch(name, settings.site_url)
-    _write_all(made, folder)
-
-
-def _write_all(texts: Mapping[str, str], folder: Path) -> None:
-    for path, text in texts.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        write_text(folder / path, text)
 
 
 def write_text(path: Path, text: str) -> None:

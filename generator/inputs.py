@@ -12,7 +12,18 @@ from generator.publish import epoch
 SETTINGS_FILE = "mkdocs.yml"
 CACHE = ".cache/catalogue"
 INPUTS = ("catalogue", "flowcharts", "docs", SETTINGS_FILE)
-_PACKAGES = ("mkdocs", "mkdocs-material", "pagefind-bin", "pygraphviz", "jinja2", "markdown", "pydantic", "pyyaml")
+_PACKAGES = (
+    "mkdocs",
+    "mkdocs-material",
+    "pagefind-bin",
+    "pygraphviz",
+    "jinja2",
+    "markdown",
+    "pydantic",
+    "pyyaml",
+    "chinesecalendar",
+    "segno",
+)
 
 
 def inputs_digest(root: Path) -> str:

@@ -24,7 +24,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator import build, shell
+from generator import beside, build, shell
 from generator.catalogue import Catalogue
 from generator.check import Checked
 from generator.history.record import History
@@ -84,8 +84,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
         # Sheets to print have their own style alone, and the site's pages do without it.
-        for path in sorted(set(build.ASSETS.glob("*.css")) - {build.ASSETS / handouts.STYLE}):
-            config.extra_css.append(f"{build.ASSET_FOLDER}/{path.name}")
+        for path in sorted(set(beside.ASSETS.glob("*.css")) - {beside.ASSETS / handouts.STYLE}):
+            config.extra_css.append(f"{beside.ASSET_FOLDER}/{path.name}")
         return config
 
     def _read(self) -> tuple[Digests, Checked, History]:
@@ -175,15 +175,13 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         site = build.Site(
             self._digests, self._catalogue, self._chronicle, self._compiler, self._shells, self._settings, folder
         )
-        beside = (
-            partial(build.write_exports, self._catalogue, self._chronicle.history, folder),
-            partial(self._write_lists, site),
-        )
-        written = site.write_entries(self.old_site, _known(cache) if self.old_site else {}, beside)
-        build.write_assets(folder)
-        build.write_attachments(self._root, folder)
+        known = _known(cache) if self.old_site else {}
+        written = site.write_entries(self.old_site, known, (partial(self._write_lists, site),))
+        beside.write_exports(self._catalogue, self._chronicle.history, self._settings, folder)
+        beside.write_assets(folder)
+        beside.write_attachments(self._root, folder)
         urls = {*self._urls, *(page.url for page in self._lists), *(url for w in written.values() for url in w.urls)}
-        build.write_signposts(sorted(urls), self._settings, config.site_name, folder)
+        beside.write_signposts(sorted(urls), self._settings, config.site_name, folder)
         self.progress("等待搜索索引完成")
         self._indexing.finish(folder)
         if self.remembers:

@@ -101,7 +101,7 @@ def stamp(shell: Shell, page: Page, settings: Settings) -> str:
         Slot.BREADCRUMBS: _breadcrumbs(page),
         Slot.CONTENTS: _contents(shell, page),
         Slot.EDIT: _edit(shell, page, settings),
-        Slot.BODY: page.body,
+        Slot.BODY: page.body + page.linked_data,
     }
     return "".join(piece if isinstance(piece, str) else filled[piece] for piece in shell.pieces)
 

@@ -20,11 +20,12 @@ from generator import example, schema
 from generator.build import read
 from generator.catalogue import Catalogue
 from generator.check import Checked
+from generator.check.attached import attached
 from generator.example import STARTER, ExampleError, write_example
-from generator.load import AUTHORITY_FILE, Loaded
-from generator.model.authority import Authority
+from generator.load import Loaded
 from generator.model.vocabulary import StepKind
 from generator.registers import REGISTERS
+from generator.singles import SINGLES
 
 Field = tuple[type[BaseModel], str]
 
@@ -89,13 +90,12 @@ def test_every_kind_of_step_is_drawn(catalogue: Catalogue) -> None:
 
 
 def test_every_field_of_every_model_is_used(loaded: tuple[Loaded, Checked]) -> None:
-    authority, entries = loaded[0].authority, loaded[0].entries
-    assert authority is not None
-    shown = set(used(Authority, authority.data))
+    singles, entries = loaded[0].singles, loaded[0].entries
+    shown = {field for single in SINGLES for field in used(single.model, singles[single.name].data)}
     for register in REGISTERS:
         for raw in entries[register.name]:
             shown.update(used(register.model, raw.data))
-    tops: list[type[BaseModel]] = [Authority, *(register.model for register in REGISTERS)]
+    tops: list[type[BaseModel]] = [one.model for one in (*SINGLES, *REGISTERS)]
     fields = {field for model in tops for field in known(model, set())}
     unused = sorted(f"{model.__name__}.{name}" for model, name in fields - shown)
     assert not unused, f"show these in generator/starter: {unused}"
@@ -148,8 +148,8 @@ def test_first_lines_lead_editors_to_the_schemas(root: Path) -> None:
 
 def expected_schema(path: Path, root: Path) -> str:
     inside = path.relative_to(root).as_posix()
-    if inside == AUTHORITY_FILE:
-        return "authority.json"
+    if single := next((single for single in SINGLES if inside == single.path), None):
+        return single.schema
     return next(register.schema for register in REGISTERS if inside.startswith(f"{register.folder}/"))
 
 
@@ -184,11 +184,8 @@ def test_its_readme_names_only_commands_that_exist(root: Path) -> None:
 
 
 def test_its_attachments_are_all_there(catalogue: Catalogue, root: Path) -> None:
-    named = set()
-    for power in catalogue.powers.values():
-        values = [value for material in power.materials for value in (material.blank_form, material.sample)]
-        values.append(power.result.sample if power.result else None)
-        named |= {f"{power.id}/{value}" for value in values if value and "://" not in value}
+    entries = [entry for found in catalogue.entries.values() for entry in found.values()]
+    named = {f"{entry.id}/{value}" for entry in entries for _, value in attached(entry) if "://" not in value}
     folder = root / "catalogue/attachments"
     assert named == {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 

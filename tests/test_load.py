@@ -14,8 +14,10 @@ from pydantic import BaseModel
 from generator import build, report
 from generator.load.strict_yaml import read
 from generator.model.authority import Authority
+from generator.model.evaluation import Evaluation
 from generator.problem import Problem
 from generator.registers import REGISTERS
+from generator.singles import SINGLES
 
 POWER = "catalogue/powers/market/odd.yml"
 HEAD = "id: odd\nname: 计量检定\ntype: 公共服务\ndepartment: market\n"
@@ -271,7 +273,12 @@ def test_five_hundred_files_with_a_fault_in_one(small: Path) -> None:
 # Every field of every model, with every kind of value that does not belong there.
 PLACES: dict[type[BaseModel], tuple[str, str, str | None]] = {
     **{register.model: (register.name, register.folder, register.grouped_by) for register in REGISTERS},
-    Authority: ("authority", "", None),
+    **{single.model: (single.path, "", None) for single in SINGLES},
+}
+# The least that a single file may hold.
+LEAST: dict[type[BaseModel], dict[str, object]] = {
+    Authority: {"name": "机关", "region": "市"},
+    Evaluation: {"name": "指标", "indicators": [{"id": "a", "name": "甲", "weight": 100, "about": "甲"}]},
 }
 WRONG: tuple[object, ...] = (
     "",
@@ -335,26 +342,24 @@ def _is(kind: type, annotation: Any) -> bool:
 @pytest.mark.parametrize("model", PLACES, ids=lambda model: model.__name__)
 def test_every_field_with_every_wrong_value(model: type[BaseModel], small: Path) -> None:
     """Many entries in one catalogue, a field and a value each: no exception, and every verdict in Chinese."""
-    if model is Authority:
+    name, folder, grouped = PLACES[model]
+    if not folder:
         for path in fields(model, set()):
             for value in (*WRONG, None):
-                write(
-                    small / "catalogue/authority.yml",
-                    _yaml({"name": "机关", "region": "市"} | _top(model, path, value)),
-                )
+                write(small / name, _yaml(LEAST[model] | _top(model, path, value)))
                 spoken(checked(small))
         return
-    _, folder, grouped = PLACES[model]
-    sound = yaml.safe_load(next(iter(sorted((small / folder).rglob("*.yml")))).read_text(encoding="utf-8"))
+    found = sorted([*(small / folder).rglob("*.yml"), *(REPOSITORY / "tests/entries/more" / name).rglob("*.yml")])
+    sound = yaml.safe_load(found[0].read_text(encoding="utf-8"))
     cases = [(path, value) for path in fields(model, set()) for value in (*WRONG, None)]
     for number, (path, value) in enumerate(cases):
         entry = sound | {"id": f"case-{number}"} | _top(model, path, value)
         write(small / folder / ("market" if grouped else "") / f"case-{number}.yml", _yaml(entry))
-    found = checked(small)
-    spoken(found)
-    faulty = {p.path.rpartition("/")[2] for p in found if p.severity == "error"}
+    verdicts = checked(small)
+    spoken(verdicts)
+    faulty = {p.path.rpartition("/")[2] for p in verdicts if p.severity == "error"}
     assert len(faulty) > len(cases) * 0.6
-    fallback = [p for p in found if "与这个字段要求的内容不符" in p.message]
+    fallback = [p for p in verdicts if "与这个字段要求的内容不符" in p.message]
     assert fallback == []
 
 

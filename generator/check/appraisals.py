@@ -28,7 +28,9 @@ _PERSON = re.compile(
 def _named(keys: Keys, text: str | None) -> Iterator[Finding]:
     found = _PERSON.search(text or "")
     if found:
-        message = f"“{found[0].strip('，。、；：')}”像是个人：这里只写单位和人数，不写个人姓名，也不写“某某”"
+        # The name itself is not repeated where the report may be kept.
+        begun = found[0].strip("，。、；：")[:-1]
+        message = f"“{begun}…”像是个人：这里只写单位和人数，不写个人姓名，也不写“某某”"
         yield error("names-a-person", keys, message)
 
 

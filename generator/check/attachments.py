@@ -3,7 +3,7 @@ what its name says. What a file is, is seen by its content; a name can say anyth
 """
 
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
@@ -69,6 +69,8 @@ def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Find
 def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     """What is wrong with the files themselves. Hidden files and links are not published, so nobody asks."""
     folder = loaded.root / FOLDER
+    if not folder.is_dir():
+        return
     used = {
         f"{id}/{value}"
         for entries in catalogue.entries.values()
@@ -79,7 +81,7 @@ def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     # Of an entry that is there but cannot be read nobody knows what it names.
     unread = {raw.id for raws in loaded.entries.values() for raw in raws} - ids
     unread |= {problem.path.rpartition("/")[2].removesuffix(".yml") for problem in loaded.problems} - ids
-    for path in sorted(folder.rglob("*")) if folder.is_dir() else ():
+    for path in sorted(folder.rglob("*")):
         if path.is_symlink() or not path.is_file() or path.name.startswith("."):
             continue
         inside = path.relative_to(folder).as_posix()
@@ -93,32 +95,32 @@ def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
 def _named(root: Path, id: str, keys: Keys, value: str) -> Iterator[Finding]:
     if value.startswith(("https://", "http://")):
         return
-    parts = PurePosixPath(value).parts
-    if "\\" in value or value.startswith("/") or any(part.startswith(".") for part in parts):
+    inside = PurePosixPath(value)
+    leaves = "\\" in value or inside.is_absolute() or any(part.startswith(".") for part in inside.parts)
+    if leaves or str(inside) != value:
         message = f"发现“{value}”，应为 {FOLDER}/{id}/ 中的文件名，或者以 https:// 开头的网址"
         yield error("attachment-path", keys, message)
         return
     path = root / FOLDER / id / value
-    if _asks(path.is_symlink):
-        yield error("attachment-missing", keys, f"附件 {FOLDER}/{id}/{value} 是链接，应为普通文件")
-    elif not _asks(path.is_file):
-        message = f"没有找到附件 {FOLDER}/{id}/{value}{_hint(path)}"
-        yield error("attachment-missing", keys, message)
-
-
-def _asks(question: Callable[[], bool]) -> bool:
-    """The system's answer; a name that is too long for it names nothing."""
     try:
-        return question()
-    except OSError:
-        return False
+        there, linked = path.is_file(), any(way.is_symlink() for way in (path, *path.parents[: len(inside.parts)]))
+        hint = "" if there else _hint(path)
+    except OSError:  # a name too long for the system, a folder that may not be read
+        there, linked, hint = False, False, _HINT
+    if linked:
+        yield error("attachment-missing", keys, f"附件 {FOLDER}/{id}/{value} 是链接，应为普通文件")
+    elif not there:
+        yield error("attachment-missing", keys, f"没有找到附件 {FOLDER}/{id}/{value}{hint}")
+
+
+_HINT = "：请把文件放进去，或者改正文件名"
 
 
 def _hint(path: Path) -> str:
     """The file that was perhaps meant, or what to do."""
-    beside = sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
-    close = get_close_matches(path.name, beside, n=1)
-    return f"，是不是 {close[0]}？" if close else "：请把文件放进去，或者改正文件名"
+    names = sorted(other.name for other in path.parent.iterdir()) if path.parent.is_dir() else []
+    close = get_close_matches(path.name, filter(str.isprintable, names), n=1)
+    return f"，是不是 {close[0]}？" if close else _HINT
 
 
 def _unused(inside: str, ids: set[str]) -> Iterator[Finding]:

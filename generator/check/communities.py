@@ -12,9 +12,7 @@ from generator.model.region import Region
 def address(community: Community, _: Catalogue) -> Iterator[Finding]:
     """The page of the required matters stands among the committees' own."""
     if community.id == "matters":
-        yield error(
-            "community-id-is-a-page", ("id",), "标识 matters 是应公开事项那一页的网址：请换一个，并同样改文件名"
-        )
+        yield error("reserved-id", ("id",), "标识 matters 是应公开事项那一页的网址：请换一个，并同样改文件名")
 
 
 def region(community: Community, catalogue: Catalogue) -> Iterator[Finding]:

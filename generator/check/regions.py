@@ -19,11 +19,9 @@ def code(region: Region, catalogue: Catalogue) -> Iterator[Finding]:
         yield error(
             "region-code-outside", ("code",), f"发现代码 {region.code}，它所在地区的代码以 {outer} 开头：请核对"
         )
-    same = sorted(o.id for o in catalogue.all(Region).values() if o.code == region.code and o.id < region.id)
+    same = sorted(o.id for o in catalogue.all(Region).values() if o.code == region.code and o.id != region.id)
     if same:
-        yield error(
-            "duplicate-region-code", ("code",), f"代码 {region.code} 已被 {same[0]} 使用：每个地区的代码只有一个"
-        )
+        yield error("duplicate-region-code", ("code",), f"代码 {region.code} 也是 {same[0]} 的：每个地区的代码各不相同")
 
 
 def _outer_code(region: Region, catalogue: Catalogue) -> str:
@@ -52,17 +50,20 @@ def place(region: Region, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def townships(region: Region, catalogue: Catalogue) -> Iterator[Finding]:
-    """The number of townships is a county's, and not less than those that are entries."""
-    if region.townships is None:
+    """The number of townships is a county's, and not less than those that are entries: what is too many is named."""
+    if not region.kind.is_township:
         return
-    if region.kind.is_township:
+    if region.townships is not None:
         message = f"{region.kind}不应写乡镇、街道数：只有县区和管理区才写"
         yield error("townships-of-a-township", ("townships",), message)
+    regions = catalogue.all(Region)
+    outer = regions.get(region.within or "")
+    if outer is None or outer.townships is None:
         return
-    listed = sum(other.within == region.id for other in catalogue.all(Region).values())
-    if listed > region.townships:
-        message = f"写明有 {region.townships} 个乡镇、街道，目录里却有 {listed} 个：请核对"
-        yield error("too-few-townships", ("townships",), message)
+    place = sum(other.within == outer.id and other.id <= region.id for other in regions.values())
+    if place > outer.townships:
+        message = f"“{outer.name}”写明有 {outer.townships} 个乡镇、街道，这是目录中的第 {place} 个：请核对"
+        yield error("too-few-townships", ("within",), message)
 
 
 REGION_RULES: tuple[Rule, ...] = (code, place, townships)

@@ -10,16 +10,7 @@ from generator.check.finding import Finding, Rule, error, warning
 from generator.model.trade import Trade
 from generator.model.trade_notices import Award, Contract
 from generator.model.trade_periods import announcement_of, awarded, deadline
-from generator.model.trading_body import ListStatus, TradingBody
-
-# The pages by category and stage stand beside the entries'.
-TAKEN = frozenset({"lists"})
-
-
-def address(trade: Trade, _: Catalogue) -> Iterator[Finding]:
-    """An entry's page must not take the place of a page about the register."""
-    if trade.id in TAKEN:
-        yield error("address-of-a-list", ("id",), f"发现标识 {trade.id}，它是分类查看页的网址：应改用别的标识")
+from generator.model.trading_body import ListStatus, TradingBody, TradingCategory
 
 
 def legal_periods(trade: Trade, _: Catalogue) -> Iterator[Finding]:
@@ -27,9 +18,14 @@ def legal_periods(trade: Trade, _: Catalogue) -> Iterator[Finding]:
     for period in trade.periods:
         if not period.kept:
             norm = period.norm
+            hint = (
+                "；不是依法必须招标的项目，应写明 mandatory: false"
+                if norm.mandatory and trade.mandatory is None
+                else ""
+            )
             message = (
                 f"{norm.title}（{period.start} 至 {period.end}）共 {period.days}{norm.unit}，"
-                f"应{norm.asked}（{norm.source}）"
+                f"应{norm.asked}（{norm.source}）{hint}"
             )
             yield warning("legal-period-not-kept", period.keys, message)
 
@@ -97,7 +93,7 @@ def awards(trade: Trade, catalogue: Catalogue) -> Iterator[Finding]:
         if budget and amount and budget.currency is amount.currency and amount.value > budget.value:
             message = f"成交金额 {amount} 超过预算 {budget}：请核对，确实超过的应说明"
             yield warning("award-over-budget", ("awards", number, "amount"), message)
-        yield from _barred(award, number, catalogue)
+        yield from _barred(trade, award, number, catalogue)
 
 
 def _award_days(trade: Trade, award: Award, number: int) -> Iterator[Finding]:
@@ -114,8 +110,10 @@ def _award_days(trade: Trade, award: Award, number: int) -> Iterator[Finding]:
         yield error("notified-before-decided", ("awards", number, "notified_on"), message)
 
 
-def _barred(award: Award, number: int, catalogue: Catalogue) -> Iterator[Finding]:
-    """Who is on the list of bad conduct may not take part (政府采购法77)."""
+def _barred(trade: Trade, award: Award, number: int, catalogue: Catalogue) -> Iterator[Finding]:
+    """Who is on the list of bad conduct may not take part in procurement (政府采购法77)."""
+    if trade.category is not TradingCategory.PROCUREMENT:
+        return
     body = catalogue.all(TradingBody).get(award.winner_body or "")
     day = award.decided_on or award.published_on
     if body is None or day is None or body.status is not ListStatus.BARRED or body.status_from is None:
@@ -160,7 +158,6 @@ def _follows(award: Award, contract: Contract, number: int) -> Iterator[Finding]
 
 
 TRADE_RULES: tuple[Rule, ...] = (
-    address,
     legal_periods,
     announcement_dates,
     change_dates,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
-from generator.model.utility import Price, Pricing, Utility
+from generator.model.utility import Price, Utility
 
 # The list's own pages stand beside the entries'.
 TAKEN = frozenset({"requirements"})
@@ -45,8 +45,7 @@ def _heard(utility: Utility, price: Price, number: int) -> Iterator[Finding]:
     """Charges that the government sets are heard before they are set (价格法23)."""
     held = {hearing.id: hearing.held_on for hearing in utility.hearings}
     if price.hearing is None:
-        set_by_government = price.pricing in (Pricing.GOVERNMENT_SET, Pricing.GOVERNMENT_GUIDED)
-        if set_by_government and not price.no_hearing:
+        if price.set_by_government and not price.no_hearing:
             message = f"收费项目“{price.item}”是{price.pricing}，没有写听证 hearing，也没有写未听证的原因 no_hearing"
             yield warning("price-without-hearing", ("prices", number), f"{message}（价格法第二十三条）")
         return

@@ -7,9 +7,8 @@ from generator.figure import NOTHING, Behind, Figure
 from generator.figures.known import UNKNOWN, known_share, reached, without_data
 from generator.model.community import Community, CommunityKind, Rhythm, duties
 
-_LAW = "（村民委员会组织法第三十五条、城市居民委员会组织法第三十四条）"
-_VILLAGE_LAW = "（村民委员会组织法第三十五条）"
-_ALWAYS = "“有则及时公布”的事项不计。"
+# What is published only when it happens cannot be asked of every committee.
+_ASKED = "法定事项见村民委员会组织法第三十五条、城市居民委员会组织法第三十四条，“有则及时公布”的不计。"
 
 
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
@@ -38,9 +37,9 @@ def _matters(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
         "required-matters",
         "法定公开事项覆盖率",
         f"{100 * done // asked}%（{done}/{asked}）" if asked else NOTHING,
-        f"各村、居已公布的法定事项数之和 ÷ 应公布的法定事项数之和。{_ALWAYS}",
+        f"各村、居已公布的法定事项数之和 ÷ 应公布的法定事项数之和。{_ASKED}",
         reached(done, asked, open_, 100),
-        "全部公布" + _LAW,
+        "全部公布",
         (*behind, *(Behind("communities", one.id, UNKNOWN, False) for one in silent)),
         without_data([one.name for one in silent], "个村、居"),
         done if asked else None,
@@ -58,9 +57,9 @@ def _complete(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
         "法定事项公布齐全的村、居",
         known,
         [Behind("communities", one.id) for one in silent],
-        f"法定事项都已公布的村委会、居委会数 ÷ 有资料的村委会、居委会数。{_ALWAYS}",
+        f"法定事项都已公布的村委会、居委会数 ÷ 有资料的村委会、居委会数。{_ASKED}",
         at_least=100,
-        target="全部公布" + _LAW,
+        target="全部公布",
         note=without_data([one.name for one in silent], "个村、居"),
     )
 
@@ -84,8 +83,9 @@ def _in_time(told: Sequence[Community], silent: Sequence[Community], catalogue: 
         known,
         [Behind("communities", one.id) for one in unknown],
         "公布过的法定事项都没有逾期的村委会数 ÷ 有公布日期的村委会数。"
-        "上一个季度和本季度都没有公布的算逾期；财务往来较多的村，财务收支按月算。从没有公布过的事项另计入覆盖率。",
+        "上一个季度和本季度都没有公布的算逾期；财务往来较多的村，财务收支按月算（村民委员会组织法第三十五条）。"
+        "从没有公布过的事项不在这里算，看法定公开事项覆盖率。",
         at_least=100,
-        target="一般事项至少每季度、财务往来较多的每月公布一次" + _VILLAGE_LAW,
+        target="全部按时",
         note=without_data([one.name for one in unknown], "个村"),
     )

@@ -44,9 +44,10 @@ def _published(decisions: Iterable[Decision]) -> Iterator[Figure]:
             "decisions-published-in-time",
             "决定按时公开率",
             [_behind(one, term, PUBLICATION_DAYS) for one, term in terms],
-            f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日的决定 ÷ 写明了两个日期的决定。",
+            f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日（国办发〔2018〕118号）的决定"
+            " ÷ 写明了两个日期的决定。",
             at_least=100,
-            target=f"{PUBLICATION_DAYS}个工作日内（国办发〔2018〕118号）",
+            target=f"{PUBLICATION_DAYS}个工作日内",
             note=unknown(term for _, term in terms),
         )
 
@@ -63,9 +64,10 @@ def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
             "decisions-withdrawn-in-time",
             "处罚决定按时撤回率",
             [_behind(one, term, WITHDRAWAL_DAYS) for one, term in terms],
-            f"从变更、撤销或者确认的次日算到撤回之日，不超过 {WITHDRAWAL_DAYS} 个工作日的 ÷ 撤回的处罚决定。",
+            f"从变更、撤销或者确认的次日算到撤回之日，不超过 {WITHDRAWAL_DAYS} 个工作日"
+            "（行政处罚法第四十八条、第八十五条）的 ÷ 撤回的处罚决定。",
             at_least=100,
-            target=f"{WITHDRAWAL_DAYS}个工作日内（行政处罚法第四十八条、第八十五条）",
+            target=f"{WITHDRAWAL_DAYS}个工作日内",
             note=unknown(term for _, term in terms),
         )
 

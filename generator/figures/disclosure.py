@@ -1,6 +1,6 @@
 """What of that which the law wants public unasked (条例19-21) stands on this site."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
@@ -9,6 +9,7 @@ from generator.figure import Behind, Figure, share
 from generator.model.annual_report import AnnualReport
 from generator.model.duty import DisclosureDuty, DutyLevel, Held
 from generator.model.entry import Entry
+from generator.model.vocabulary import Status
 from generator.registers import Register
 
 
@@ -25,32 +26,46 @@ def answers(duty: DisclosureDuty, catalogue: Catalogue) -> tuple[Answer, ...]:
     """Where a duty is answered; a register that this site does not have is left out."""
     registers = {register.name: register for register in catalogue.registers}
     return tuple(
-        _answer(held, registers[held.in_register], catalogue) for held in duty.held if held.in_register in registers
+        _answer(place, registers[place.in_register], catalogue) for place in duty.held if place.in_register in registers
     )
 
 
-def _answer(held: Held, register: Register[Entry], catalogue: Catalogue) -> Answer:
+def _answer(place: Held, register: Register[Entry], catalogue: Catalogue) -> Answer:
     entries = catalogue.entries.get(register.name, {})
-    ids = tuple(id for id, entry in entries.items() if _meant(held, entry))
-    info = register.model.model_fields.get(held.field or "")
-    title = (info.title or held.field or "") if info else ""
-    narrowed = f"{title}：{'、'.join(held.values)}" if held.values else (f"写明了{title}" if title else "")
-    return Answer(register, narrowed, ids)
+    ids = tuple(id for id, entry in entries.items() if _meant(place, entry))
+    return Answer(register, _narrowed(place, register), ids)
 
 
-def _meant(held: Held, entry: Entry) -> bool:
+def _narrowed(place: Held, register: Register[Entry]) -> str:
+    info = register.model.model_fields.get(place.field or "")
+    if info is None:
+        return ""
+    title = info.title or place.field
+    if not place.values:
+        return f"写明了{title}"
+    return f"{title}{'中有' if place.field == 'name' else '：'}{'、'.join(place.values)}"
+
+
+def _meant(place: Held, entry: Entry) -> bool:
     """Whether an entry answers: a word of a vocabulary must be one of the values, a text must contain one."""
-    if held.field is None:
+    if getattr(entry, "status", None) is Status.CANCELLED:
+        return False
+    if place.field is None:
         return True
-    found = getattr(entry, held.field, None)
-    if not held.values:
+    found = getattr(entry, place.field, None)
+    if not place.values:
         return found not in (None, (), False)
     items = found if isinstance(found, tuple) else (found,)
-    return any(_fits(item, value) for item in items for value in held.values)
+    return any(_fits(item, value) for item in items for value in place.values)
 
 
 def _fits(item: object, value: str) -> bool:
     return str(item) == value if isinstance(item, Enum) else isinstance(item, str) and value in item
+
+
+def held(found: Iterable[Answer]) -> tuple[tuple[str, str], ...]:
+    """The entries behind answers, by register and id, each once."""
+    return tuple(dict.fromkeys((answer.register.name, id) for answer in found for id in answer.ids))
 
 
 def ordered(catalogue: Catalogue) -> tuple[DisclosureDuty, ...]:
@@ -83,7 +98,7 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
 def _behind(catalogue: Catalogue, levels: tuple[DutyLevel, ...]) -> Iterator[Behind]:
     for duty in ordered(catalogue):
         if duty.level in levels:
-            count = sum(len(answer.ids) for answer in answers(duty, catalogue))
+            count = len(held(answers(duty, catalogue)))
             note = f"已公开 {count} 项" if count else ("由其他网站公开" if duty.elsewhere else "尚无")
             yield Behind("duties", duty.id, note, counted=bool(count or duty.elsewhere))
 

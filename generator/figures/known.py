@@ -6,7 +6,7 @@ from dataclasses import replace
 from generator.figure import NOTHING, Behind, Figure
 
 UNKNOWN = "没有资料"
-_NAMED = 12
+_NAMED = 20
 
 
 def known_share(

@@ -39,12 +39,16 @@ def heard(utility: Utility) -> bool:
     return any(hearing.announced_on and hearing.held_on and hearing.outcome for hearing in utility.hearings)
 
 
+def to_be_heard(utility: Utility) -> bool:
+    """Whether it has a charge that the government sets, and no reason is given why it was not heard (价格法23)."""
+    return any(price.set_by_government and not price.no_hearing for price in utility.prices)
+
+
 TESTS: tuple[tuple[str, str, str, Test], ...] = (
     ("services", "服务标准", "写明服务项目并且每项都有服务标准的单位", services),
     ("prices", "资费和依据", "写明收费项目并且每项都有计费单位、依据和执行日期的单位", prices),
     ("promises", "服务承诺", "写明服务承诺的单位", promises),
     ("complaints", "投诉电话", "写明监督投诉电话的单位", complaints),
-    ("hearings", "价格听证", "写明听证公告日期、听证日期和结果的单位", heard),
 )
 
 
@@ -66,9 +70,9 @@ def of_industry(catalogue: Catalogue, industry: Industry) -> tuple[Figure, ...]:
 
 
 def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
-    """The share of units that pass each test."""
+    """The share of units that pass each test; of those that have to hear before they charge, the share that did."""
     units = tuple(units)
-    return tuple(
+    told = (
         share(
             f"{id}-{name}",
             f"{title}：{what}公开率",
@@ -77,6 +81,13 @@ def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
         )
         for name, what, formula, test in TESTS
     )
+    hearing = share(
+        f"{id}-hearings",
+        f"{title}：价格听证公开率",
+        [Behind("utilities", unit.id, unit.industry.value, heard(unit)) for unit in units if to_be_heard(unit)],
+        "写明听证公告日期、听证日期和结果的单位数 ÷ 有政府定价或者政府指导价、没有写明不听证原因的单位数。",
+    )
+    return (*told, hearing)
 
 
 def covered(units: Iterable[Utility]) -> Figure:

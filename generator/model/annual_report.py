@@ -159,7 +159,7 @@ class ProcessingFees(Record):
 class AnnualReport(Information):
     """政府信息公开工作年度报告: six parts. The id is the year, or year and department: ``2025``, ``2025-market``."""
 
-    year: StrictInt = element("年度", "报告的是哪一年", need=Need.ALWAYS, ge=2008, le=2999, listed=True)
+    year: StrictInt = element("年度", "报告的是哪一年", need=Need.ALWAYS, ge=1949, le=2999, listed=True)
     overview: Text | None = element("总体情况", "第一部分", default=None, need=Need.ALWAYS)
     norms: tuple[Norms, ...] = element("规章和规范性文件", "第二部分；规范性文件不填的，由信息公开目录统计", default=())
     licences: StrictInt | None = element(

@@ -22,7 +22,7 @@ class Bundle(Information):
     """一件事: what is bundled, in which order; materials, chart and time are computed from the powers."""
 
     department: DepartmentId | None = element(
-        "牵头部门", "catalogue/departments/ 中的标识", default=None, need=Need.ALWAYS, listed=True
+        "牵头部门", "catalogue/departments/ 中的标识", default=None, need=Need.ALWAYS
     )
     aliases: tuple[Line, ...] = element("日常用语", "群众的叫法，搜索时能找到", default=())
     powers: tuple[Part, ...] = element("包含的事项", need=Need.ALWAYS, min_length=1, max_length=MOST_POWERS)

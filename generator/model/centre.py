@@ -22,7 +22,7 @@ Area = Annotated[
     BeforeValidator(_written, json_schema_input_type=str | int | float),
     StringConstraints(pattern=r"^[1-9]\d{0,6}(\.\d{1,2})?$"),
 ]
-_AREA = "平方米，大于 0 的数字，至多两位小数，如：1200.5"
+_AREA = "大于 0 的数字，单位是平方米，至多两位小数，如：1200.5"
 
 
 class CentreTier(Vocabulary):

@@ -134,7 +134,7 @@ class Disclosed(Record):
 class Community(Information):
     """A villagers' or residents' committee and what it has made public."""
 
-    kind: CommunityKind = element("类别", need=Need.ALWAYS, listed=True)
+    kind: CommunityKind = element("类别", need=Need.ALWAYS)
     region: RegionId | None = element(
         "所在乡镇、街道", "catalogue/regions/ 中的标识", default=None, need=Need.ALWAYS, listed=True
     )

@@ -67,7 +67,7 @@ class Consultation(Information):
     files: tuple[Attachment, ...] = element("有关文件", "草案、说明等，附件路径或网址", default=())
     legal_basis: tuple[Citation, ...] = element("依据", default=())
     powers: tuple[PowerId, ...] = element("有关事项", "catalogue/powers/ 中的标识", default=())
-    documents: tuple[DocumentId, ...] = element("有关文件条目", "catalogue/documents/ 中的标识", default=())
+    documents: tuple[DocumentId, ...] = element("有关政府文件", "catalogue/documents/ 中的标识", default=())
 
     @property
     def day(self) -> date | None:

@@ -52,7 +52,7 @@ class DecisionState(Vocabulary):
 class Decision(Information):
     """One decision, as it is made public."""
 
-    kind: DecisionKind = element("决定类别", need=Need.ALWAYS, listed=True)
+    kind: DecisionKind = element("决定类别", need=Need.ALWAYS)
     department: DepartmentId = element("决定机关", "catalogue/departments/ 中的标识", need=Need.ALWAYS)
     power: PowerId | None = element("所依据的权力事项", "catalogue/powers/ 中的标识", default=None, need=Need.ALWAYS)
     decided_on: Day | None = element("决定日期", default=None, need=Need.ALWAYS, listed=True)
@@ -73,7 +73,7 @@ class Decision(Information):
     impact: Text | None = element(
         "社会影响", "处罚决定为什么具有一定社会影响、应当公开（处罚法第四十八条）", default=None, need=Need.CONDITIONAL
     )
-    state: DecisionState = element("状态", default=DecisionState.STANDING)
+    state: DecisionState = element("状态", default=DecisionState.STANDING, listed=True)
     changed_on: Day | None = element("变更、撤销或者确认的日期", default=None, need=Need.CONDITIONAL)
     withdrawn_on: Day | None = element(
         "撤回公开日期", "把已公开的决定从网站撤下的日期；撤回时删去相对人和内容", default=None, need=Need.CONDITIONAL

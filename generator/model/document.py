@@ -70,9 +70,7 @@ class Document(Information):
     kind: DocumentKind = element("文件种类", need=Need.ALWAYS, searched=True)
     department: DepartmentId = element("发布机构", "catalogue/departments/ 中的标识", need=Need.ALWAYS)
     number: Line | None = element("文号", default=None, need=Need.CONDITIONAL, searched=True, listed=True)
-    formed_on: Day | None = element(
-        "生成日期", "成文或者印发的日期", default=None, need=Need.ALWAYS, listed=True
-    )
+    formed_on: Day | None = element("生成日期", "成文或者印发的日期", default=None, need=Need.ALWAYS, listed=True)
     validity: Validity | None = element(
         "有效性",
         "规章、规范性文件应当写明；通知公告等没有有效性的不填",

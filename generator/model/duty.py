@@ -1,6 +1,6 @@
 """The register of what must be made public unasked (条例19-21), and where on this site it stands."""
 
-from generator.model.entry import Citation, Line, Need, Record, Text, Url, element
+from generator.model.entry import Citation, Line, Need, Record, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -32,10 +32,9 @@ class Elsewhere(Record):
 
 
 class DisclosureDuty(Information):
-    """One matter that must be made public without anybody asking for it."""
+    """One matter that must be made public without anybody asking for it; the summary says what exactly."""
 
-    level: DutyLevel = element("由谁公开", need=Need.ALWAYS, listed=True)
-    content: Text = element("应当公开什么", "用自己的话写，不抄原文", need=Need.ALWAYS, searched=True)
+    level: DutyLevel = element("由谁公开", need=Need.ALWAYS)
     basis: Citation = element("依据", need=Need.ALWAYS)
     order: int = element("次序", "清单中的次序，从 1 起", need=Need.ALWAYS, ge=1, le=999, strict=True)
     held: tuple[Held, ...] = element("在本网站哪里", "对应的目录", default=())

@@ -66,7 +66,7 @@ class Indicator(Record):
 
     id: Id = element("标识", "小写字母、数字和连字符", need=Need.ALWAYS)
     name: Line = element("指标", need=Need.ALWAYS)
-    weight: Weight = element("权重", "0 到 100 的整数，或者带 .5；全部指标合计正好 100", need=Need.ALWAYS)
+    weight: Weight = element("权重", "从 0 到 100 的整数，或者带 .5；全部指标合计正好 100", need=Need.ALWAYS)
     about: Text = element("衡量什么", need=Need.ALWAYS)
     measure: Measure | None = element("计算方法", "由程序计算的写方法的名称", default=None)
     entered: StrictBool = element("人工评分", "不由程序计算、凭证据录入的填 true", default=False)
@@ -81,7 +81,7 @@ class Entered(Record):
 
     department: DepartmentId = element("部门", need=Need.ALWAYS)
     indicator: Id = element("指标", "指标的标识", need=Need.ALWAYS)
-    score: Score = element("得分", "0 到 100 的数，最多两位小数", need=Need.ALWAYS)
+    score: Score = element("得分", "从 0 到 100 的数，最多两位小数", need=Need.ALWAYS)
     evidence: Text | None = element("证据", "评分所依据的材料", default=None, need=Need.ALWAYS)
     evidence_url: Url | None = element("证据网址", default=None)
 
@@ -90,7 +90,7 @@ class Place(Record):
     """县区考核得分: given by the appraising authority, not computed here."""
 
     region: Annotated[Id, Reference("regions")] = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
-    score: Score = element("得分", "0 到 100 的数，最多两位小数", need=Need.ALWAYS)
+    score: Score = element("得分", "从 0 到 100 的数，最多两位小数", need=Need.ALWAYS)
     evidence: Text | None = element("证据", "评分所依据的材料", default=None, need=Need.ALWAYS)
     evidence_url: Url | None = element("证据网址", default=None)
 
@@ -107,7 +107,7 @@ class Result(Record):
     """得分 as it was published: it must not change when the data do."""
 
     department: DepartmentId = element("部门", need=Need.ALWAYS)
-    score: Score = element("得分", "0 到 100 的数，最多两位小数", need=Need.ALWAYS)
+    score: Score = element("得分", "从 0 到 100 的数，最多两位小数", need=Need.ALWAYS)
     marks: tuple[Mark, ...] = element("各指标的数", "凭它们可以重新算出得分", default=())
 
 
@@ -141,7 +141,7 @@ class Evaluation(Record):
     organiser: Line | None = element("组织单位", default=None, need=Need.ALWAYS)
     method: Text | None = element("评估办法", default=None, need=Need.ALWAYS)
     least_judged: Weight = element(
-        "参加排队的最低权重", "能评的指标权重合计低于它的部门不参加排队；0 到 100 的整数，或者带 .5", default="50"
+        "参加排队的最低权重", "从 0 到 100 的整数，或者带 .5；能评的指标权重合计低于它的部门不参加排队", default="50"
     )
     indicators: tuple[Indicator, ...] = element("指标", need=Need.ALWAYS, min_length=1)
     years: tuple[Assessment, ...] = element("年度", default=())

@@ -41,9 +41,9 @@ class Money(Record):
 
 
 def in_words(amount: Decimal, currency: Currency = Currency.CNY) -> str:
-    """An amount with thousands separators and at least two decimals; from ten thousand on also in 万."""
+    """An amount with thousands separators and at least two decimals; whole ones from ten thousand on also in 万."""
     places = max(2, -int(amount.normalize().as_tuple().exponent))
     written = f"{amount:,.{places}f}{currency.unit}"
-    if amount < _TEN_THOUSAND:
+    if amount < _TEN_THOUSAND or amount != amount.to_integral_value():
         return written
     return f"{written}（{(amount / _TEN_THOUSAND).normalize():f}万{currency.unit}）"

@@ -47,7 +47,11 @@ class Region(Information):
     kind: RegionKind = element("类别", need=Need.ALWAYS)
     aliases: tuple[Line, ...] = element("曾用名", "以前的名称、通称，搜索时能找到", default=())
     code: RegionCode | None = element(
-        "行政区划代码", "县区六位，乡镇九位或十二位，加引号；没有代码的不填", default=None, need=Need.CONDITIONAL
+        "行政区划代码",
+        "县区六位，乡镇九位或十二位，加引号；没有代码的不填",
+        default=None,
+        need=Need.CONDITIONAL,
+        listed=True,
     )
     within: RegionId | None = element(
         "所属县区", "catalogue/regions/ 中的标识；市直接管的不填", default=None, need=Need.CONDITIONAL, listed=True

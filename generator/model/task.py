@@ -99,7 +99,7 @@ class Task(Information):
     year: StrictInt = element("年度", need=Need.ALWAYS, ge=1949, le=2999)
     point: StrictInt = element("序号", "在任务文件中的序号", need=Need.ALWAYS, ge=1, le=99)
     part: Line | None = element("所在部分", "任务文件中的标题", default=None, need=Need.ALWAYS)
-    source: Line | None = element("出处", "任务文件的名称", default=None, need=Need.ALWAYS)
+    source: Line | None = element("出处", "任务文件的名称；序号已在 point 中", default=None, need=Need.ALWAYS)
     issued_on: Day | None = element("下达日期", default=None, need=Need.ALWAYS)
     lead: tuple[Assigned, ...] = element("负责和牵头单位", default=(), need=Need.ALWAYS)
     support: tuple[Assigned, ...] = element("配合和参与单位", default=())

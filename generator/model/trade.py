@@ -38,9 +38,9 @@ class Trade(Information):
     buyer: Line | None = element(
         "招标人、采购人或者出让人", "照公告写", default=None, need=Need.ALWAYS, searched=True, listed=True
     )
-    buyer_body: TradingBodyId | None = element("招标人条目", "catalogue/trading-bodies/ 中的标识", default=None)
+    buyer_body: TradingBodyId | None = element("招标人详情", "catalogue/trading-bodies/ 中的标识", default=None)
     agency: Line | None = element("代理机构", "照公告写", default=None, need=Need.CONDITIONAL, searched=True)
-    agency_body: TradingBodyId | None = element("代理机构条目", "catalogue/trading-bodies/ 中的标识", default=None)
+    agency_body: TradingBodyId | None = element("代理机构详情", "catalogue/trading-bodies/ 中的标识", default=None)
     supervisor: DepartmentId | None = element(
         "监督部门", "catalogue/departments/ 中的标识", default=None, need=Need.ALWAYS
     )

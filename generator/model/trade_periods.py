@@ -33,6 +33,7 @@ class Norm:
     at_least: bool = True
     working: bool = False
     both_ends: bool = False  # first and last day count
+    mandatory: bool = False  # asked of projects that the law says must be put out to tender
 
     @property
     def unit(self) -> str:
@@ -67,11 +68,11 @@ class Period:
         return self.days >= self.norm.days if self.norm.at_least else self.days <= self.norm.days
 
 
-BID_20 = Norm("招标文件发出至投标截止", 20, BIDDING, 24)
+BID_20 = Norm("招标文件发出至投标截止", 20, BIDDING, 24, mandatory=True)
 OFFER_5 = Norm("招标文件发售期", 5, BIDDING_RULES, 16, both_ends=True)
 CHANGE_15 = Norm("澄清、修改至投标截止", 15, BIDDING, 23)
-CANDIDATES_3 = Norm("收到评标报告至公示候选人", 3, BIDDING_RULES, 54, at_least=False)
-PUBLICITY_3 = Norm("中标候选人公示期", 3, BIDDING_RULES, 54, both_ends=True)
+CANDIDATES_3 = Norm("收到评标报告至公示候选人", 3, BIDDING_RULES, 54, at_least=False, mandatory=True)
+PUBLICITY_3 = Norm("中标候选人公示期", 3, BIDDING_RULES, 54, both_ends=True, mandatory=True)
 CONTRACT_30 = Norm("中标通知书发出至签订合同", 30, BIDDING, 46, at_least=False)
 PURCHASE_20 = Norm("招标文件发出至投标截止", 20, PROCUREMENT, 35)
 PURCHASE_OFFER_5 = Norm("招标文件提供期", 5, PROCUREMENT_RULES, 31, working=True, both_ends=True)

@@ -80,6 +80,11 @@ class Price(Record):
     hearing: Id | None = element("听证", "本条目 hearings 中的标识", default=None, need=Need.CONDITIONAL)
     no_hearing: Text | None = element("未听证的原因", default=None, need=Need.CONDITIONAL)
 
+    @property
+    def set_by_government(self) -> bool:
+        """Whether it is a price that the government sets or guides."""
+        return self.pricing in (Pricing.GOVERNMENT_SET, Pricing.GOVERNMENT_GUIDED)
+
 
 class Promise(Record):
     """服务承诺."""
@@ -101,7 +106,7 @@ class Hearing(Record):
     record: Attachment | None = element("听证笔录或者报告", "附件路径或网址", default=None)
     outcome: Text | None = element("听证结果", "意见是否采纳，价格怎样定", default=None, need=Need.ALWAYS)
     decided_on: Day | None = element("定价日期", "作出定价决定的日期", default=None)
-    consultation: ConsultationId | None = element("听证记录条目", "catalogue/consultations/ 中的标识", default=None)
+    consultation: ConsultationId | None = element("听证会详情", "catalogue/consultations/ 中的标识", default=None)
 
 
 class Utility(Information):

@@ -122,12 +122,14 @@ class Share:
 def pages(context: Context) -> Iterator[Sketch]:
     """The overview, the six ways, and the limits of every power."""
     catalogue = context.catalogue
+    shares = tuple(_departments(catalogue))
     using = {method: _using(catalogue, method) for method in ApprovalMethod}
     variables = {
         "about": ABOUT,
         "point": _POINT,
         "measures": context.figures.get(URL, ()),
-        "departments": tuple(_departments(catalogue)),
+        "departments": tuple(share for share in shares if share.totals),
+        "others": tuple(share for share in shares if not share.totals),
         "methods": tuple(Method(str(m), method_url(m), len(using[m]), _first(WAYS[m].text)) for m in ApprovalMethod),
         "tracks": tuple(catalogue.all(FastTrack).values()),
         "limits": LIMITS_URL,

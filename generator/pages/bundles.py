@@ -56,7 +56,6 @@ def gathered(catalogue: Catalogue, go: Links, bundle: Bundle) -> Mapping[str, An
         tuple(one for one in asked if one.made_by),
         asked_apart(bundle, catalogue),
     )
-    # Entries of the catalogue are looked up by the template through `go`; these are only what it cannot reckon.
     return {"time": _time(catalogue, go, bundle), "papers": papers}
 
 
@@ -85,8 +84,11 @@ def _notes(catalogue: Catalogue, go: Links, bundle: Bundle, together: Duration) 
         notes.append(Markup("{}没有法定时限，也没有承诺时限，总时间无法计算。{}").format(names, known))
     if len(together.amounts) > 1:
         notes.append(Markup("各事项时限的单位不同，不互相换算；上面是各单位最长路径之和，实际不会更长。"))
-    statutory = [power.id for power in members(bundle, catalogue) if binding_limit(power) and not power.promised_limit]
-    if statutory:
+    limited = [power for power in members(bundle, catalogue) if binding_limit(power)]
+    statutory = [power.id for power in limited if not power.promised_limit]
+    if statutory and len(statutory) == len(limited):
+        notes.append(Markup("都没有承诺时限，按法定时限计算。"))
+    elif statutory:
         names = _COMMA.join(go.to("powers", id) for id in statutory)
         notes.append(Markup("{}没有承诺时限，按法定时限计算。").format(names))
     return notes

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.completeness import measured
-from generator.figures.disclosure import Answer, answers, ordered
+from generator.figures.disclosure import Answer, answers, held, ordered
 from generator.model.duty import DisclosureDuty, DutyLevel
 from generator.pages.articles import Articles
 from generator.pages.context import Context
@@ -54,8 +54,8 @@ def groups(catalogue: Catalogue) -> tuple[tuple[DutyLevel, tuple[Item, ...]], ..
     items = []
     for duty in ordered(catalogue):
         found = answers(duty, catalogue)
-        count = sum(len(answer.ids) for answer in found)
-        items.append(Item(duty, register.url(duty.id), found, count, filled.share(found)))
+        entries = held(found)
+        items.append(Item(duty, register.url(duty.id), found, len(entries), filled.share(entries)))
     levels = ((level, tuple(item for item in items if item.duty.level is level)) for level in DutyLevel)
     return tuple((level, of_level) for level, of_level in levels if of_level)
 
@@ -67,9 +67,9 @@ class _Filled:
         self._catalogue = catalogue
         self._measured: dict[str, Mapping[str, tuple[int, int]]] = {}
 
-    def share(self, found: Iterable[Answer]) -> int | None:
+    def share(self, entries: Iterable[tuple[str, str]]) -> int | None:
         """The needed elements that are filled in, in per cent rounded down; None where nothing is needed."""
-        counts = [self._of(answer.register.name)[id] for answer in found for id in answer.ids]
+        counts = [self._of(register)[id] for register, id in entries]
         needed = sum(count for count, _ in counts)
         return 100 * (needed - sum(missing for _, missing in counts)) // needed if needed else None
 

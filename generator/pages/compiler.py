@@ -1,6 +1,5 @@
 """The ``Compiler``: pages of entries, and around them the lists (see `generator.pages.lists`)."""
 
-import json
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -9,6 +8,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from generator.catalogue import Catalogue
 from generator.completeness import measured
+from generator.entry_json import entry_json
+from generator.linked_data import linked_data
 from generator.model.bundle import Bundle
 from generator.model.entry import Entry
 from generator.model.flow import Flow
@@ -117,16 +118,25 @@ class Compiler:
             source=catalogue.sources.get(register.name, {}).get(entry.id),
             meta=_meta(catalogue, entry),
             files=(
-                *_files(entry, url, index_no, variables),
+                *self._files(register, entry, variables),
                 *self._handouts.files(register, entry),
                 *self._feed(register, entry),
             ),
+            linked_data=linked_data(catalogue, entry, index_no),
         )
 
     def _lead(self, register: Register[Entry]) -> tuple[Crumb, ...]:
         """The pages above an entry's own."""
         parts = (Crumb(part.title, part.url) for part in SECTIONS if part.path == register.section)
         return (_HOME, *parts, Crumb(register.title, register.url()))
+
+    def _files(
+        self, register: Register[Entry], entry: Entry, variables: dict[str, Any]
+    ) -> tuple[tuple[str, str], ...]:
+        chart = variables.get("chart")
+        own = isinstance(entry, Flow | Bundle) or getattr(entry, "flow_limits", None)
+        drawn = (("flow.svg", chart.file),) if chart and own else ()
+        return (("entry.json", entry_json(self._catalogue, register, entry) + "\n"), *drawn)
 
     def _feed(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
         text = self._chronicle.entry_feed(register.name, entry.id) if self._chronicle else ""
@@ -208,17 +218,3 @@ def _meta(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ...]:
         ("Description", _description(catalogue, entry)),
     )
     return tuple((name, value) for name, value in tags if value)
-
-
-def _files(entry: Entry, url: str, index_no: str, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
-    chart = variables.get("chart")
-    own = isinstance(entry, Flow | Bundle) or getattr(entry, "flow_limits", None)
-    drawn = (("flow.svg", chart.file),) if chart and own else ()
-    return (("entry.json", _json(entry, url, index_no)), *drawn)
-
-
-def _json(entry: Entry, url: str, index_no: str) -> str:
-    """The entry as its model holds it, with its address and 索引号 in front."""
-    head = json.dumps({"url": url, "index_no": index_no}, ensure_ascii=False, separators=(",", ":"))
-    fields = entry.model_dump_json(exclude={"index_no"}, exclude_none=True)
-    return f"{head[:-1]},{fields[1:]}\n"

@@ -12,8 +12,8 @@ from generator.figures import timeliness
 from generator.information import Item, items, kinds
 from generator.model.vocabulary import Theme
 from generator.pages.context import Context
-from generator.pages.page import Crumb
 from generator.pages.listing import NO_LABEL
+from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, Row, Sheet, sheets
 from generator.pages.sketch import Sketch
 

@@ -27,7 +27,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page without its shell. ``url`` is a site-relative folder; the body's links are relative to it."""
+    """A page without its shell. ``url`` is a site-relative folder; the body's links are relative to it.
+
+    ``linked_data`` is an element for search engines, put after the body.
+    """
 
     url: str
     section: str
@@ -39,6 +42,7 @@ class Page:
     source: str | None
     meta: tuple[tuple[str, str], ...]
     files: tuple[tuple[str, str], ...] = ()
+    linked_data: str = ""
 
 
 def contents(body: str) -> tuple[Heading, ...]:

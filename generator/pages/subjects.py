@@ -8,6 +8,7 @@ from generator.pages import (
     boards,
     checklist,
     communities,
+    downloads,
     evaluation,
     guide,
     information,
@@ -16,6 +17,7 @@ from generator.pages import (
     request,
     tasks,
     trading,
+    trading_bodies,
     utilities,
 )
 from generator.pages.context import Context
@@ -47,7 +49,10 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("tasks/", "工作任务", "oversight", "每年的政务公开工作任务：谁牵头、谁配合、要做到什么、什么时候完成、做得怎样", tasks.pages, ("工作要点", "任务分解", "政务公开要点", "任务完成情况")),
     Subject(evaluation.URL, evaluation.TITLE, "oversight", "每年按指标评估各部门的政务公开：指标、权重、算法、得分和依据的数据", evaluation.pages, ("评估报告", "评估指标", "政务公开评分", "部门得分")),
     Subject(ranking.URL, ranking.TITLE, "oversight", "每年对各部门、各县区政务公开工作考核的名次和排队办法", ranking.pages, ("考核排名", "部门排名", "考核结果", "名次")),
-    Subject(utilities.URL, utilities.TITLE, "public", utilities.ABOUT, utilities.pages, ("水电气收费公示", "学校收费公示", "医院收费公示", "服务承诺", "价格听证")),
-    Subject(trading.URL, trading.TITLE, "public", trading.ABOUT, trading.pages, ("招标公告", "中标结果", "政府采购公告", "土地出让公告", "产权交易公告", "管采分离", "招标期限")),
+    Subject(utilities.URL, "公用事业", "public", "学校、医院、供水、供电、公共交通、通信、燃气、供热等单位的服务标准、收费、承诺、投诉电话和价格听证", utilities.pages, ("水价", "电价", "气价", "学费", "公交票价", "话费", "投诉电话", "价格听证")),
+    Subject(utilities.REQUIREMENTS, utilities.TITLE, "public", utilities.ABOUT, utilities.requirements, ("水电气收费公示", "学校收费公示", "医院收费公示", "服务承诺")),
+    Subject(trading.URL, trading.TITLE, "public", trading.ABOUT, trading.pages, ("招标公告", "中标结果", "政府采购公告", "土地出让公告", "产权交易公告", "招标期限")),
+    Subject(trading_bodies.URL, trading_bodies.TITLE, "public", trading_bodies.ABOUT, trading_bodies.pages, ("管采分离", "供应商", "招标代理", "采购中心", "黑名单", "不良行为记录名单")),
+    Subject(downloads.URL, downloads.TITLE, "disclosure", downloads.ABOUT, downloads.pages, ("开放数据", "下载数据", "数据下载", "JSON", "CSV", "Excel", "XLSX", "数据集", "接口")),
 )
 # fmt: on

@@ -1,13 +1,13 @@
 """The tasks of each year's work plan: the list of all, and for each year a page in the plan's own order."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
 from generator.figure import Figure
 from generator.figures.tasks import Timeliness, kept, of_year, timeliness, years
-from generator.model.task import Due, Target, Task
+from generator.model.task import Due, Target, Task, TaskState
 from generator.pages.context import Context
 from generator.pages.listing import Label
 from generator.pages.page import Crumb
@@ -40,7 +40,9 @@ class TaskRow:
     """A task as the year's page tells it."""
 
     task: Task
+    state: str
     kept: Timeliness | None
+    units: tuple[tuple[str, str], ...]  # a role and the units that have it
     targets: tuple[TargetRow, ...]
 
 
@@ -83,7 +85,14 @@ def _lists(context: Context) -> Iterator[Sketch]:
 
 def _rows(context: Context, year: int) -> Iterator[Labelled]:
     register, label = context.catalogue.register("tasks"), Label(f"y-{year}", f"{year}年", f"{_TASKS}{year}/")
-    return ((label, context.rows.row(register, task)) for task in of_year(context.catalogue, year))
+    for task in of_year(context.catalogue, year):
+        note = f"第 {task.point} 项　{_state(task)}"
+        yield label, replace(context.rows.row(register, task), note=note)
+
+
+def _state(task: Task) -> str:
+    """The state of a task where no label stands before it."""
+    return "进展不详" if task.state is TaskState.UNKNOWN else task.state.value
 
 
 def _year(context: Context, year: int) -> Sketch:
@@ -112,7 +121,16 @@ def _parts(tasks: tuple[Task, ...], present: Mapping[str, Present], as_of: date 
 
 
 def _row(task: Task, present: Mapping[str, Present], as_of: date | None) -> TaskRow:
-    return TaskRow(task, timeliness(task, as_of), tuple(_target(task, one, present, as_of) for one in task.targets))
+    targets = tuple(_target(task, one, present, as_of) for one in task.targets)
+    return TaskRow(task, _state(task), timeliness(task, as_of), tuple(_units(task).items()), targets)
+
+
+def _units(task: Task) -> dict[str, str]:
+    """The units by their roles, in the plan's order; what it has no word for is called 承担."""
+    found: dict[str, list[str]] = {}
+    for unit in (*task.lead, *task.support):
+        found.setdefault(unit.role or "承担", []).append(unit.name)
+    return {role: "、".join(names) for role, names in found.items()}
 
 
 def _target(task: Task, target: Target, present: Mapping[str, Present], as_of: date | None) -> TargetRow:

@@ -1,18 +1,19 @@
-"""What public utilities must tell: by industry, by which rule, and how far the units here do."""
+"""The public utilities by industry; and what they must tell, by which rule, and how far the units here do."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
 from generator.figure import Figure
-from generator.figures.utilities import of_industry
+from generator.figures.utilities import TESTS, of_industry
 from generator.model.utility import Industry, Utility
 from generator.pages.context import Context
+from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
-from generator.pages.rows import Row
 from generator.pages.sketch import Sketch
 
-URL = "utilities/requirements/"
+URL = "utilities/"
+REQUIREMENTS = "utilities/requirements/"
 TITLE = "公用事业应当公开什么"
 ABOUT = "学校、医院、供水、供电、公交、通信等单位按法律应当公开的内容，以及各行业公开得怎样"
 
@@ -42,7 +43,7 @@ class Part:
     title: str
     named: bool
     duties: tuple[Linked, ...]
-    rows: tuple[Row, ...]
+    units: tuple[Utility, ...]
     figures: tuple[Figure, ...]
 
 
@@ -104,18 +105,28 @@ DUTIES: dict[Industry, tuple[Duty, ...]] = {
 
 
 def pages(context: Context) -> Iterator[Sketch]:
-    """The one page of requirements."""
+    """The list of units by industry."""
+    rows = context.rows.listed(context.catalogue.register("utilities"))
+    variables = {"requirements": Crumb(TITLE, REQUIREMENTS)}
+    yield from own_list(context, "utilities", rows, "utilities_list.html", variables)
+
+
+def requirements(context: Context) -> Iterator[Sketch]:
+    """The one page of what the law asks for."""
     catalogue = context.catalogue
     register = catalogue.register("utilities")
     urls = law_urls(catalogue)
     variables = {
         "about": ABOUT,
         "common": linked(COMMON, urls),
-        "parts": tuple(_part(context, industry, urls) for industry in Industry),
+        "parts": tuple(_part(catalogue, industry, urls) for industry in Industry),
+        "tests": (*(title for _, title, _, _ in TESTS), "价格听证"),
+        "measures": context.figures.get(REQUIREMENTS, ()),
         "supplier": register.supplier,
     }
     above = (Crumb(register.title, register.url()),)
-    yield context.sketch(URL, "utilities_requirements.html", TITLE, ABOUT, variables, section="public", above=above)
+    template = "utilities_requirements.html"
+    yield context.sketch(REQUIREMENTS, template, TITLE, ABOUT, variables, section="public", above=above)
 
 
 def law_urls(catalogue: Catalogue) -> dict[str, str]:
@@ -132,10 +143,7 @@ def _usual(name: str) -> str:
     return name.removeprefix("中华人民共和国")
 
 
-def _part(context: Context, industry: Industry, urls: dict[str, str]) -> Part:
-    catalogue = context.catalogue
-    register = catalogue.register("utilities")
-    units = (unit for unit in catalogue.all(Utility).values() if unit.industry is industry)
-    rows = tuple(context.rows.row(register, unit) for unit in units)
+def _part(catalogue: Catalogue, industry: Industry, urls: dict[str, str]) -> Part:
+    units = tuple(unit for unit in catalogue.all(Utility).values() if unit.industry is industry)
     duties = linked(DUTIES[industry], urls)
-    return Part(industry.slug, industry.value, industry.named, duties, rows, of_industry(catalogue, industry))
+    return Part(industry.slug, industry.value, industry.named, duties, units, of_industry(catalogue, industry))

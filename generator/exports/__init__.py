@@ -1,0 +1,36 @@
+"""Files beside the pages: what machines read. All are made from the catalogue alone, same input, same bytes.
+
+``exports`` gives the texts; in a build ``WRITERS`` write each register's files, then come the figures, an archive of
+everything and its description.
+"""
+
+from collections.abc import Iterator
+
+from generator.catalogue import Catalogue
+from generator.exports.archive import write_archive
+from generator.exports.description import describe
+from generator.exports.figures import figures_text
+from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, digest, paths
+from generator.exports.registers import WRITERS, Writer, csv_text, json_text
+
+__all__ = [
+    "ARCHIVE",
+    "DESCRIPTION",
+    "FIGURES",
+    "WRITERS",
+    "Writer",
+    "describe",
+    "digest",
+    "exports",
+    "figures_text",
+    "paths",
+    "write_archive",
+]
+
+
+def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
+    """The texts of ``/data/``: path and content."""
+    yield FIGURES, figures_text(catalogue)
+    for register in catalogue.registers:
+        yield f"data/{register.name}.json", json_text(catalogue, register)
+        yield f"data/{register.name}.csv", csv_text(catalogue, register)

@@ -1,0 +1,49 @@
+"""Which files there are under ``/data/``, and what each is."""
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.registers import Register
+
+FIGURES = "data/figures.json"
+ARCHIVE = "data/catalogue.zip"
+DESCRIPTION = "data/catalogue.jsonld"
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format of a register's file: the end of its name, what people call it, its media type (IANA's)."""
+
+    suffix: str
+    title: str
+    media_type: str
+
+    def path(self, register: Register[Entry]) -> str:
+        """Where the file of a register stands in the site."""
+        return f"data/{register.name}.{self.suffix}"
+
+
+JSON = Format("json", "JSON", "application/json")
+CSV = Format("csv", "CSV", "text/csv")
+XLSX = Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+ZIP = Format("zip", "ZIP", "application/zip")
+FORMATS = (XLSX, CSV, JSON)
+
+
+def register_paths(catalogue: Catalogue) -> tuple[str, ...]:
+    """The files of all registers."""
+    return tuple(format.path(register) for register in catalogue.registers for format in FORMATS)
+
+
+def paths(catalogue: Catalogue) -> tuple[str, ...]:
+    """Every file under ``/data/`` but the manifest, in the order of names."""
+    return tuple(sorted((FIGURES, ARCHIVE, DESCRIPTION, *register_paths(catalogue))))
+
+
+def digest(path: Path) -> str:
+    """The SHA-256 of a file, in hexadecimal."""
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()

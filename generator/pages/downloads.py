@@ -1,0 +1,60 @@
+"""``/data/``: every file to download, in a table of registers and formats."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS
+from generator.pages.context import Context
+from generator.pages.sketch import Sketch
+from generator.publish import MARKER
+from generator.registers import SECTIONS
+
+URL = "data/"
+TITLE = "数据下载"
+ABOUT = "本网站公开的全部数据，按登记簿分成文件，可以下载、核对和再利用"
+_SECTION = "disclosure"
+
+
+@dataclass(frozen=True)
+class Download:
+    """A register with its files: the format's name and the name of the file beside this page."""
+
+    title: str
+    about: str
+    url: str
+    count: int
+    files: tuple[tuple[str, str], ...]
+
+
+def pages(context: Context) -> Iterator[Sketch]:
+    """The page."""
+    catalogue = context.catalogue
+    parts = []
+    for section in SECTIONS:
+        registers = [register for register in catalogue.registers if register.section == section.path]
+        downloads = [
+            Download(
+                register.title,
+                register.about,
+                register.url(),
+                len(catalogue.entries[register.name]),
+                tuple((format.title, _name(format.path(register))) for format in FORMATS),
+            )
+            for register in registers
+        ]
+        if downloads:
+            parts.append((section, downloads))
+    variables = {
+        "about": ABOUT,
+        "parts": parts,
+        "formats": [format.title for format in FORMATS],
+        "archive": _name(ARCHIVE),
+        "figures": _name(FIGURES),
+        "description_file": _name(DESCRIPTION),
+        "manifest": _name(MARKER),
+    }
+    yield context.sketch(URL, "downloads.html", TITLE, ABOUT, variables, section=_SECTION)
+
+
+def _name(path: str) -> str:
+    return path.removeprefix(URL)

@@ -1,0 +1,177 @@
+"""一件事: critical path, combined chart and merged materials, against a case worked out by hand."""
+
+from collections.abc import Iterable
+from xml.etree import ElementTree
+
+import pytest
+
+from generator.catalogue import Catalogue
+from generator.flowchart import dead_ends, draw, loops, unreachable
+from generator.model.authority import Authority
+from generator.model.bundle import MOST_POWERS, Bundle
+from generator.model.department import Department
+from generator.model.power import Power
+from generator.one_matter import (
+    asked_apart,
+    before,
+    combined_flow,
+    critical_path,
+    materials,
+    same_name,
+    time_apart,
+    time_together,
+)
+from generator.pages import Compiler
+
+
+def power(id: str, limit: object = None, *, materials: Iterable[object] = (), **fields: object) -> Power:
+    asked = [one if isinstance(one, dict) else {"name": one} for one in materials]
+    given = {"type": "行政许可", "department": "market", "promised_limit": limit, **fields}
+    return Power.model_validate({"id": id, "name": f"事项{id}", "materials": asked, **given})
+
+
+def days(value: int, unit: str = "工作日") -> dict[str, object]:
+    return {"value": value, "unit": unit}
+
+
+def bundle(*parts: str, **fields: object) -> Bundle:
+    """Parts as ``"c a b"``: the power c, after a and b."""
+    powers = [{"power": one, "after": after} for one, *after in map(str.split, parts)]
+    return Bundle.model_validate({"id": "shop", "name": "开店", "department": "market", "powers": powers, **fields})
+
+
+def catalogue(*powers: Power, bundles: Iterable[Bundle] = ()) -> Catalogue:
+    departments = {"market": Department(id="market", name="测试市市场监督管理局", short_name="市场局")}
+    entries = {
+        "departments": departments,
+        "powers": {one.id: one for one in powers},
+        "bundles": {one.id: one for one in bundles},
+    }
+    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {})
+
+
+# register (3), then licence (10) beside fire (8); opening (2) waits for both; sign (12) waits for nothing.
+#   together: register → licence → opening = 3 + 10 + 2 = 15, longer than sign = 12
+#   apart:    3 + 10 + 8 + 2 + 12 = 35
+SHOP = bundle("register", "licence register", "fire register", "opening licence fire", "sign")
+CITY = catalogue(
+    power("register", days(3), materials=["身份证 明", "场地证明"], result={"name": "营业执照"}),
+    power("licence", days(10), materials=["《身份证明》", "营业执照或者其他主体资格文件", "设备清单"]),
+    power("fire", days(8), materials=[{"name": "场地证明", "necessity": "符合情形时必要", "forms": ["复印件"]}]),
+    power("opening", days(2)),
+    power("sign", days(12), materials=["营业执照"]),
+    bundles=[SHOP],
+)
+
+
+def test_the_critical_path_and_the_sum() -> None:
+    assert str(time_together(SHOP, CITY)) == "15个工作日"
+    assert critical_path(SHOP, CITY) == ("register", "licence", "opening")
+    assert str(time_apart(SHOP, CITY)) == "35个工作日"
+
+
+def test_each_material_is_asked_for_once() -> None:
+    # Asked apart: 2 + 3 + 1 + 0 + 1 = 7. Handed in together: 身份证明, 场地证明, 设备清单, and 营业执照 for sign, which
+    # does not wait for register; licence does, and so needs none of the applicant's.
+    found = {one.name: one for one in materials(SHOP, CITY)}
+    assert asked_apart(SHOP, CITY) == 7
+    assert list(found) == ["身份证 明", "场地证明", "营业执照或者其他主体资格文件", "设备清单", "营业执照"]
+    assert found["身份证 明"].needed_by == ("register", "licence")
+    assert (found["场地证明"].necessity, found["场地证明"].forms) == ("必要", ("复印件",))
+    assert {name: one.made_by for name, one in found.items() if one.made_by} == {
+        "营业执照或者其他主体资格文件": "register"
+    }
+
+
+def test_width_blanks_and_title_marks_make_no_other_material() -> None:
+    assert same_name("《Ａ 表》") == same_name("a表")
+    assert same_name("甲表") != same_name("乙表")
+
+
+def test_the_law_s_limit_stands_in_for_a_promise() -> None:
+    lawful = power("b", statutory_limit=days(20))
+    pair = bundle("a", "b a")
+    assert str(time_together(pair, catalogue(power("a", days(3)), lawful))) == "23个工作日"
+
+
+def test_units_are_never_made_into_one() -> None:
+    # a → b in working days: 3 + 5 = 8; c in days: 30. Whatever the days are worth, no path is longer than both.
+    given = catalogue(power("a", days(3)), power("b", days(5)), power("c", days(30, "日")))
+    mixed = bundle("a", "b a", "c")
+    assert time_together(mixed, given).limit is None
+    assert str(time_together(mixed, given)) == "8个工作日加30日"
+    assert critical_path(mixed, given) == ()
+    assert str(time_apart(mixed, given)) == "8个工作日加30日"
+
+
+def test_on_the_spot_is_nothing_in_any_unit() -> None:
+    given = catalogue(power("a", {"unit": "当场"}), power("b", days(5)), power("c", {"unit": "当场"}))
+    assert str(time_together(bundle("a", "b a"), given)) == "5个工作日"
+    assert str(time_together(bundle("a", "c"), given)) == "当场"
+
+
+def test_without_a_limit_nothing_is_guessed() -> None:
+    given = catalogue(power("a", days(3)), power("b", statutory_limit="法律未规定"))
+    found = time_together(bundle("a", "b"), given)
+    assert (found.limit, found.unknown) == (None, ("b",))
+    body = Compiler(catalogue(*given.powers.values(), bundles=[bundle("a", "b")])).entry("bundles", "shop").body
+    assert "总时间无法计算" in body
+    assert "一项接一项办" not in body
+
+
+# The chart
+
+
+def test_what_waits_for_nothing_stands_side_by_side() -> None:
+    flow = combined_flow(SHOP, CITY)
+    assert not unreachable(flow) and not dead_ends(flow) and not loops(flow)
+    places = _places(draw(flow).inline)
+    assert places["事项licence"][1] == places["事项fire"][1]
+    assert places["事项licence"][0] != places["事项fire"][0]
+    assert places["事项register"][1] == places["事项sign"][1]
+    assert places["事项register"][1] < places["事项licence"][1] < places["事项opening"][1]
+
+
+def _places(drawn: str) -> dict[str, tuple[float, float]]:
+    texts = ElementTree.fromstring(drawn).iter("text")
+    return {
+        text.text: (float(text.get("x") or 0), float(text.get("y") or 0))
+        for text in texts
+        if text.text and text.text.startswith("事项")
+    }
+
+
+def test_a_full_bundle_draws_every_branch() -> None:
+    ids = [f"p{number}" for number in range(MOST_POWERS)]
+    given = catalogue(*(power(id, days(1)) for id in ids))
+    drawn = draw(combined_flow(bundle(*ids), given)).inline
+    assert all(f"事项{id}" in drawn for id in ids)
+    assert drawn.count(">同时<") == MOST_POWERS
+
+
+@pytest.mark.parametrize(
+    "parts", [("a b", "b a"), ("a a", "b"), ("a", "a", "b"), ("a nowhere", "b"), ("nowhere", "a"), ("nowhere",)]
+)
+def test_bad_bundles_are_drawn_and_reckoned_all_the_same(parts: tuple[str, ...]) -> None:
+    given, bad = catalogue(power("a", days(1), materials=["甲"]), power("b", days(2))), bundle(*parts)
+    assert draw(combined_flow(bad, given)).inline
+    assert str(time_together(bad, given)) and str(time_apart(bad, given))
+    assert len(materials(bad, given)) <= 1
+    assert Compiler(catalogue(*given.powers.values(), bundles=[bad])).entry("bundles", "shop").body
+
+
+def test_what_must_come_before_is_found_through_others() -> None:
+    assert before(SHOP)["opening"] == {"register", "licence", "fire"}
+    assert before(bundle("a b", "b a")) == {"a": {"a", "b"}, "b": {"a", "b"}}
+
+
+# The page
+
+
+def test_the_page_says_it_all_and_has_its_chart_beside_it() -> None:
+    page = Compiler(CITY).entry("bundles", "shop")
+    assert "15个工作日" in page.body and "35个工作日" in page.body
+    assert "分别办要交 7 份，少交 3 份" in page.body  # 身份证明 and 场地证明 once, 营业执照 for licence not at all
+    assert 'href="flow.svg"' in page.body
+    assert dict(page.files)["flow.svg"].startswith("<?xml")
+    assert "事项register</a> → " in page.body

@@ -1,0 +1,271 @@
+"""The tasks: the notice of 2007 is there word for word in its numbers and names, and lateness is judged fairly."""
+
+from datetime import date
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY
+
+from generator.build import read
+from generator.catalogue import Catalogue
+from generator.figure import Figure
+from generator.figures import figures
+from generator.figures.tasks import Timeliness, kept, of_year, timeliness, year_figures, years
+from generator.model.authority import Authority
+from generator.model.entry import Entry
+from generator.model.news_item import NewsItem
+from generator.model.task import Due, Task, TaskState
+from generator.pages import Compiler
+from generator.registers import REGISTERS
+
+
+@pytest.fixture(scope="module")
+def own() -> Catalogue:
+    found = read(REPOSITORY, lambda _: None)[1].catalogue
+    assert found is not None
+    return found
+
+
+@pytest.fixture(scope="module")
+def notice(own: Catalogue) -> dict[int, Task]:
+    return {task.point: task for task in of_year(own, 2007)}
+
+
+# The notice as data
+
+LEADING, ASSISTING, TAKING_PART, EACH = "牵头", "配合", "参与", "各负其责"
+# Each point's units as the notice names them, with the word it has for them.
+UNITS: dict[int, list[tuple[str, str | None]]] = {
+    1: [("各级政务公开领导小组", "负责"), ("各部门", "负责")],
+    2: [("市委宣传部", "负责"), ("市人事局", "负责"), ("市监察局", ASSISTING), ("市政务公开办", ASSISTING)],
+    3: [("市政务公开办", LEADING), ("市监察局", TAKING_PART), ("有关县区及市直单位", TAKING_PART)],
+    4: [("市政府办", LEADING), *((n, ASSISTING) for n in ("市人事局", "市编办", "市财政局", "市政务公开办"))],
+    5: [
+        ("市政府办", LEADING),
+        *((n, ASSISTING) for n in ("市监察局", "市法制办", "市财政局", "市物价局", "市民政局")),
+        ("市劳动和社会保障局", ASSISTING),
+        ("市政务服务中心", ASSISTING),
+        ("各县区政府", EACH),
+    ],
+    6: [
+        ("市政务服务中心", LEADING),
+        *((n, TAKING_PART) for n in ("市法制办", "市财政局[非税处]", "市物价局", "市规划建设局", "市商务局")),
+        ("市工商局", TAKING_PART),
+        ("市信息办", TAKING_PART),
+        ("市监察局", "监督落实"),
+    ],
+    7: [
+        ("市政府办", LEADING),
+        *((n, ASSISTING) for n in ("市人事局", "市委组织部", "市财政局", "市优化办", "市政务服务中心")),
+    ],
+    8: [
+        ("市政府办", LEADING),
+        *((n, ASSISTING) for n in ("市监察局", "市法制办", "市编办", "市人事局", "市政务服务中心")),
+    ],
+    9: [("市政府办", LEADING), ("各县区政府", TAKING_PART), ("市政府各部门", TAKING_PART)],
+    10: [("市政务公开办", LEADING), ("各行业主管部门", TAKING_PART), ("有关单位", TAKING_PART)],
+    11: [("市政府办", LEADING), *((n, ASSISTING) for n in ("市发改委", "市监察局", "市财政局", "市政务服务中心"))],
+    12: [("市政务公开办", LEADING), ("市信息办", TAKING_PART)],
+    13: [("市政府办", LEADING), ("市政务公开办", ASSISTING), ("相关单位", TAKING_PART)],
+    14: [("市政务公开办", LEADING), ("相关单位", TAKING_PART)],
+    15: [("市政务公开办", LEADING), *((n, TAKING_PART) for n in ("市监察局", "市法制办", "市信息办"))],
+    # The last two give no such words, only who does what.
+    16: [("市政府", None), ("各地各部门", None), ("各级监察机关", None)],
+    17: [("各县区政府（含金洞林场、回龙圩管理区）", None), ("各牵头责任单位", None), ("市政务公开办", None)],
+}
+NUMBERS = {
+    1: ["至少 2 次/年"],
+    3: ["等于 10 个", "等于 5 个"],
+    5: ["至少 80 %", "至少 1,000 平方米", "等于 2 个", "至少 50 %"],
+    6: ["至少 30 %", "至少 500 万美元", "至少 4,000 万元"],
+    14: ["等于 1 名", "等于 5 个"],
+    16: ["等于 1 次/年"],
+}
+PARTS = (
+    ("一、加强组织领导，健全政务公开领导机制和工作机制", range(1, 5)),
+    ("二、加强政务服务中心的建设与管理，提升综合服务功能", range(5, 8)),
+    ("三、着眼解决群众“三最”利益问题，增强政务公开实效", range(8, 13)),
+    ("四、注重制度建设，提高政务公开规范化水平", range(13, 16)),
+    ("五、加强监督检查，促进各项任务落实", range(16, 18)),
+)
+
+
+def test_the_seventeen_points_are_there(notice: dict[int, Task]) -> None:
+    assert {point: task.id for point, task in notice.items()} == {n: f"2007-{n:02d}" for n in range(1, 18)}
+    assert {task.issued_on for task in notice.values()} == {date(2007, 5, 8)}
+    assert {n: task.part for n, task in notice.items()} == {n: part for part, points in PARTS for n in points}
+
+
+@pytest.mark.parametrize("point", range(1, 18))
+def test_the_units_have_the_notice_s_names_and_parts(notice: dict[int, Task], point: int) -> None:
+    task = notice[point]
+    assert [(unit.name, unit.role) for unit in (*task.lead, *task.support)] == UNITS[point]
+    assert all(unit.role in (None, "负责", LEADING) for unit in task.lead)
+    assert not any(unit.role in (None, "负责", LEADING) for unit in task.support)
+
+
+def test_every_number_of_the_notice_is_a_target(notice: dict[int, Task]) -> None:
+    found = {n: [target.measure for target in task.targets if target.measure] for n, task in notice.items()}
+    assert {n: measures for n, measures in found.items() if measures} == NUMBERS
+
+
+def test_what_has_no_number_is_told_too(notice: dict[int, Task]) -> None:
+    targets = {n: " ".join(target.text for target in task.targets) for n, task in notice.items()}
+    for point, words in {
+        5: ("二厅", "金洞、回龙圩", "三必进", "村务公开和居务公开"),
+        6: ("首席代表", "并联审批", "告知承诺", "一审一核", "收费审核公示", "一表通", "电子审批系统"),
+        7: ("效率服务年", "统一考核", "年底评选表彰"),
+        8: ("行政职权目录", "流程图"),
+        10: ("卫生", "教育", "供水", "供电", "公交", "通讯", "价格听证", "不定期"),
+        11: ("《永州市公共资源交易行为监督管理办法》", "管采分离", "专项检查"),
+        12: ("政务公开栏", "明白卡", "专家咨询", "新闻发布"),
+        13: ("主动公开", "依申请公开", "考核", "评议", "追究"),
+    }.items():
+        assert [word for word in words if word not in targets[point]] == [], point
+
+
+def test_the_deadlines_are_the_notice_s(notice: dict[int, Task]) -> None:
+    dues = {n: [due.deadline for due in task.dues()] for n, task in notice.items()}
+    assert {n: days for n, days in dues.items() if days} == {
+        6: [date(2007, 12, 31)],  # within the year: the network
+        17: [date(2007, 6, 10), date(2007, 6, 10)],  # the plan, which is the task
+    }
+
+
+def test_nothing_is_claimed_of_what_became_of_them(notice: dict[int, Task], own: Catalogue) -> None:
+    assert {task.state for task in notice.values()} == {TaskState.UNKNOWN}
+    assert not any(task.done_on or task.evidence for task in notice.values())
+    assert [(one.value, one.met) for one in year_figures(own, 2007)] == [("—", None), ("—", None)]
+
+
+def test_the_figures_beside_the_targets_are_the_site_s(own: Catalogue, notice: dict[int, Task]) -> None:
+    known = {one.id for several in figures(own).values() for one in several}
+    named = {id for task in notice.values() for target in task.targets for id in target.figures}
+    assert named - known == set()
+    assert len(named) >= 25
+
+
+@pytest.fixture(scope="module")
+def pages(own: Catalogue) -> dict[str, str]:
+    return {page.url: page.body for page in Compiler(own).lists()}
+
+
+def test_every_place_where_the_site_shows_a_result_is_made(pages: dict[str, str], notice: dict[int, Task]) -> None:
+    assert {page.address for task in notice.values() for page in task.pages} - pages.keys() == set()
+    assert all(task.pages for task in notice.values())
+
+
+def test_the_year_has_its_page_in_the_notice_s_order(pages: dict[str, str], notice: dict[int, Task]) -> None:
+    text = pages["tasks/2007/"]
+    places = [text.index(f'<h3 id="task-{point}">') for point in range(1, 18)]
+    assert places == sorted(places)
+    assert [text.count(f'<h2 id="part-{n}">{part}</h2>') for n, (part, _) in enumerate(PARTS, 1)] == [1] * 5
+    assert all(task.name in text for task in notice.values())
+    assert '<a href="../../centres/#hall-area">' in text
+    assert 'href="../tasks/2007/"' in pages["tasks/"]
+
+
+# Lateness, by hand
+
+JUNE, JULY, AUGUST = date(2000, 6, 10), date(2000, 7, 1), date(2000, 8, 1)
+
+
+@pytest.mark.parametrize(
+    ("done_on", "state", "as_of", "expected"),
+    [
+        (JUNE, TaskState.DONE, AUGUST, Timeliness.IN_TIME),  # on the day itself
+        (JULY, TaskState.DONE, AUGUST, Timeliness.LATE),
+        (None, TaskState.UNDER_WAY, JUNE, Timeliness.OPEN),
+        (None, TaskState.UNDER_WAY, JULY, Timeliness.OVERDUE),
+        (None, TaskState.NOT_STARTED, JULY, Timeliness.OVERDUE),
+        (None, TaskState.UNKNOWN, JULY, Timeliness.UNKNOWN),  # nobody is accused
+        (None, TaskState.DONE, JULY, Timeliness.UNKNOWN),
+        (None, TaskState.UNDER_WAY, None, Timeliness.UNKNOWN),
+        (JULY, TaskState.DONE, None, Timeliness.LATE),
+    ],
+)
+def test_a_deadline(done_on: date | None, state: TaskState, as_of: date | None, expected: Timeliness) -> None:
+    assert kept(Due("开会", JUNE, done_on), state, as_of) is expected
+
+
+def test_the_worst_deadline_is_a_task_s() -> None:
+    assert timeliness(task("a", 1), AUGUST) is None
+    one = task("a", 1, deadline="2000-12-31", targets=[{"text": "联网", "deadline": "2000-06-10"}], state="进行中")
+    assert timeliness(one, AUGUST) is Timeliness.OVERDUE
+    other = one.model_copy(update={"targets": (one.targets[0].model_copy(update={"done_on": JUNE}),)})
+    assert timeliness(other, AUGUST) is Timeliness.OPEN
+    # A target without a day of its own was done when the task was.
+    assert timeliness(one.model_copy(update={"state": TaskState.DONE, "done_on": JULY}), AUGUST) is Timeliness.LATE
+
+
+def task(id: str, point: int, year: int = 2000, **fields: Any) -> Task:
+    return Task.model_validate({"id": id, "name": id, "year": year, "point": point, **fields})
+
+
+def tasks(*several: Task, newest: str = "2001-02-01") -> Catalogue:
+    dated = {"id": "news", "name": "news", "kind": "工作动态", "reported_on": newest, "published_on": newest}
+    news = NewsItem.model_validate(dated)
+    entries: dict[str, dict[str, Entry]] = {register.name: {} for register in REGISTERS}
+    entries |= {"tasks": {one.id: one for one in several}, "news": {"news": news}}
+    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {})
+
+
+def year_of(catalogue: Catalogue, year: int = 2000) -> tuple[Figure, Figure]:
+    done, late = year_figures(catalogue, year)
+    return done, late
+
+
+def test_done_and_late_of_a_year() -> None:
+    catalogue = tasks(
+        task("a", 1, state="已完成", done_on="2000-06-10", deadline="2000-06-10"),  # in time
+        task("b", 2, state="已完成", done_on="2000-07-01", deadline="2000-06-10"),  # late
+        task("c", 3, state="进行中", deadline="2000-06-10"),  # overdue
+        task("d", 4, state="未开始", deadline="2001-12-31"),  # not due yet
+        task("e", 5, state="进行中"),  # no deadline
+    )
+    done, late = year_of(catalogue)
+    # a and b of five; the year is over by February 2001.
+    assert (done.value, done.met, done.note) == ("40%（2/5）", False, "")
+    # b and c of the four with a deadline.
+    assert (late.value, late.met, late.numerator, late.denominator) == ("2 项", False, 2, 4)
+    assert [one.id for one in late.behind if one.counted] == ["b", "c"]
+
+
+def test_a_year_that_runs_is_not_judged_unless_all_is_done() -> None:
+    several = (task("a", 1, state="已完成", done_on="2000-03-01"), task("b", 2, state="进行中"))
+    assert year_of(tasks(*several, newest="2000-12-31"))[0].met is None
+    assert year_of(tasks(*several, newest="2001-01-01"))[0].met is False
+    assert year_of(tasks(several[0], newest="2000-03-02"))[0].met is True
+
+
+def test_what_nobody_reported_is_counted_as_that() -> None:
+    done, late = year_of(tasks(task("a", 1, state="已完成", done_on="2000-03-01"), task("b", 2, deadline="2000-06-10")))
+    # One of two is known to be done; of the only deadline nothing is known.
+    assert (done.value, done.met, done.note) == ("50%（1/2）", None, "其中 1 项没有进展资料，不等于没有完成。")
+    assert (late.value, late.met) == ("—", None)
+    done, late = year_of(tasks(task("a", 1), task("b", 2)))
+    assert (done.value, late.value, late.denominator) == ("—", "—", None)
+
+
+def test_the_years_are_the_newest_first_and_each_in_the_plan_s_order() -> None:
+    catalogue = tasks(task("z", 1), task("a", 2), task("b", 1, 1999))
+    assert years(catalogue) == (2000, 1999)
+    assert [one.id for one in of_year(catalogue, 2000)] == ["z", "a"]
+    assert [one.id for one in figures(catalogue)["tasks/"]] == [
+        "tasks-2000-done", "tasks-2000-late", "tasks-1999-done", "tasks-1999-late",
+    ]  # fmt: skip
+
+
+def test_without_tasks_there_is_a_list_and_no_year() -> None:
+    made = {page.url: page.body for page in Compiler(tasks()).lists() if page.url.startswith("tasks/")}
+    assert list(made) == ["tasks/"]
+    assert "尚无内容" in made["tasks/"]
+
+
+def test_late_ones_are_marked_on_the_year_s_page() -> None:
+    late = task("b", 2, state="已完成", done_on="2000-07-01", deadline="2000-06-10", part="二、其他")
+    catalogue = tasks(task("a", 1, deadline="2000-06-10", part="一、开会"), late)
+    text = next(page.body for page in Compiler(catalogue).lists() if page.url == "tasks/2000/")
+    first, second = text[text.index('id="part-1"') : text.index('id="part-2"')], text[text.index('id="part-2"') :]
+    assert "是否按期不详" in first and 'class="flag"' not in first
+    assert '<span class="flag">逾期完成</span>' in second
