@@ -227,7 +227,7 @@ class Keys:
 
     def of_register(self, name: str) -> str:
         """The key of what is made from a register's own entries."""
-        entries = self._catalogue.entries[name]
+        entries = self._catalogue.entries.get(name, {})
         return self.of(repr([(id, self._digests.get((name, id))) for id in entries]))
 
     def all(self) -> dict[tuple[str, str], str]:

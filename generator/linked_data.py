@@ -36,8 +36,8 @@ def _service(catalogue: Catalogue, power: Power, index_no: str) -> dict[str, Any
     contact = power.contact or (department.contact if department else None) or Contact()
     channel = _filled(
         serviceUrl=power.online_url,
-        servicePhone=_filled(telephone=contact.phone),
-        serviceLocation=_filled(address=contact.address),
+        servicePhone=contact.phone and {"@type": "ContactPoint", "telephone": contact.phone},
+        serviceLocation=contact.address and {"@type": "Place", "address": contact.address},
     )
     return {"@type": "GovernmentService"} | _filled(
         name=power.name,

@@ -16,8 +16,11 @@ from generator.model.fast_track import FastTrack
 from generator.model.law import Law
 from generator.model.power import Power
 from generator.model.vocabulary import ApprovalMethod, LimitUnit
-from generator.pages import Compiler, Page
+from generator.pages import Compiler, Page, approval
 from generator.pages.approval import WAYS, method_url
+from generator.pages.context import Context
+from generator.pages.rows import Rows
+from generator.registers import REGISTERS
 
 OWN_LAW = {"law": "administrative-licensing", "article": 42}
 
@@ -38,7 +41,8 @@ def catalogue(*powers: Power, **registers: Mapping[str, Entry]) -> Catalogue:
         "market": Department(id="market", name="测试市市场监督管理局", short_name="市场局"),
         "health": Department(id="health", name="测试市卫生健康委员会"),
     }
-    entries = {"departments": departments, "powers": {one.id: one for one in powers}, **registers}
+    empty: dict[str, Mapping[str, Entry]] = {register.name: {} for register in REGISTERS}
+    entries = {**empty, "departments": departments, "powers": {one.id: one for one in powers}, **registers}
     return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {})
 
 
@@ -128,7 +132,9 @@ def test_sums_may_be_larger_than_a_limit() -> None:
 
 
 def pages(catalogue: Catalogue) -> dict[str, Page]:
-    return {page.url: page for page in Compiler(catalogue).lists() if page.url.startswith("approval/")}
+    compiler = Compiler(catalogue)
+    sketches = approval.pages(Context(catalogue, Rows(catalogue), compiler._chart))
+    return {sketch.url: compiler.listed(sketch) for sketch in sketches}
 
 
 def test_the_overview_has_every_department_and_way_and_the_fast_tracks() -> None:

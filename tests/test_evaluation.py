@@ -11,13 +11,16 @@ from typing import Any
 
 import pytest
 import yaml
-from conftest import REPOSITORY
+from conftest import REPOSITORY, copied
 
 from generator import build, schema
 from generator.catalogue import Catalogue
 from generator.check.evaluation import EVALUATION_RULES
+from generator.difference.compare import difference
+from generator.difference.sides import opened
 from generator.figures.measures import FORMULAS, Measures, judged_departments
 from generator.figures.scores import Standing, decimals, hundredths, number, ranked, standing, table
+from generator.inputs import inputs_digest
 from generator.load import load
 from generator.model.authority import Authority
 from generator.model.entry import Entry
@@ -473,3 +476,36 @@ def test_this_repository_s_indicators_are_grounded() -> None:
     assert not any(one.entered or one.results or one.places for one in evaluation.years)
     points = [ground.document for one in evaluation.indicators for ground in one.basis if ground.document]
     assert points and all(re.fullmatch(r"2007年永州市政务公开工作要点第[\d、第条]+条", point) for point in points)
+
+
+def test_a_request_that_changes_the_file_is_told(tmp_path: Path) -> None:
+    """Added, changed, made unreadable, and taken away: one line each in the report on a change."""
+    text = (REPOSITORY / "tests/entries/more/evaluation.yml").read_text(encoding="utf-8")
+    versions = {
+        "without": None,
+        "also without": None,
+        "with": text,
+        "other": text.replace("least_judged: 40", "least_judged: 45"),
+    }
+    for name, content in {**versions, "broken": "name: ["}.items():
+        copied(tmp_path / name)
+        if content is not None:
+            (tmp_path / name / "catalogue/evaluation.yml").write_text(content, encoding="utf-8")
+
+    def told(before: str, after: str) -> list[tuple[str, str]]:
+        with opened(tmp_path, str(tmp_path / before), str(tmp_path / after)) as sides:
+            found = [one for one in difference(*sides).entries if one.register == "evaluation"]
+        return [(one.fate.value, "、".join(change.path for change in one.changes)) for one in found]
+
+    assert told("without", "with") == [("新增", "")]
+    assert told("without", "also without") == []
+    assert told("with", "other") == [("变更", "least_judged")]
+    assert told("with", "without") == [("删除文件", "")]
+    assert [fate for fate, _ in told("with", "broken")] == ["无法比较"]
+
+
+def test_a_change_of_the_file_alone_is_a_reason_to_build(small: Path) -> None:
+    path = small / "catalogue/evaluation.yml"
+    without = inputs_digest(small)
+    path.write_bytes((REPOSITORY / "tests/entries/more/evaluation.yml").read_bytes())
+    assert inputs_digest(small) != without

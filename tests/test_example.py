@@ -107,16 +107,21 @@ def known(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[Field]
         return
     seen.add(model)
     for name, field in model.model_fields.items():
-        yield model, name
+        yield owner(model, name), name
         for inner in models(field.annotation):
             yield from known(inner, seen)
+
+
+def owner(model: type[BaseModel], name: str) -> type[BaseModel]:
+    """The class that a field was written for: what all registers inherit need not be shown by each."""
+    return next(part for part in model.__mro__ if name in vars(part).get("__annotations__", {}))
 
 
 def used(model: type[BaseModel], data: Any) -> Iterator[Field]:
     """The fields that stand in the data, as they were written."""
     for name, value in data.items():
         annotation = model.model_fields[name].annotation
-        yield model, name
+        yield owner(model, name), name
         by_key = isinstance(value, dict) and any(get_origin(part) is dict for part in parts(annotation))
         items = value if isinstance(value, list) else list(value.values()) if by_key else [value]
         for item in items:

@@ -7,6 +7,7 @@ from enum import Enum
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
+from annotated_types import Ge, Gt, Le
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, StringConstraints
@@ -82,7 +83,16 @@ def values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[An
         return texts(marks)
     if annotation is bool:
         return st.booleans()
-    return st.integers(1, 20) if annotation is int else st.dates().map(str)
+    return numbers(marks) if annotation is int else st.dates().map(str)
+
+
+def numbers(marks: tuple[Any, ...]) -> st.SearchStrategy[int]:
+    """Whole numbers within a field's bounds, and not far beyond its lowest."""
+    lowest = max(
+        [1, *(mark.ge for mark in marks if isinstance(mark, Ge)), *(m.gt + 1 for m in marks if isinstance(m, Gt))]
+    )
+    highest = min([lowest + 19, *(mark.le for mark in marks if isinstance(mark, Le))])
+    return st.integers(lowest, highest)
 
 
 def records(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
@@ -104,7 +114,15 @@ def entries(register: Register[Entry]) -> st.SearchStrategy[Entry]:
     return records(register.model).map(register.model.model_validate)
 
 
-CATALOGUES = st.fixed_dictionaries({register.name: st.lists(entries(register), max_size=2) for register in REGISTERS})
+def some(registers: list[Register[Entry]]) -> st.SearchStrategy[dict[str, list[Entry]]]:
+    """Entries of these registers; the others are empty."""
+    chosen = {register.name for register in registers}
+    found = {r.name: st.lists(entries(r), max_size=2) if r.name in chosen else st.just([]) for r in REGISTERS}
+    return st.fixed_dictionaries(found)
+
+
+# A few registers at a time: all at once are too many to find out which one it was.
+CATALOGUES = st.lists(st.sampled_from(REGISTERS), min_size=1, max_size=4, unique_by=lambda r: r.name).flatmap(some)
 AUTHORITY = Authority(name="测试市人民政府", region="测试市")
 
 

@@ -17,8 +17,8 @@ from generator.check.centres import CENTRE_RULES
 from generator.check.communities import COMMUNITY_RULES
 from generator.check.consultations import CONSULTATION_RULES
 from generator.check.decisions import DECISION_RULES
-from generator.check.duties import DUTY_RULES
 from generator.check.documents import DOCUMENT_RULES
+from generator.check.duties import DUTY_RULES
 from generator.check.entries import (
     duplicate_ids,
     duplicate_index_numbers,
@@ -50,19 +50,19 @@ from generator.check.work import (
     TOPIC_RULES,
 )
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
-from generator.model.annual_report import AnnualReport
 from generator.model.accountability import Accountability
+from generator.model.annual_report import AnnualReport
 from generator.model.appraisal import Appraisal
 from generator.model.authority import Authority
+from generator.model.bundle import Bundle
 from generator.model.centre import Centre
 from generator.model.community import Community
 from generator.model.consultation import Consultation
 from generator.model.decision import Decision
-from generator.model.bundle import Bundle
 from generator.model.demonstration import Demonstration
 from generator.model.department import Department
-from generator.model.document import Document
 from generator.model.disclosure_office import DisclosureOffice
+from generator.model.document import Document
 from generator.model.duty import DisclosureDuty
 from generator.model.entry import Entry, Record
 from generator.model.evaluation import Evaluation
@@ -74,10 +74,10 @@ from generator.model.law import Law
 from generator.model.meeting import Meeting
 from generator.model.news_item import NewsItem
 from generator.model.power import Power
-from generator.model.region import Region
 from generator.model.publicity import Publicity
-from generator.model.task import Task
+from generator.model.region import Region
 from generator.model.review import Review
+from generator.model.task import Task
 from generator.model.topic import Topic
 from generator.model.trade import Trade
 from generator.model.trading_body import TradingBody

@@ -76,7 +76,8 @@ def state(decision: Decision, _: Catalogue) -> Iterator[Finding]:
         message = f"状态是{decision.state}，应写明是哪一天 changed_on"
         yield error("state-without-date", ("state",), message)
     if not decision.reason:
-        message = f"状态是{decision.state}，应公开说明理由 reason（行政处罚法第四十八条）"
+        source = "（行政处罚法第四十八条）" if decision.kind is DecisionKind.PENALTY else ""
+        message = f"状态是{decision.state}，应公开说明理由 reason{source}"
         yield error("state-without-reason", ("state",), message)
     if decision.kind is DecisionKind.PENALTY and not decision.withdrawn_on:
         limit = f"应在 {WITHDRAWAL_DAYS} 个工作日内撤回公开"

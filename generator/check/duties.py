@@ -1,6 +1,7 @@
 """Rules for the list of what must be public unasked: it points at registers, fields and values that there are."""
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any, get_args
 
 from generator.catalogue import Catalogue
@@ -17,7 +18,9 @@ def places(duty: DisclosureDuty, catalogue: Catalogue) -> Iterator[Finding]:
     for number, held in enumerate(duty.held):
         register = registers.get(held.in_register)
         if register is None:
-            message = f"发现“{held.in_register}”，本网站没有这个目录：应为 {'、'.join(registers)} 之一"
+            close = get_close_matches(held.in_register, registers, n=1)
+            hint = f"，是不是 {close[0]}？" if close else "：目录代号见 catalogue/schema/ 中的文件名"
+            message = f"发现“{held.in_register}”，本网站没有这个目录{hint}"
             yield error("unknown-register", ("held", number, "in_register"), message)
         else:
             yield from _field(number, held, register)

@@ -40,7 +40,9 @@ def readme(catalogue: Catalogue) -> str:
         f"{Path(FIGURES).name}  统计数字、计算方法和所依据的条目",
     ]
     for register in catalogue.registers:
-        lines.append(f"{register.name}  {register.title}，{len(catalogue.entries[register.name])} 条：{register.about}")
+        lines.append(
+            f"{register.name}  {register.title}，{len(catalogue.entries.get(register.name, {}))} 条：{register.about}"
+        )
     return "\r\n".join(lines) + "\r\n"
 
 

@@ -69,7 +69,7 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
 
 
 def _register(catalogue: Catalogue, register: Register[Entry], folder: Path) -> dict[str, Any]:
-    entries = catalogue.entries[register.name].values()
+    entries = catalogue.entries.get(register.name, {}).values()
     section = next((one.title for one in SECTIONS if one.path == register.section), "")
     return {
         "@id": f"#{register.name}",

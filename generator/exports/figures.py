@@ -22,7 +22,7 @@ def counts(catalogue: Catalogue) -> dict[str, object]:
         "authority": catalogue.authority.name,
         "demonstration": catalogue.authority.demonstration,
         "newest_date": _day(catalogue),
-        "entries": {register.name: len(catalogue.entries[register.name]) for register in catalogue.registers},
+        "entries": {register.name: len(catalogue.entries.get(register.name, {})) for register in catalogue.registers},
         "powers_by_type": {str(type): len(catalogue.by_type.get(type, ())) for type in PowerType},
         "powers_by_department": {id: len(found) for id, found in sorted(catalogue.by_department.items())},
         "elements": {"needed": needed, "filled": filled},

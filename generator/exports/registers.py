@@ -25,7 +25,7 @@ _OWN_INDEX = ("index_no",)  # the index number stands in every table, wherever i
 
 def json_text(catalogue: Catalogue, register: Register[Entry]) -> str:
     """All entries, one a line: quick to write, and a change shows as one line."""
-    rows = (entry_json(catalogue, register, entry) for entry in catalogue.entries[register.name].values())
+    rows = (entry_json(catalogue, register, entry) for entry in catalogue.entries.get(register.name, {}).values())
     return "[\n" + ",\n".join(rows) + "\n]\n"
 
 
@@ -37,7 +37,7 @@ def csv_text(catalogue: Catalogue, register: Register[Entry]) -> str:
     stream = io.StringIO()
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow([*(column.heading for column in columns), *_ADDED, *(title for _, title in groups)])
-    for entry in catalogue.entries[register.name].values():
+    for entry in catalogue.entries.get(register.name, {}).values():
         row: list[Value] = [""] * (width + len(groups))
         for place, value in _entry_cells(catalogue, register, entry, by, len(columns)):
             row[place] = value
@@ -52,11 +52,13 @@ def write_workbook(catalogue: Catalogue, register: Register[Entry], stream: Bina
     with xlsx.Book(stream) as book:
         columns = _entry_columns(register)
         by = readers(columns, "\n")
-        entries = catalogue.entries[register.name].values()
+        entries = catalogue.entries.get(register.name, {}).values()
         rows = (_entry_cells(catalogue, register, entry, by, len(columns)) for entry in entries)
         book.sheet(register.title, [*(column.heading for column in columns), *_ADDED], rows)
         for sheet in sheets(register)[1:]:
-            book.sheet(sheet.title, _group_headings(sheet), _group_rows(sheet, catalogue.entries[register.name]))
+            book.sheet(
+                sheet.title, _group_headings(sheet), _group_rows(sheet, catalogue.entries.get(register.name, {}))
+            )
 
 
 def _entry_columns(register: Register[Entry]) -> tuple[Column, ...]:

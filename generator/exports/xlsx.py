@@ -39,7 +39,7 @@ _STYLES = (
     '<xf xfId="0" numFmtId="49" applyNumberFormat="1" quotePrefix="1" applyAlignment="1">'
     '<alignment wrapText="1" vertical="top"/></xf>'
     '<xf xfId="0" numFmtId="49" applyNumberFormat="1" fontId="1" applyFont="1" fillId="2" applyFill="1"/>'
-    "</cellXfs></styleSheet>"
+    '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
 Row = Iterable[tuple[int, str | int | float]]
 
@@ -72,9 +72,11 @@ class Book:
             )
             part.write(f'<row r="1">{top}</row>'.encode())
             lines = (self._row(number, row, letters) for number, row in enumerate(rows, start=2))
-            while some := "".join(islice(lines, _AT_ONCE)):
-                part.write(some.encode())
-            part.write(f'</sheetData><autoFilter ref="A1:{letters[-1]}1"/></worksheet>'.encode())
+            last = 1
+            while some := list(islice(lines, _AT_ONCE)):
+                last += len(some)
+                part.write("".join(some).encode())
+            part.write(f'</sheetData><autoFilter ref="A1:{letters[-1]}{last}"/></worksheet>'.encode())
 
     def _row(self, number: int, row: Row, letters: Sequence[str]) -> str:
         strings = self._strings

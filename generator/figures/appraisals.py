@@ -23,27 +23,27 @@ def appraised(catalogue: Catalogue) -> tuple[Figure, ...]:
             "appraisals-total",
             f"{year}年考核的窗口和单位",
             (Behind("appraisals", one.id, (one.total and f"{one.total} 分") or "") for one in found),
-            f"{year}年度考核结果的条数",
+            f"{year}年度考核结果的条数。",
             unit="个",
         ),
         share(
             "appraisals-excellent",
             f"{year}年考核优秀率",
             (Behind("appraisals", one.id, str(one.grade), one.grade is Grade.EXCELLENT) for one in graded),
-            "结果为“优秀”的条数 ÷ 写明结果的条数，百分数向下取整",
+            "结果为“优秀”的条数 ÷ 写明结果的条数，百分数向下取整。",
         ),
         count(
             "appraisals-awarded",
             f"{year}年先进窗口和单位",
             (Behind("appraisals", one.id, one.award or "") for one in found if one.award),
-            f"{year}年度写明表彰的条数",
+            f"{year}年度写明表彰的条数。",
             unit="个",
         ),
         Figure(
             "appraisals-models",
             f"{year}年服务标兵",
             f"{models} 人",
-            "各窗口和单位服务标兵人数之和；只公开人数，不公开姓名",
+            "各窗口和单位服务标兵人数之和；只公开人数，不公开姓名。",
             behind=tuple(Behind("appraisals", one.id, f"{one.models} 人") for one in found if one.models),
             numerator=models,
         ),
@@ -78,7 +78,7 @@ def _satisfaction(id: str, title: str, reviews: Iterable[Review]) -> Figure:
         id,
         title,
         counts,
-        "“非常满意”和“满意”的人数 ÷ 有效样本数，几次评议的人数相加后计算，百分数向下取整；“基本满意”不算满意",
+        "“非常满意”和“满意”的人数 ÷ 有效样本数，几次评议的人数相加后计算，百分数向下取整；“基本满意”不算满意。",
     )
 
 
@@ -89,7 +89,7 @@ def _returned(year: int, reviews: Iterable[Review]) -> Figure:
         "reviews-returned",
         f"{year}年评议有效回收率",
         known,
-        "有效样本数 ÷ 发出数，只算两者都写明的评议，百分数向下取整",
+        "有效样本数 ÷ 发出数，只算两者都写明的评议，百分数向下取整。",
     )
 
 
@@ -113,13 +113,13 @@ def accountable(catalogue: Catalogue) -> tuple[Figure, ...]:
             "accountability-total",
             f"{year}年责任追究",
             (Behind("accountability", one.id, "、".join(one.sanctions)) for one in valid if one.year == year),
-            f"{year}年度的责任追究决定数，已撤销的不算",
+            f"{year}年度的责任追究决定数，已撤销的不算。",
             unit="件",
         ),
         share(
             "accountability-done",
             "整改完成率",
             (Behind("accountability", one.id, str(one.state), one.state is Progress.DONE) for one in valid),
-            "状态为“整改完成”的决定数 ÷ 全部责任追究决定数，已撤销的不算，百分数向下取整",
+            "状态为“整改完成”的决定数 ÷ 全部责任追究决定数，已撤销的不算，百分数向下取整。",
         ),
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.figure import NOTHING, Behind, Figure, count, share
 from generator.model.disclosure_office import DisclosureOffice, OfficeKind
-from generator.model.news_item import NewsItem
+from generator.model.news_item import NewsItem, NewsKind
 from generator.model.region import Region
 
 Unit = tuple[str, str]  # register and id
@@ -62,7 +62,7 @@ def _by_unit(catalogue: Catalogue) -> Figure:
 
 def _of_year(year: int, items: list[NewsItem]) -> Figure:
     kinds = Counter(item.kind for item in items)
-    parts = "，".join(f"{kind} {number} 篇" for kind, number in sorted(kinds.items()))
+    parts = "，".join(f"{kind} {kinds[kind]} 篇" for kind in NewsKind if kinds[kind])
     behind = (Behind("news", item.id, item.kind) for item in items)
     return count(f"news-{year}", f"{year}年报送的动态", behind, f"{year}年报送的篇数：{parts}。", unit="篇")
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.catalogue import Catalogue
-from generator.figure import Behind, Figure, share
+from generator.figure import NOTHING, Behind, Figure, share
 from generator.model.inspection import Inspection
 from generator.model.utility import Industry, Utility
 
@@ -91,19 +91,19 @@ def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
 
 
 def covered(units: Iterable[Utility]) -> Figure:
-    """How many of the six industries of point 10 have at least one unit here."""
+    """How many of the six industries of point 10 have at least one unit here; nothing to judge without any unit."""
     units = tuple(unit for unit in units if unit.industry.named)
     found = [industry for industry in _NAMED if any(unit.industry is industry for unit in units)]
     missing = "、".join(industry.value for industry in _NAMED if industry not in found)
     return Figure(
         "utilities-industries",
         "已公开的行业",
-        f"{len(found)}/{len(_NAMED)} 个",
+        f"{len(found)}/{len(_NAMED)} 个" if units else NOTHING,
         f"{'、'.join(industry.value for industry in _NAMED)}六个行业中，至少公开了一个单位的行业数。",
-        met=len(found) == len(_NAMED),
+        met=len(found) == len(_NAMED) if units else None,
         target="6 个行业（工作要点第10条）",
         behind=tuple(Behind("utilities", unit.id, unit.industry.value) for unit in units),
-        note=f"还没有：{missing}。" if missing else "",
+        note=f"还没有：{missing}。" if missing and units else "",
         numerator=len(found),
         denominator=len(_NAMED),
     )

@@ -105,7 +105,7 @@ def _plan(year: int, courses: list[Publicity]) -> Figure:
         f"training-plan-{year}",
         f"{year}年公务员培训计划是否列有政务公开",
         ("已列入" if planned else "未列入") if told else NOTHING,
-        "这一年的公务员培训中有一次写明“列入公务员培训计划”，即为已列入；没有写明的不判断。",
+        "这一年的公务员培训中至少有一次写明“列入公务员培训计划”，即为已列入；没有写明的不判断。",
         planned if told else None,
         "列入（工作要点第2条）",
         behind,

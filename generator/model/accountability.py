@@ -32,7 +32,7 @@ class Progress(Vocabulary):
 class Accountability(Information):
     """A decision against a unit. Nobody is named: of people only the number is said."""
 
-    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, listed=True, ge=1990, le=2100)
+    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, ge=1990, le=2100)
     unit: DepartmentId | None = element("被追究单位", "catalogue/departments/ 中的标识", default=None, listed=True)
     unit_name: Line | None = element(
         "被追究单位名称", "不在部门目录中的单位写名称，不写个人", default=None, listed=True

@@ -34,7 +34,7 @@ class AppraisedItem(Record):
 class Appraisal(Information):
     """What a window or a unit got in a year's appraisal. People are counted, never named."""
 
-    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, listed=True, ge=1990, le=2100)
+    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, ge=1990, le=2100)
     centre: Annotated[Id, Reference("centres")] | None = element("政务服务中心", "被考核窗口所在的中心", default=None)
     appraised: DepartmentId | None = element("被考核部门", "窗口所属的或者被考核的部门", default=None, listed=True)
     unit: Line | None = element("窗口或单位", "被考核的窗口或单位的名称", default=None, need=Need.ALWAYS, searched=True)

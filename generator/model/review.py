@@ -42,7 +42,7 @@ class Answers(Record):
 class Review(Information):
     """One review of one department: how it was asked, how many answered, and what."""
 
-    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, listed=True, ge=1990, le=2100)
+    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, ge=1990, le=2100)
     subject: DepartmentId = element("被评议部门", "catalogue/departments/ 中的标识", need=Need.ALWAYS, listed=True)
     method: ReviewMethod = element("评议方式", need=Need.ALWAYS, listed=True)
     organiser: Line | None = element("组织单位", "由谁组织评议", default=None, need=Need.ALWAYS)
@@ -50,7 +50,7 @@ class Review(Information):
     held_to: Day | None = element("结束日期", default=None)
     asked: StrictInt | None = element("发出数", "发出问卷或者询问的人次", default=None, ge=1, le=99_999_999)
     answered: StrictInt | None = element(
-        "有效样本", "各等次合计应与它相等", default=None, need=Need.ALWAYS, listed=True, ge=1, le=99_999_999
+        "有效样本", "各等次合计应与它相等", default=None, need=Need.ALWAYS, ge=1, le=99_999_999
     )
     answers: Answers | None = element("各等次人数", default=None, need=Need.ALWAYS)
     opinions: tuple[Text, ...] = element("主要意见", "概括写，不写提意见的人", default=())

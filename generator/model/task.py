@@ -65,7 +65,8 @@ class Target(Record):
         """The number in words: ``至少 1,000 平方米``; empty without one."""
         if self.value is None:
             return ""
-        return f"{self.comparison or ''} {self.value:,} {self.unit or ''}".strip()
+        gap = "" if self.unit == "%" else " "
+        return f"{self.comparison or ''} {self.value:,}{gap}{self.unit or ''}".strip()
 
 
 class Evidence(Record):

@@ -37,7 +37,7 @@ def pages(context: Context) -> Iterator[Sketch]:
                 register.title,
                 register.about,
                 register.url(),
-                len(catalogue.entries[register.name]),
+                len(catalogue.entries.get(register.name, {})),
                 tuple((format.title, _name(format.path(register))) for format in FORMATS),
             )
             for register in registers

@@ -143,7 +143,7 @@ def _department(context: Context, year: Assessment, found: Table, scored: Scored
 
 def cells(scored: Scored) -> tuple[Cell, ...]:
     """The indicators as the tables show them."""
-    return tuple(Cell(one.indicator, value(one), _percent(one), _points(one), one) for one in scored.judged)
+    return tuple(Cell(one.indicator, value(one), percent(one), _points(one), one) for one in scored.judged)
 
 
 def shown(scored: Scored) -> str:
@@ -164,7 +164,8 @@ def value(judged: Judged) -> str:
     return f"{found.numerator} 件" if found.denominator == 1 else f"平均 {decimals(found.value)} 件"
 
 
-def _percent(judged: Judged) -> str:
+def percent(judged: Judged) -> str:
+    """The share of full marks; 不评 where there was nothing to judge."""
     return "不评" if judged.share is None else f"{decimals(100 * judged.share)}%"
 
 

@@ -81,6 +81,8 @@ def _label(catalogue: Catalogue, model: type[BaseModel], name: str, value: objec
     slug = str(getattr(value, "slug", value))
     register = reference(model, name)
     url = catalogue.register(register).url(slug) if register and slug in catalogue.entries.get(register, {}) else ""
+    if isinstance(value, int):
+        return Label(f"g-{slug}", f"{value}年")
     return Label(f"g-{slug}", _words(catalogue, model, name, value), url)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.figures.scores import Ranked, Table, number, ranked, table
 from generator.model.evaluation import Assessment, Evaluation, exact
 from generator.pages.context import Context
-from generator.pages.evaluation import SECTION, document, formula, full_marks, year_url
+from generator.pages.evaluation import SECTION, document, formula, full_marks, percent, year_url
 from generator.pages.page import Crumb
 from generator.pages.sketch import Sketch
 from generator.singles import EVALUATION
@@ -97,12 +97,14 @@ def _rank_rows(found: Table) -> Iterator[tuple[object, ...]]:
 
 
 def _input_rows(found: Table) -> Iterator[tuple[object, ...]]:
-    yield "部门标识", "部门", "指标标识", "指标", "权重", "满分线", "分子", "分母", "算法"
+    yield "部门标识", "部门", "指标标识", "指标", "权重", "满分线", "分子", "分母", "得分率", "算法"
     for one in found.scored:
         for mark in one.judged:
             indicator, measured = mark.indicator, mark.measured
             head = (one.department, one.name, indicator.id, indicator.name, indicator.weight, full_marks(indicator))
-            yield (*head, measured.numerator, measured.denominator, formula(indicator))
+            judged = measured.value is not None
+            numbers = (measured.numerator, measured.denominator) if judged else ("", "")
+            yield (*head, *numbers, percent(mark), formula(indicator))
 
 
 def _csv(rows: Iterable[tuple[object, ...]]) -> str:

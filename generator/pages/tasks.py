@@ -45,6 +45,11 @@ class TaskRow:
     units: tuple[tuple[str, str], ...]  # a role and the units that have it
     targets: tuple[TargetRow, ...]
 
+    @property
+    def plain(self) -> bool:
+        """Whether the targets are words alone: then a list says as much as a table."""
+        return not any(one.target.measure or one.target.deadline or one.figures for one in self.targets)
+
 
 @dataclass(frozen=True, slots=True)
 class Part:

@@ -1,0 +1,31 @@
+"""Catalogues for the tests of the further registers: from model objects, or with one valid entry of each."""
+
+from pathlib import Path
+
+from conftest import REPOSITORY, copied
+
+from generator.build import read
+from generator.catalogue import Catalogue
+from generator.model.authority import Authority
+from generator.model.entry import Entry
+
+MORE = REPOSITORY / "tests/entries/more"
+
+
+def catalogue(**entries: list[Entry]) -> Catalogue:
+    """Entries by register, a hyphen of its name written as an underscore."""
+    registers = {name.replace("_", "-"): {entry.id: entry for entry in found} for name, found in entries.items()}
+    return Catalogue(Authority(name="测试市人民政府", region="测试市", demonstration=True), registers, {})
+
+
+def whole(folder: Path) -> Catalogue:
+    """The small catalogue with the valid entries of every further register."""
+    root = copied(folder / "whole")
+    for path in sorted(MORE.rglob("*")):
+        if path.is_file():
+            target = root / "catalogue" / path.relative_to(MORE)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_bytes(path.read_bytes())
+    found = read(root, lambda _: None)[1].catalogue
+    assert found is not None
+    return found

@@ -1,0 +1,193 @@
+"""Public utilities and special inspections: sums of money, figures worked out by hand, what the pages say."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import around
+import pytest
+from around import catalogue
+from pydantic import ValidationError
+
+from generator.build import read
+from generator.figure import Figure
+from generator.figures import utilities as figures
+from generator.model.entry import Entry
+from generator.model.inspection import Inspection
+from generator.model.money import Money, in_words
+from generator.model.utility import Industry, Utility
+from generator.pages import Compiler
+from generator.pages.utilities import COMMON, DUTIES, Duty, law_urls, linked
+
+
+def unit(id: str, industry: str, **fields: Any) -> Utility:
+    return Utility.model_validate({"id": id, "name": f"单位{id}", "industry": industry, **fields})
+
+
+def by_id(found: tuple[Figure, ...]) -> dict[str, Figure]:
+    return {figure.id: figure for figure in found}
+
+
+PRICE = {
+    "item": "水费",
+    "amount": "1.88",
+    "unit": "元/立方米",
+    "basis": {"document": "测试价〔2024〕1号"},
+    "effective_on": "2024-03-01",
+}
+
+
+# Money
+
+
+@pytest.mark.parametrize(
+    ("amount", "words"),
+    [
+        ("0", "0.00元"),
+        ("0.588", "0.588元"),
+        ("9999.5", "9,999.50元"),
+        ("10000", "10,000.00元（1万元）"),
+        ("1234567", "1,234,567.00元（123.4567万元）"),
+        ("1234567.80", "1,234,567.80元"),
+        ("123456789012345", "123,456,789,012,345.00元（12345678901.2345万元）"),
+    ],
+)
+def test_sums_are_written_exactly(amount: str, words: str) -> None:
+    assert str(Money(amount=amount)) == words
+
+
+def test_a_sum_of_another_currency() -> None:
+    assert str(Money.model_validate({"amount": "5000000", "currency": "美元"})) == "5,000,000.00美元（500万美元）"
+    assert in_words(Decimal("0.10") + Decimal("0.20")) == "0.30元"
+
+
+@pytest.mark.parametrize("amount", ["-1", "1,000", "一百", "01", "1.", "", "1e5", 48000, 1.5])
+def test_what_is_no_sum_is_refused(amount: object) -> None:
+    with pytest.raises(ValidationError):
+        Money.model_validate({"amount": amount})
+
+
+# Figures
+
+
+def test_the_six_industries_of_the_work_points() -> None:
+    assert [str(industry) for industry in Industry if industry.named] == [
+        "教育",
+        "卫生",
+        "供水",
+        "供电",
+        "公共交通",
+        "通信",
+    ]
+
+
+def test_shares_over_all_units() -> None:
+    # Three units: water tells everything, the school its service without a standard, gas nothing.
+    water = unit(
+        "water",
+        "供水",
+        services=[{"name": "报装", "standard": "当场受理"}],
+        prices=[PRICE | {"pricing": "政府定价", "hearing": "tap"}],
+        promises=[{"text": "两小时到场"}],
+        complaint={"phone": "12345"},
+        hearings=[
+            {"id": "tap", "name": "水价", "announced_on": "2024-01-02", "held_on": "2024-02-01", "outcome": "不涨"}
+        ],
+    )
+    school = unit("school", "教育", services=[{"name": "入学"}], prices=[{"item": "校服", "amount": "80"}])
+    gas = unit("gas", "燃气", prices=[PRICE | {"pricing": "政府指导价"}])
+    found = by_id(figures.figures(catalogue(utilities=[water, school, gas])))
+    assert found["utilities-industries"].value == "2/6 个"  # water and education; gas is not among the six
+    assert found["utilities-industries"].met is False
+    assert found["utilities-industries"].note == "还没有：卫生、供电、公共交通、通信。"
+    assert found["utilities-services"].value == "33%（1/3）"  # the school's has no standard
+    assert found["utilities-prices"].value == "66%（2/3）"  # the school's has no unit, basis, date
+    assert found["utilities-promises"].value == "33%（1/3）"
+    assert found["utilities-complaints"].value == "33%（1/3）"
+    # Two have charges that the government sets: water was heard, gas was not.
+    assert found["utilities-hearings"].value == "50%（1/2）"
+    assert [(one.id, one.counted) for one in found["utilities-hearings"].behind] == [("water", True), ("gas", False)]
+
+
+def test_a_reason_for_no_hearing_takes_a_unit_out_of_the_count() -> None:
+    bus = unit("bus", "公共交通", prices=[PRICE | {"pricing": "政府定价", "no_hearing": "沿用原价"}])
+    assert by_id(figures.figures(catalogue(utilities=[bus])))["utilities-hearings"].value == "—"
+
+
+def test_figures_of_an_industry() -> None:
+    units: list[Entry] = [
+        unit("a", "供水", promises=[{"text": "到场"}]),
+        unit("b", "供水"),
+        unit("c", "教育", complaint={"phone": "12345"}),
+    ]
+    found = by_id(figures.by_industry(catalogue(utilities=units)))
+    assert found["utilities-water-promises"].value == "50%（1/2）"
+    assert found["utilities-education-complaints"].value == "100%（1/1）"
+    assert len(found) == 10  # five for each of two industries
+
+
+def test_nothing_to_judge() -> None:
+    found = figures.figures(catalogue())
+    assert {figure.value for figure in found} == {"—"}
+    assert {figure.met for figure in found} == {None}
+    assert figures.by_industry(catalogue()) == ()
+
+
+def test_inspections_by_kind_and_year() -> None:
+    # 2023: one of charges. 2024: two of charges, one of procurement. One without a day is counted in no year.
+    def one(id: str, kind: str, day: str | None, **more: Any) -> Inspection:
+        return Inspection.model_validate({"id": id, "name": id, "kind": kind, "checked_on": day, **more})
+
+    entries: list[Entry] = [
+        one("a", "价费检查", "2023-05-01", findings=["没有公示"], rectified_on="2023-05-20"),
+        one("b", "价费检查", "2024-05-01", findings=["多收"]),
+        one("c", "价费检查", "2024-06-01"),
+        one("d", "政府采购专项检查", "2024-06-01"),
+        one("e", "其他专项检查", None),
+    ]
+    found = figures.inspections(catalogue(inspections=entries))
+    assert [(figure.id, figure.value) for figure in found] == [
+        ("inspections-2024-charges", "2 次"),
+        ("inspections-2024-procurement", "1 次"),
+        ("inspections-2023-charges", "1 次"),
+        ("inspections-rectified", "50%（1/2）"),  # a of a and b: the others found nothing
+    ]
+
+
+# Pages
+
+
+def test_every_industry_says_what_is_to_be_told() -> None:
+    assert set(DUTIES) == set(Industry)
+    assert all(DUTIES.values())
+    assert all(duty.text.endswith("。") for duties in (COMMON, *DUTIES.values()) for duty in duties)
+
+
+def test_laws_are_linked_where_the_catalogue_has_them(tmp_path: Path) -> None:
+    found = around.whole(tmp_path)
+    duties = (Duty("一。", "行政许可法", "第1条"), Duty("二。", "没有的法", "第2条"))
+    assert [one.url for one in linked(duties, law_urls(found))] == ["laws/licensing-law/", ""]
+
+
+def test_the_pages(tmp_path: Path) -> None:
+    compiler = Compiler(around.whole(tmp_path))
+    pages = {page.url: page.body for page in compiler.lists() if page.url.startswith("utilities/")}
+    assert 'href="../utilities/requirements/"' in pages["utilities/"]
+    assert "测试市自来水厂" in pages["utilities/"]
+    requirements = pages["utilities/requirements/"]
+    assert all(f'<h2 id="{industry.slug}">{industry}</h2>' in requirements for industry in Industry)
+    assert "《城镇燃气管理条例》第17条" in requirements
+    assert requirements.count("还没有单位公开") == len(Industry) - 1
+    entry = compiler.entry("utilities", "water-works").body
+    assert '<a href="#hearing-tap">2024年2月1日</a>' in entry  # the price leads to its hearing
+    assert '<h3 id="hearing-tap">居民用水价格</h3>' in entry
+    assert "自来水收费检查" in entry  # the inspection that names this unit
+
+
+def test_the_pages_without_any_entry(small: Path) -> None:
+    found = read(small, lambda _: None)[1].catalogue
+    assert found is not None
+    pages = {page.url: page.body for page in Compiler(found).lists() if page.url.startswith("utilities/")}
+    assert "尚无内容" in pages["utilities/"]
+    assert "由行业主管部门和公用事业单位提供" in pages["utilities/"]
+    assert "尚无内容" in pages["utilities/requirements/"]
