@@ -34,6 +34,11 @@ class Catalogue:
     registers: tuple[Register[Entry], ...] = REGISTERS
     evaluation: Evaluation | None = None
 
+    def __post_init__(self) -> None:
+        """Every register is there, if only empty: who asks for its entries need not ask whether it has any."""
+        entries = {register.name: self.entries.get(register.name, {}) for register in self.registers}
+        object.__setattr__(self, "entries", entries)
+
     def register(self, name: str) -> Register[Entry]:
         """The register of this name; KeyError if there is none."""
         return next(r for r in self.registers if r.name == name)

@@ -15,7 +15,9 @@ import os
 import re
 import shutil
 import subprocess
+import time
 import unicodedata
+import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -37,6 +39,8 @@ _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 _KEPT_FOLDERS = ("fragment", "index")
 _ENTRIES = "entries.json"
 _LAST = "WriteFiles"  # the last thing asked of Pagefind
+_PACKED = b"\x1f\x8b"  # begins a gzip file
+_PATIENCE = 60.0  # seconds
 
 
 class IndexingError(RuntimeError):
@@ -212,6 +216,7 @@ def finish_index(process: subprocess.Popen[bytes], bundle: Path) -> None:
     """Wait for Pagefind, keep the files that the search page loads, and add the list of entries."""
     try:
         _await_answer(process)
+        _await_files(bundle)
     finally:
         _close(process)
     for path in bundle.iterdir():
@@ -244,6 +249,29 @@ def _await_answer(process: subprocess.Popen[bytes]) -> None:
             if payload["type"] == "Error":
                 raise IndexingError(f"Pagefind: {payload['message']}")
     raise IndexingError(f"Pagefind ended with code {process.wait()}: {unread.decode(errors='replace').strip()}")
+
+
+def _await_files(bundle: Path) -> None:
+    """Wait until every file is whole: Pagefind answers while its last ones are still being written.
+
+    It must not be closed before, or they stay empty. A file is whole when it can be unpacked to its end.
+    """
+    pending = [path for path in bundle.rglob("*") if path.is_file()]
+    end = time.monotonic() + _PATIENCE
+    while pending := [path for path in pending if not _whole(path)]:
+        if time.monotonic() > end:
+            raise IndexingError(f"Pagefind left {len(pending)} files unfinished, the first is {pending[0].name}")
+        time.sleep(0.01)
+
+
+def _whole(path: Path) -> bool:
+    content = path.read_bytes()
+    try:
+        if content.startswith(_PACKED):
+            return bool(gzip.decompress(content))
+        return bool(json.loads(content)) if path.suffix == ".json" else bool(content)
+    except (EOFError, ValueError, OSError, zlib.error):
+        return False
 
 
 def _payload(answer: bytes) -> dict[str, str]:

@@ -220,7 +220,7 @@ def test_any_text_can_stand_in_a_cell(tmp_path: Path) -> None:
         first, second = read_xlsx(stream)
     found = [first.rows[row][1].value for row in range(2, len(texts) + 2)]
     assert found[:-1] == texts[:-1] and "32,767" in str(found[-1])
-    assert second.title == "表-2" and {row: list(cells) for row, cells in second.rows.items()} == {
+    assert second.name == "表-2" and {row: list(cells) for row, cells in second.rows.items()} == {
         1: [1, 2],
         2: [1],
         3: [2],

@@ -119,8 +119,11 @@ def test_every_stamped_page_is_in_the_sitemap_and_no_shell_is(small_site: Path) 
         "https://example.org/catalogue/" + page.parent.relative_to(small_site).as_posix().removeprefix(".") + "/"
         for page in pages(small_site)
         if page.name == "index.html"
+        and '<meta name="robots" content="noindex">' not in page.read_text(encoding="utf-8")
     }
     assert found == {address.replace("catalogue//", "catalogue/") for address in built}
+    # Sheets to print say what their entry's page says, and are not to be found beside it.
+    assert f"https://example.org/catalogue/{PAGE.removesuffix('index.html')}card/" not in found
     assert not list(small_site.rglob("_shell"))
     assert not (small_site / "sitemap.xml.gz").exists()
 

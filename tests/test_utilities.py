@@ -17,7 +17,8 @@ from generator.model.inspection import Inspection
 from generator.model.money import Money, in_words
 from generator.model.utility import Industry, Utility
 from generator.pages import Compiler
-from generator.pages.utilities import COMMON, DUTIES, Duty, law_urls, linked
+from generator.pages.law_urls import law_urls
+from generator.pages.utilities import COMMON, DUTIES, Duty, linked
 
 
 def unit(id: str, industry: str, **fields: Any) -> Utility:
@@ -165,7 +166,7 @@ def test_every_industry_says_what_is_to_be_told() -> None:
 
 def test_laws_are_linked_where_the_catalogue_has_them(tmp_path: Path) -> None:
     found = around.whole(tmp_path)
-    duties = (Duty("一。", "行政许可法", "第1条"), Duty("二。", "没有的法", "第2条"))
+    duties = (Duty("一。", "测试许可法", "第1条"), Duty("二。", "没有的法", "第2条"))
     assert [one.url for one in linked(duties, law_urls(found))] == ["laws/licensing-law/", ""]
 
 

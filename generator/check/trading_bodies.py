@@ -44,7 +44,10 @@ def _both(body: TradingBody, other: TradingBody) -> Iterator[Finding]:
         message = f"“{body.name}”既是监督管理部门，又是{'、'.join(acting)}：管理和采购应当分开（政府采购法第六十条）"
         yield error("manages-and-buys", ("role",), message)
     elif BodyRole.BUYER in other.roles:
-        message = f"“{body.name}”既是监督管理部门，又是采购人：监督管理部门不得参与政府采购项目的采购活动（政府采购法第六十条），请核对"
+        message = (
+            f"“{body.name}”既是监督管理部门，又是采购人："
+            "监督管理部门不得参与政府采购项目的采购活动（政府采购法第六十条），请核对"
+        )
         yield warning("supervisor-as-buyer", ("role",), message)
 
 

@@ -47,19 +47,21 @@ def _narrowed(place: Held, register: Register[Entry]) -> str:
 
 
 def _meant(place: Held, entry: Entry) -> bool:
-    """Whether an entry answers: a word of a vocabulary must be one of the values, a text must contain one."""
+    """Whether an entry answers: a word of a vocabulary must be one of the values, a text contain one."""
     if getattr(entry, "status", None) is Status.CANCELLED:
         return False
     if place.field is None:
         return True
     found = getattr(entry, place.field, None)
     if not place.values:
-        return found not in (None, (), False)
+        return found not in (None, ())
     items = found if isinstance(found, tuple) else (found,)
     return any(_fits(item, value) for item in items for value in place.values)
 
 
 def _fits(item: object, value: str) -> bool:
+    if isinstance(item, bool):
+        return value == ("是" if item else "否")
     return str(item) == value if isinstance(item, Enum) else isinstance(item, str) and value in item
 
 

@@ -21,7 +21,9 @@ class Held(Record):
 
     in_register: Line = element("目录", "本网站一个目录的代号，如 powers", need=Need.ALWAYS)
     field: Line | None = element("字段", "只算这个字段符合的条目；不填则全部都算", default=None)
-    values: tuple[Line, ...] = element("取值", "字段是其中之一才算；不填则字段有内容就算", default=())
+    values: tuple[Line, ...] = element(
+        "取值", "字段是其中之一、文字字段含有其中之一才算，是否字段写是或者否；不填则字段有内容就算", default=()
+    )
 
 
 class Elsewhere(Record):

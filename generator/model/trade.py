@@ -75,6 +75,11 @@ class Trade(Information):
         """The legal periods that can be reckoned from its dates."""
         return periods(self)
 
+    @property
+    def unknown_years(self) -> tuple[int, ...]:
+        """The years in which working days were reckoned without knowing the public holidays."""
+        return tuple(sorted({year for period in self.periods for year in period.unknown_years}))
+
     def _notices(self) -> Iterator[Published]:
         for stage, field in STAGE_FIELDS:
             for number, notice in enumerate(getattr(self, field)):

@@ -84,12 +84,12 @@ class Award(Record):
 
     lot: Line | None = element("标段或者包", default=None)
     decided_on: Day | None = element("确定日期", "确定中标、成交人的日期", default=None, need=Need.CONDITIONAL)
-    notified_on: Day | None = element("通知书发出日期", default=None, need=Need.CONDITIONAL)
+    notified_on: Day | None = element("通知书日期", default=None, need=Need.CONDITIONAL)
     published_on: Day | None = element("公告日期", default=None, need=Need.ALWAYS)
     winner: Line | None = element("中标、成交人", "单位名称，照公告写", default=None, need=Need.CONDITIONAL)
-    winner_body: TradingBodyId | None = element("中标、成交人详情", "catalogue/trading-bodies/ 中的标识", default=None)
-    amount: Money | None = element("中标、成交金额", default=None, need=Need.CONDITIONAL)
-    failed: Text | None = element("没有成交的原因", "废标、流标、终止的，写原因", default=None, need=Need.CONDITIONAL)
+    winner_body: TradingBodyId | None = element("成交人详情", "catalogue/trading-bodies/ 中的标识", default=None)
+    amount: Money | None = element("成交金额", default=None, need=Need.CONDITIONAL)
+    failed: Text | None = element("未成交原因", "废标、流标、终止的，写原因", default=None, need=Need.CONDITIONAL)
     file: Attachment | None = element("公告全文", "附件路径或网址", default=None)
 
 

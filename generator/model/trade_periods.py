@@ -61,6 +61,7 @@ class Period:
     end: date
     days: int
     unknown_years: tuple[int, ...] = ()
+    lot: str = ""
 
     @property
     def kept(self) -> bool:
@@ -149,12 +150,14 @@ def _procurement(trade: "Trade") -> Iterator[Period]:
             yield from _announced(trade, number, one, PURCHASE_20, PURCHASE_OFFER_5)
         yield from _changed(trade, PURCHASE_CHANGE_15)
     for number, award in enumerate(trade.awards):
-        yield from _period(RESULT_2, ("awards", number, "published_on"), award.decided_on, award.published_on)
+        yield from _period(
+            RESULT_2, ("awards", number, "published_on"), award.decided_on, award.published_on, award.lot
+        )
     yield from _contracted(trade, PURCHASE_CONTRACT_30)
     for number, contract in enumerate(trade.contracts):
         keys: Keys = ("contracts", number)
-        yield from _period(FILING_7, (*keys, "filed_on"), contract.signed_on, contract.filed_on)
-        yield from _period(CONTRACT_2, (*keys, "published_on"), contract.signed_on, contract.published_on)
+        yield from _period(FILING_7, (*keys, "filed_on"), contract.signed_on, contract.filed_on, contract.lot)
+        yield from _period(CONTRACT_2, (*keys, "published_on"), contract.signed_on, contract.published_on, contract.lot)
 
 
 def _property(trade: "Trade") -> Iterator[Period]:
@@ -193,25 +196,25 @@ def _changed(trade: "Trade", norm: Norm) -> Iterator[Period]:
 
 def _publicised(number: int, group: Candidates) -> Iterator[Period]:
     keys: Keys = ("candidates", number)
-    yield from _period(CANDIDATES_3, (*keys, "published_on"), group.report_received_on, group.published_on)
-    yield from _period(PUBLICITY_3, (*keys, "until"), group.published_on, group.until)
+    yield from _period(CANDIDATES_3, (*keys, "published_on"), group.report_received_on, group.published_on, group.lot)
+    yield from _period(PUBLICITY_3, (*keys, "until"), group.published_on, group.until, group.lot)
 
 
 def _contracted(trade: "Trade", norm: Norm) -> Iterator[Period]:
     for number, contract in enumerate(trade.contracts):
         award = awarded(trade, contract)
         notified = award.notified_on if award else None
-        yield from _period(norm, ("contracts", number, "signed_on"), notified, contract.signed_on)
+        yield from _period(norm, ("contracts", number, "signed_on"), notified, contract.signed_on, contract.lot)
 
 
-def _period(norm: Norm, keys: Keys, start: date | None, end: date | None) -> Iterator[Period]:
+def _period(norm: Norm, keys: Keys, start: date | None, end: date | None, lot: str | None = None) -> Iterator[Period]:
     """Nothing where a date is missing or the two are the wrong way round: that is another rule's matter."""
     if start is None or end is None or end < start:
         return
     if not norm.working:
-        yield Period(norm, keys, start, end, (end - start).days + norm.both_ends)
+        yield Period(norm, keys, start, end, (end - start).days + norm.both_ends, lot=lot or "")
         return
     # The first day itself, where it counts: a day's working days are those after the day before it.
     begin = date.fromordinal(start.toordinal() - 1) if norm.both_ends and start > date.min else start
     counted = working_days_between(begin, end)
-    yield Period(norm, keys, start, end, counted.days, counted.unknown_years)
+    yield Period(norm, keys, start, end, counted.days, counted.unknown_years, lot or "")

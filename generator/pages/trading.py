@@ -9,6 +9,7 @@ from generator.model.trade_notices import Stage
 from generator.model.trade_periods import NORMS, Norm
 from generator.model.trading_body import TradingCategory
 from generator.pages.context import Context
+from generator.pages.law_urls import law_urls
 from generator.pages.listing import Label
 from generator.pages.own_list import own_list, paged
 from generator.pages.page import Crumb
@@ -123,7 +124,7 @@ def _line(category: TradingCategory, trades: Sequence[Trade]) -> Line:
 
 
 def _asked(catalogue: Catalogue, category: TradingCategory) -> tuple[Asked, ...]:
-    urls = {law.title: catalogue.register("laws").url(id) for id, law in catalogue.laws.items()}
+    urls = law_urls(catalogue)
     return tuple(Asked(norm, urls.get(norm.law, "")) for norm in NORMS[category])
 
 

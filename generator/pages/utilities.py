@@ -8,6 +8,7 @@ from generator.figure import Figure
 from generator.figures.utilities import TESTS, of_industry
 from generator.model.utility import Industry, Utility
 from generator.pages.context import Context
+from generator.pages.law_urls import law_urls
 from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
 from generator.pages.sketch import Sketch
@@ -128,18 +129,9 @@ def requirements(context: Context) -> Iterator[Sketch]:
     yield context.sketch(REQUIREMENTS, template, TITLE, ABOUT, variables, section="public", above=above)
 
 
-def law_urls(catalogue: Catalogue) -> dict[str, str]:
-    """The address of each law by its usual name."""
-    return {_usual(law.title): catalogue.register("laws").url(id) for id, law in catalogue.laws.items()}
-
-
 def linked(duties: tuple[Duty, ...], urls: dict[str, str]) -> tuple[Linked, ...]:
     """Duties with the addresses of their laws."""
     return tuple(Linked(duty, urls.get(duty.law, "")) for duty in duties)
-
-
-def _usual(name: str) -> str:
-    return name.removeprefix("中华人民共和国")
 
 
 def _part(catalogue: Catalogue, industry: Industry, urls: dict[str, str]) -> Part:
