@@ -14,7 +14,7 @@ from generator.history.record import History, Revision
 from generator.model.authority import Authority
 from generator.model.decision import Decision
 from generator.pages import Compiler
-from generator.pages.chronicle import Chronicle
+from generator.pages.chronicle import Addresses, Chronicle
 
 WITHDRAWN = {"state": "撤销", "reason": "事实不清。"}
 
@@ -119,3 +119,18 @@ def test_its_former_versions_do_not_show_on_its_page() -> None:
     compiler = Compiler(found, chronicle=Chronicle(found, History(tuple(revisions))))
     assert "某某公司" not in compiler.entry("decisions", "gone").body
     assert "某某公司" in compiler.entry("decisions", "kept").body
+
+
+def test_its_former_versions_do_not_show_in_lists_and_feeds_nor_when_its_file_is_gone() -> None:
+    commit = Commit("c" * 40, "2024-04-02T00:00:00Z")
+    change = Change("party", "相对人", "某某公司", "", Kind.ADJUSTED)
+    revisions = [Revision(commit, "decisions", id, ("market",), (change,)) for id in ("gone", "deleted")]
+    addresses = Addresses("https://example.org/")
+    chronicle = Chronicle(catalogue(GONE), History(tuple(revisions)), addresses)
+    compiler = Compiler(catalogue(GONE), chronicle=chronicle)
+    told = [compiler.listed(sketch) for sketch in compiler.changes()]
+    texts = [text for page in told for text in (page.body, *(text for _, text in page.files))]
+    assert any("内容已经撤回，不再显示" in text for text in texts)
+    assert not any(
+        "某某公司" in text for text in (*texts, chronicle.feed(), chronicle.entry_feed("departments", "market"))
+    )

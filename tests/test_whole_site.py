@@ -77,7 +77,7 @@ class Outline(HTMLParser):
             self.headings += 1
         if tag in SHOWN:
             self._fill()
-        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() and "article" in self._within:
+        if len(tag) == 2 and tag[0] == "h" and tag[1].isdigit() and "main" in self._within:
             level = int(tag[1])
             self._end([heading for heading in self._open if heading.level >= level])
             self._heading = Heading(level, sum(tag in BLOCKS for tag in self._within))
@@ -250,7 +250,7 @@ def test_every_page_is_reached_from_home_in_three_steps(site: Site) -> None:
 
 # One page of every kind, in a browser
 
-# Texts of an article whose colours are worth a look, and how far each stands out; both colours are painted and read
+# Texts of a page whose colours are worth a look, and how far each stands out; both colours are painted and read
 # back, so that transparency and any way to write a colour count as they are seen.
 CONTRAST = """() => {
   const paint = new OffscreenCanvas(1, 1).getContext("2d", {willReadFrequently: true}), known = new Map();
@@ -268,7 +268,7 @@ CONTRAST = """() => {
     return known.get(key);
   };
   const weak = new Set(), texts = "h1, h2, h3, p, li, a, th, td, dt, dd, b, small, span, strong, summary, button";
-  for (const one of document.querySelectorAll(`article :is(${texts})`)) {
+  for (const one of document.querySelectorAll(`main :is(${texts})`)) {
     const own = [...one.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
     if (!own || !one.checkVisibility({opacityProperty: true, visibilityProperty: true})) continue;
     const under = [];
@@ -280,6 +280,13 @@ CONTRAST = """() => {
     if (ratio < (large ? 3 : 4.5)) weak.add(`${ratio.toFixed(2)}: ${one.localName}.${one.className} ${words}`);
   }
   return [...weak];
+}"""
+
+
+# What Material's own switch does to the page.
+NIGHT = """() => {
+  document.body.setAttribute("data-md-color-switching", "");
+  document.body.setAttribute("data-md-color-scheme", "slate");
 }"""
 
 
@@ -330,11 +337,10 @@ class Visit:
         """Open a page of the site by day on a phone, then look at it by night at a desk; what is wrong with it."""
         self.faults.clear()
         self.page.set_viewport_size({"width": PHONE, "height": 844})
-        self.page.emulate_media(color_scheme="light")
         self.page.goto(self.address + url)
         seen = self._look("phone")
         self.page.set_viewport_size({"width": DESK, "height": 844})
-        self.page.emulate_media(color_scheme="dark")
+        self.page.evaluate(NIGHT)
         return [*seen, *self._look("desk"), *self.faults]
 
     def _look(self, where: str) -> list[str]:

@@ -31,7 +31,7 @@ def readme(catalogue: Catalogue) -> str:
     lines += [f"内容截至 {newest.isoformat()}。"] if newest else []
     lines += [
         "",
-        "同一登记簿有三个文件，内容出自同一份数据：",
+        "同一栏目有三个文件，内容出自同一份数据：",
         "  .xlsx  Excel 表：第一张表一行一条，其余各表是条目中重复的内容，如申请材料，以标识和条目对应；",
         "  .csv   文字表，UTF-8 编码，一行一条，重复的内容只列名称；",
         "  .json  全部字段，一行一条。",

@@ -57,7 +57,7 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
         "@id": "#catalogue",
         "@type": "dcat:Catalog",
         "title": f"{authority.name}政务公开目录",
-        "description": "各登记簿的全部条目和统计数字。"
+        "description": "各栏目的全部条目和统计数字。"
         + ("演示目录，不是正式公开的信息。" if authority.demonstration else ""),
         "publisher": {"@id": _PUBLISHER, "@type": "foaf:Organization", "name": authority.name},
         "language": _CHINESE,
@@ -92,7 +92,7 @@ def _everything(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
         "@type": "dcat:Dataset",
         "identifier": "everything",
         "title": "全部数据",
-        "description": "各登记簿和统计数字的全部文件，打成一个压缩包。",
+        "description": "各栏目和统计数字的全部文件，打成一个压缩包。",
         "publisher": _PUBLISHER,
         "language": _CHINESE,
         **_modified(catalogue.newest_date),

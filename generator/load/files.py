@@ -190,8 +190,8 @@ def _strangers(root: Path, registers: Sequence[Register[Entry]]) -> Iterator[Pro
     for name in names:
         if name not in known and not name.startswith("."):
             close = get_close_matches(name, known, n=1)
-            hint = f"，是不是 {close[0]}？" if close else ""
-            message = f"不认识的文件或文件夹 {name}{hint}：条目应放在 {expected}"
+            hint = f"，是不是 {close[0]}？" if close else f"：条目应放在 {expected}"
+            message = f"不认识的文件或文件夹 {name}{hint}"
             yield _problem(f"catalogue/{name}", "unknown-folder", message)
 
 

@@ -5,7 +5,7 @@ days, with the reason said (处罚法48, 85). Its file then keeps the number, th
 what only the page hid would still stand in the exports.
 """
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import StrictInt
 
@@ -80,3 +80,10 @@ class Decision(Information):
     )
     reason: Text | None = element("理由", "为什么变更、撤销、确认违法或者无效", default=None, need=Need.CONDITIONAL)
     successor: DecisionId | None = element("变更后的决定", "catalogue/decisions/ 中的标识", default=None)
+
+    revocable: ClassVar[bool] = True
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether the decision no longer stands before the public (处罚法48)."""
+        return self.withdrawn_on is not None

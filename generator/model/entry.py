@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Annotated, Any
+from typing import Annotated, Any, ClassVar
 
 from pydantic import (
     BaseModel,
@@ -128,6 +128,14 @@ class Entry(Record):
 
     id: Id = element("标识", "小写字母、数字和连字符，与文件名相同；公布后不再改动", need=Need.ALWAYS)
     name: Line = element("名称", need=Need.ALWAYS)
+
+    # Whether entries of this kind can be taken back: then nothing of what they said is told again.
+    revocable: ClassVar[bool] = False
+
+    @property
+    def taken_back(self) -> bool:
+        """Whether the entry has been taken back, and only its number and the reason remain public."""
+        return False
 
 
 class Limit(Record):

@@ -8,9 +8,9 @@ from itertools import groupby
 from generator.changes import Kind
 from generator.history.record import Revision
 from generator.pages.chronicle import FEED, Chronicle, Told
+from generator.pages.listing import Label
 from generator.pages.lists import Choice
 from generator.pages.page import Crumb
-from generator.pages.listing import Label
 from generator.pages.rows import sheets
 from generator.pages.sketch import Sketch, column
 

@@ -13,6 +13,7 @@ from generator.pages.rows import Row
 
 FEED = "feed.xml"
 _NEWEST = 100
+_WITHHELD = "内容已经撤回，不再显示"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +67,19 @@ class Chronicle:
             request=commit.request,
             request_url=at.request.replace("{request}", number) if number else "",
             kinds=tuple(kind.value for kind in revision.kinds),
-            changes=tuple(self._change(change) for change in revision.changes),
+            changes=tuple(self._changes(revision)),
         )
+
+    def _withheld(self, revision: Revision) -> bool:
+        """Whether what changed is told no more: a decision that was taken back must not live on in its history."""
+        entry = self._catalogue.entries[revision.register].get(revision.id)
+        return entry.taken_back if entry else self._registers[revision.register].model.revocable
+
+    def _changes(self, revision: Revision) -> Iterator[Change]:
+        if self._withheld(revision):
+            yield Change("", _WITHHELD, "", "", revision.changes[0].kind)
+        else:
+            yield from (self._change(change) for change in revision.changes)
 
     def _change(self, change: Change) -> Change:
         if not change.path:
@@ -95,7 +107,7 @@ class Chronicle:
         digest = hashlib.sha256(repr(self._addresses).encode())
         shown = [*self.history.by_entry.get((register, id), ()), *self._feed(register, id)]
         for revision in shown:
-            digest.update(f"{revision.commit.id} {revision.id}\n".encode())
+            digest.update(f"{revision.commit.id} {revision.id} {self._withheld(revision)}\n".encode())
         for name in self._mentioned(shown) if shown else ():
             digest.update(f"{name}\n".encode())
         return digest.digest()

@@ -130,9 +130,7 @@ class Compiler:
         parts = (Crumb(part.title, part.url) for part in SECTIONS if part.path == register.section)
         return (_HOME, *parts, Crumb(register.title, register.url()))
 
-    def _files(
-        self, register: Register[Entry], entry: Entry, variables: dict[str, Any]
-    ) -> tuple[tuple[str, str], ...]:
+    def _files(self, register: Register[Entry], entry: Entry, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         chart = variables.get("chart")
         own = isinstance(entry, Flow | Bundle) or getattr(entry, "flow_limits", None)
         drawn = (("flow.svg", chart.file),) if chart and own else ()

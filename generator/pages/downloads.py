@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS
+from generator.model.power import Power
 from generator.pages.context import Context
 from generator.pages.sketch import Sketch
 from generator.publish import MARKER
@@ -11,7 +12,7 @@ from generator.registers import SECTIONS
 
 URL = "data/"
 TITLE = "数据下载"
-ABOUT = "本网站公开的全部数据，按登记簿分成文件，可以下载、核对和再利用"
+ABOUT = "本网站公开的全部数据，按栏目分成文件，可以下载、核对和再利用"
 _SECTION = "disclosure"
 
 
@@ -20,7 +21,6 @@ class Download:
     """A register with its files: the format's name and the name of the file beside this page."""
 
     title: str
-    about: str
     url: str
     count: int
     files: tuple[tuple[str, str], ...]
@@ -32,10 +32,10 @@ def pages(context: Context) -> Iterator[Sketch]:
     parts = []
     for section in SECTIONS:
         registers = [register for register in catalogue.registers if register.section == section.path]
+        registers.sort(key=lambda register: register.model is not Power)  # what most people come for stands first
         downloads = [
             Download(
                 register.title,
-                register.about,
                 register.url(),
                 len(catalogue.entries.get(register.name, {})),
                 tuple((format.title, _name(format.path(register))) for format in FORMATS),
