@@ -30,7 +30,7 @@ def staging(site: Path) -> Iterator[Path]:
     _refuse_strangers(site)
     new = site.with_name(f".{site.name}.new")
     site.parent.mkdir(parents=True, exist_ok=True)
-    with _lock(site.with_name(f".{site.name}.lock")):
+    with lock(site.with_name(f".{site.name}.lock")):
         if new.exists():
             shutil.rmtree(new)
         new.mkdir()
@@ -49,7 +49,8 @@ def _refuse_strangers(site: Path) -> None:
 
 
 @contextmanager
-def _lock(path: Path) -> Iterator[None]:
+def lock(path: Path) -> Iterator[None]:
+    """Held by one build at a time; PublishError for the second."""
     try:
         import fcntl
     except ImportError:  # no such lock on Windows: there two builds at once are the user's own care

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from generator.inputs import CACHE, INPUTS, SETTINGS_FILE, fingerprint, inputs_digest
-from generator.publish import PublishError, epoch, staging
+from generator.publish import PublishError, epoch, lock, staging
 
 if TYPE_CHECKING:
     from generator.check import Checked
@@ -39,6 +39,18 @@ def release(
     if _within(site, root):
         return Outcome(False, f"网站不能放在 {site}：那里是目录的原始文件")
     cache = root / CACHE
+    cache.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        # Two builds of one catalogue, even into different folders, would write the same index.
+        with lock(cache.with_name(".lock")):
+            return _release(root, site, cache, progress, fresh=fresh, strict=strict)
+    except (PublishError, OSError) as error:
+        return Outcome(False, f"没有生成网站，原有网站保持不变：{error}")
+
+
+def _release(
+    root: Path, site: Path, cache: Path, progress: Callable[[str], None], *, fresh: bool, strict: bool
+) -> Outcome:
     if fresh:
         shutil.rmtree(cache, ignore_errors=True)
     cache.mkdir(parents=True, exist_ok=True)

@@ -1,6 +1,7 @@
 """The repository's own catalogue: free of errors, large enough, and found by people who search it."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -71,3 +72,15 @@ def test_what_people_say_leads_to_the_matter(page: Page, query: str, wanted: str
     page.locator("[data-state=ready]").wait_for(state="attached")
     found = [one.get_attribute("data-entry") for one in page.locator("[data-entry]").all()]
     assert wanted in found[:within]
+
+
+def test_every_point_of_the_notice_has_its_page(site: Path) -> None:
+    """The table of ARCHITECTURE.md: a row for each of the seventeen points, and every address in it is a page."""
+    text = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    table = text[text.index("| point | registers | pages |") :].partition("\n\n")[0].splitlines()[2:]
+    assert [int(row.split()[1]) for row in table] == list(range(1, 18))
+    for row in table:
+        addresses = re.findall(r"`(/[^`]+)`", row)
+        assert addresses, row
+        for address in addresses:
+            assert (site / address.strip("/") / "index.html").is_file(), address

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import copied, run
 
-from generator.publish import epoch, swap
+from generator.inputs import CACHE
+from generator.publish import epoch, lock, swap
+from generator.release import release
 
 
 def contents(folder: Path) -> dict[str, str]:
@@ -156,3 +158,13 @@ def test_a_law_that_only_a_shared_chart_or_the_authority_cites_changes_the_pages
     again = contents(built(small))
     shutil.copytree(small, tmp_path / "fresh", ignore=shutil.ignore_patterns("site", ".cache"))
     assert contents(built(tmp_path / "fresh")) == again
+
+
+def test_a_second_build_of_the_same_catalogue_waits_its_turn(small: Path, tmp_path: Path) -> None:
+    """Even into another folder: both would write the same index."""
+    (small / CACHE).parent.mkdir(parents=True, exist_ok=True)
+    with lock((small / CACHE).with_name(".lock")):
+        refused = release(small, tmp_path / "other", lambda _: None)
+    assert not refused.done and "另一个构建正在进行" in refused.message
+    assert not (tmp_path / "other").exists()
+    assert release(small, tmp_path / "other", lambda _: None).done

@@ -18,7 +18,6 @@ from generator.model.entry import Citation, Entry
 from generator.registers import Register
 from generator.spreadsheet.columns import SEPARATOR, Column, Sheet, sheets
 
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 _ADDED = ("索引号", "网页")
 _OWN_INDEX = ("index_no",)  # the index number stands in every table, wherever it comes from
 
@@ -115,7 +114,7 @@ def _brief(item: BaseModel) -> str:
 
 def _plain(value: Value) -> Value:
     """A cell of CSV; what a spreadsheet would take for a formula is kept from being one."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA_LIKE) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(xlsx.FORMULA_LIKE) else value
 
 
 @dataclass(frozen=True)
@@ -144,4 +143,5 @@ def _writes(
     return write
 
 
-WRITERS = (Writer(XLSX, write_workbook), Writer(JSON, _writes(json_text)), Writer(CSV, _writes(csv_text)))
+# Jobs are dealt out in turn: the workbook, which takes longest, goes to another processor than the two texts.
+WRITERS = (Writer(JSON, _writes(json_text)), Writer(XLSX, write_workbook), Writer(CSV, _writes(csv_text)))

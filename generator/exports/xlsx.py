@@ -16,7 +16,7 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 _AT_ONCE = 2000  # rows put together before they are written
 _LONGEST = 32767
 _TOO_LONG = "（内容超过一个单元格能容纳的 32,767 字，见 JSON）"
-_FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST, _NARROWEST = 40, 10
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -92,7 +92,7 @@ class Book:
     def _string(self, text: str) -> str:
         """The end of a cell that holds a text, which is stored with the first of them."""
         several = "\n" in text
-        if text.startswith(_FORMULA_LIKE):
+        if text.startswith(FORMULA_LIKE):
             style = _QUOTED_LINES if several else _QUOTED
         else:
             style = _LINES if several else _TEXT

@@ -118,19 +118,21 @@ class Lists:
     def _places(self, section: Section) -> tuple[Choice, ...]:
         """The registers, shelves and computed pages of a section."""
         registers = [register for register in self._catalogue.registers if register.section == section.path]
-        subjects = [Choice(s.title, s.url, None, "", s.about) for s in SUBJECTS if s.section == section.path]
-        taken = {choice.url for choice in subjects}
-        lists = [
-            Choice(r.title, r.url(), len(self._catalogue.entries.get(r.name, {})), "", r.about)
-            for r in sorted(registers, key=lambda register: register.model is not Power)
-            if r.url() not in taken
-        ]
+        counts = {r.url(): len(self._catalogue.entries[r.name]) for r in registers}
+        subjects = [subject for subject in SUBJECTS if subject.section == section.path]
+        taken = {subject.url for subject in subjects}
+        lists = [Choice(r.title, r.url(), counts[r.url()], "", r.about) for r in registers if r.url() not in taken]
+        opening, closing = (
+            [Choice(s.title, s.url, counts.get(s.url), "", s.about) for s in subjects if s.closing is last]
+            for last in (False, True)
+        )
         if section.path == _SERVICES:
             shelves = [Choice(s.title, s.url(), None, "", s.description) for s in (_TYPES, _THEMES)]
-            return (*lists[:1], *shelves, *subjects, *lists[1:])
+            first = [choice for choice in lists if choice.url == self._catalogue.register("powers").url()]
+            return (*first, *shelves, *opening, *(choice for choice in lists if choice not in first), *closing)
         changes = Choice("变更记录", "changes/", None, "", "目录中每个条目何时改了什么")
         here = self._context.chronicle is not None and section.path == "disclosure"
-        return (*subjects, *lists, *((changes,) if here else ()))
+        return (*opening, *lists, *((changes,) if here else ()), *closing)
 
     def _register(self, register: Register[Entry]) -> Iterator[Sketch]:
         if any(subject.url == register.url() for subject in SUBJECTS):

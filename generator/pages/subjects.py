@@ -26,7 +26,10 @@ from generator.pages.sketch import Sketch
 
 @dataclass(frozen=True)
 class Subject:
-    """A computed page and those below it: where it stands, what it is, by which everyday words it is found."""
+    """A computed page and those below it: where it stands, what it is, by which everyday words it is found.
+
+    On its section's page it comes before the registers, or, ``closing``, after them.
+    """
 
     url: str
     title: str
@@ -34,15 +37,16 @@ class Subject:
     about: str
     pages: Callable[[Context], Iterable[Sketch]]
     aliases: tuple[str, ...] = ()
+    closing: bool = False
 
 
 # fmt: off
 SUBJECTS: tuple[Subject, ...] = (
     Subject(guide.URL, guide.TITLE, "disclosure", guide.ABOUT, guide.pages, ("公开指南", "信息公开机构", "信息公开电话", "索引号", "怎么查政府信息")),
+    Subject("information/", "政府信息公开目录", "disclosure", "全部政府信息的索引：机构、事项、收费、文件等，按发布机构、主题、年份和种类查找", information.pages, ("公开目录", "信息目录", "索引号", "公开及时率", "文件查询")),
     Subject(request.URL, request.TITLE, "disclosure", request.ABOUT, request.pages, ("申请信息公开", "信息公开申请表", "申请公开", "怎么申请政府信息", "不予公开", "信息处理费")),
     Subject(checklist.URL, checklist.TITLE, "disclosure", checklist.ABOUT, checklist.pages, ("主动公开", "应当公开的信息", "公开清单", "主动公开目录")),
     Subject(reports.URL, reports.TITLE, "disclosure", reports.ABOUT, reports.pages, ("年报", "年度报告", "信息公开年报", "信息公开工作报告")),
-    Subject("information/", "政府信息公开目录", "disclosure", "全部政府信息的索引：机构、事项、收费、文件等，按发布机构、主题、年份和种类查找", information.pages, ("公开目录", "信息目录", "索引号", "公开及时率", "文件查询")),
     Subject(approval.URL, approval.TITLE, "services", approval.ABOUT, approval.pages, ("压缩时限", "审批提速", "首席代表", "并联审批", "告知承诺", "一审一核", "收费审核公示", "一表通", "承诺时限")),
     Subject(communities.URL, communities.TITLE, "public", communities.ABOUT, communities.pages, ("村务公开栏", "居务公开栏", "村里的账", "社区公开", "村财务公开")),
     Subject(boards.URL, boards.TITLE, "organs", boards.ABOUT, boards.pages, ("公开栏", "明白卡", "公示栏", "打印")),
@@ -53,6 +57,6 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(utilities.REQUIREMENTS, utilities.TITLE, "public", utilities.ABOUT, utilities.requirements, ("水电气收费公示", "学校收费公示", "医院收费公示", "服务承诺")),
     Subject(trading.URL, trading.TITLE, "public", trading.ABOUT, trading.pages, ("招标公告", "中标结果", "政府采购公告", "土地出让公告", "产权交易公告", "招标期限")),
     Subject(trading_bodies.URL, trading_bodies.TITLE, "public", trading_bodies.ABOUT, trading_bodies.pages, ("管采分离", "供应商", "招标代理", "采购中心", "黑名单", "不良行为记录名单")),
-    Subject(downloads.URL, downloads.TITLE, "disclosure", downloads.ABOUT, downloads.pages, ("开放数据", "下载数据", "数据下载", "JSON", "CSV", "Excel", "XLSX", "数据集", "接口")),
+    Subject(downloads.URL, downloads.TITLE, "disclosure", downloads.ABOUT, downloads.pages, ("开放数据", "下载数据", "数据下载", "JSON", "CSV", "Excel", "XLSX", "数据集", "接口"), closing=True),
 )
 # fmt: on
