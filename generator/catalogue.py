@@ -123,7 +123,7 @@ def _from_template(authority: Authority, register: str, entry: Entry) -> str:
         {
             "region_code": authority.region_code or "000000",
             "register": register,
-            "department": getattr(entry, "department", ""),
+            "department": getattr(entry, "department", None) or "",
             "type": type.slug if isinstance(type, PowerType) else register,
             "id": entry.id,
         }

@@ -70,6 +70,15 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root / "site"
 
 
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the repository's own catalogue, built once, by the command and strictly."""
+    folder = tmp_path_factory.mktemp("own") / "site"
+    done = run("--root", str(REPOSITORY), "build", "--site", str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The program, as a person runs it."""
     command = [sys.executable, "-m", "generator", *arguments]

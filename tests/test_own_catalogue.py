@@ -6,18 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, run, serve
+from conftest import REPOSITORY, serve
 from playwright.sync_api import Browser, Page
 
 from generator.model.vocabulary import PowerType
 
 
 @pytest.fixture(scope="module")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("own") / "site"
-    done = run("--root", str(REPOSITORY), "build", "--site", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
+def site(own_site: Path) -> Path:
+    return own_site
 
 
 @pytest.fixture(scope="module")

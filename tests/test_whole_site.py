@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
-from conftest import REPOSITORY, run, serve
+from conftest import run, serve
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
 from generator.build import read
@@ -186,11 +186,8 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def own(tmp_path_factory: pytest.TempPathFactory) -> Site:
-    folder = tmp_path_factory.mktemp("own") / "site"
-    done = run("--root", str(REPOSITORY), "build", "--site", str(folder))
-    assert done.returncode == 0, done.stderr
-    return Site(folder)
+def own(own_site: Path) -> Site:
+    return Site(own_site)
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
 from generator.check.finding import Finding, Rule, error, warning
-from generator.flowchart import dead_ends, loops, passes_correction, starts, unknown_targets, unreachable
+from generator.flowchart import dead_ends, loops, passes_correction, starts, unreachable
 from generator.model.flow import Flow
 from generator.model.vocabulary import LimitUnit, PowerType, StepKind
 
@@ -23,11 +23,11 @@ def step_ids(flow: Flow, _: Catalogue) -> Iterator[Finding]:
         if first.setdefault(step.id, number) != number:
             message = f"步骤标识 {step.id} 与第 {first[step.id] + 1} 步重复：每一步的标识只能用一次"
             yield error("duplicate-step-id", ("steps", number, "id"), message)
-    for step_id, target in unknown_targets(flow):
-        number = first[step_id]
-        branch = next(n for n, branch in enumerate(flow.steps[number].next) if branch.to == target)
-        message = f"步骤“{flow.steps[number].name}”指向 {target}，本流程没有这一步"
-        yield error("unknown-step", ("steps", number, "next", branch, "to"), message)
+    for number, step in enumerate(flow.steps):
+        for place, branch in enumerate(step.next):
+            if branch.to not in first:
+                message = f"步骤“{step.name}”指向 {branch.to}，本流程没有这一步"
+                yield error("unknown-step", ("steps", number, "next", place, "to"), message)
 
 
 def one_start(flow: Flow, _: Catalogue) -> Iterator[Finding]:

@@ -8,7 +8,7 @@ from generator.figures.known import UNKNOWN, known_share, reached, without_data
 from generator.model.community import Community, CommunityKind, Rhythm, duties
 
 # What is published only when it happens cannot be asked of every committee.
-_ASKED = "法定事项见村民委员会组织法第三十五条、城市居民委员会组织法第三十四条，“有则及时公布”的不计。"
+_ASKED = "法定事项见村民委员会组织法第35条、城市居民委员会组织法第34条，“有则及时公布”的不计。"
 
 
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
@@ -83,7 +83,7 @@ def _in_time(told: Sequence[Community], silent: Sequence[Community], catalogue: 
         known,
         [Behind("communities", one.id) for one in unknown],
         "公布过的法定事项都没有逾期的村委会数 ÷ 有公布日期的村委会数。"
-        "上一个季度和本季度都没有公布的算逾期；财务往来较多的村，财务收支按月算（村民委员会组织法第三十五条）。"
+        "上一个季度和本季度都没有公布的算逾期；财务往来较多的村，财务收支按月算（村民委员会组织法第35条）。"
         "从没有公布过的事项不在这里算，看法定公开事项覆盖率。",
         at_least=100,
         target="全部按时",

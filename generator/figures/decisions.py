@@ -65,7 +65,7 @@ def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
             "处罚决定按时撤回率",
             [_behind(one, term, WITHDRAWAL_DAYS) for one, term in terms],
             f"从变更、撤销或者确认的次日算到撤回之日，不超过 {WITHDRAWAL_DAYS} 个工作日"
-            "（行政处罚法第四十八条、第八十五条）的 ÷ 撤回的处罚决定。",
+            "（行政处罚法第48条、第85条）的 ÷ 撤回的处罚决定。",
             at_least=100,
             target=f"{WITHDRAWAL_DAYS}个工作日内",
             note=unknown(term for _, term in terms),

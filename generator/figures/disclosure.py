@@ -85,14 +85,14 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
             "主动公开清单覆盖率",
             _behind(catalogue, own),
             formula,
-            note="按信息公开条例第十九条、第二十条和第二十一条对市、县的要求列出。有内容不等于内容齐全，完整度见清单。",
+            note="按信息公开条例第19条、第20条和第21条对市、县的要求列出。有内容不等于内容齐全，完整度见清单。",
         ),
         share(
             "township-disclosure-coverage",
             "乡镇主动公开清单覆盖率",
             _behind(catalogue, (DutyLevel.TOWNSHIP,)),
             formula,
-            note="按信息公开条例第二十一条对乡镇的要求列出。",
+            note="按信息公开条例第21条对乡镇的要求列出。",
         ),
     )
 
@@ -122,6 +122,6 @@ def reports(catalogue: Catalogue) -> tuple[Figure, ...]:
             behind,
             "公布日期不晚于期限（部门次年1月31日，政府次年3月31日）的报告 ÷ 写明了公布日期的报告。",
             at_least=100,
-            target="100%（信息公开条例第四十九条）",
+            target="100%（信息公开条例第49条）",
         ),
     )

@@ -9,7 +9,6 @@ from generator.flowchart.graph import (
     loops,
     passes_correction,
     starts,
-    unknown_targets,
     unreachable,
 )
 from generator.flowchart.marks import MARK_STYLE, Mark
@@ -30,6 +29,5 @@ __all__ = [
     "passes_correction",
     "starts",
     "steps",
-    "unknown_targets",
     "unreachable",
 ]

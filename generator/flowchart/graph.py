@@ -31,12 +31,6 @@ def targets(flow: Flow) -> dict[str, tuple[str, ...]]:
     }
 
 
-def unknown_targets(flow: Flow) -> tuple[tuple[str, str], ...]:
-    """Pairs of a step's id and an id it leads to that no step of the flow bears."""
-    known = steps_by_id(flow)
-    return tuple((step.id, branch.to) for step in flow.steps for branch in step.next if branch.to not in known)
-
-
 def starts(flow: Flow) -> tuple[str, ...]:
     """The ids of the steps of kind ``start``; a sound flow has exactly one."""
     return tuple(id for id, step in steps_by_id(flow).items() if step.kind is StepKind.START)

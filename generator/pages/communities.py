@@ -61,7 +61,7 @@ def _lists(context: Context) -> Iterator[Sketch]:
             "supplier": register.supplier,
             "matters_url": MATTERS_URL,
             "matters_title": _MATTERS_TITLE,
-            "measures": context.figures.get(URL, ()) if sheet.total else (),
+            "measures": context.figures.get(URL, ()),
         }
         above = () if first else (Crumb(TITLE, URL),)
         template = "communities_list.html" if first else "more.html"

@@ -1,7 +1,7 @@
 """``/evaluation/``: the system of indicators; a page for each year, and below it one for each department."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -35,21 +35,25 @@ class Cell:
 def pages(context: Context) -> Iterator[Sketch]:
     """The system of indicators and the years; then each year and its departments."""
     evaluation = context.catalogue.evaluation
-    yield _first(context, evaluation)
-    for year in _newest_first(evaluation):
-        if evaluation is not None:
-            yield from _year(context, evaluation, year)
+    if evaluation is None:
+        yield _first(context, None, ())
+        return
+    tables = [(year, table(context.catalogue, evaluation, year)) for year in _newest_first(evaluation)]
+    yield _first(context, evaluation, tables)
+    for year, found in tables:
+        yield from _year(context, evaluation, year, found)
 
 
-def _newest_first(evaluation: Evaluation | None) -> list[Assessment]:
-    return sorted(evaluation.years, key=lambda year: year.year, reverse=True) if evaluation else []
+def _newest_first(evaluation: Evaluation) -> list[Assessment]:
+    return sorted(evaluation.years, key=lambda year: year.year, reverse=True)
 
 
-def _first(context: Context, evaluation: Evaluation | None) -> Sketch:
+def _first(context: Context, evaluation: Evaluation | None, tables: Sequence[tuple[Assessment, Table]]) -> Sketch:
     description = "政务公开工作年度评估的指标、权重、算法和各年度的结果"
     variables = {
         "evaluation": evaluation,
-        "years": _newest_first(evaluation),
+        # Each department of each year is one step from here, three from home.
+        "years": [(year, [one for one in found.scored if one.judged]) for year, found in tables],
         "rules": [(one, formula(one), full_marks(one)) for one in evaluation.indicators] if evaluation else [],
     }
     return _sketch(context, URL, "evaluation.html", TITLE, description, variables, ())
@@ -76,8 +80,7 @@ def year_url(year: Assessment) -> str:
     return f"{URL}{year.year}/"
 
 
-def _year(context: Context, evaluation: Evaluation, year: Assessment) -> Iterator[Sketch]:
-    found = table(context.catalogue, evaluation, year)
+def _year(context: Context, evaluation: Evaluation, year: Assessment, found: Table) -> Iterator[Sketch]:
     url, title = year_url(year), f"{year.year}年度政务公开评估"
     variables: dict[str, object] = {
         "evaluation": evaluation,
