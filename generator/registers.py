@@ -106,7 +106,7 @@ REGISTERS: tuple[Register[Entry], ...] = (
     Register("powers", "权力事项", Power, "catalogue/powers", "powers", grouped_by="department", section="services", about="各部门的行政职权和公共服务，每项的办事指南和流程图"),
     Register("bundles", "一件事", Bundle, "catalogue/bundles", "bundles", section="services", about="把几个事项合成一件事：一次申请，材料只交一遍，能同时办的同时办", supplier="由各事项的牵头部门提供"),
     Register("fast-tracks", "重大项目直通车", FastTrack, "catalogue/fast-tracks", "fast-tracks", section="services", about="投资达到多少的项目由政务服务中心直接受理、全程督办", supplier="由政务服务中心提供"),
-    Register("duties", "主动公开事项", DisclosureDuty, "catalogue/duties", "checklist", headed_by="level", about="法律要求行政机关不待申请就公开的每一项信息，本网站公开了哪些", supplier="按照政府信息公开条例第19条至第21条列出"),
+    Register("duties", "主动公开事项", DisclosureDuty, "catalogue/duties", "checklist", headed_by="level", about="条例要求行政机关不待申请就公开的每一项信息，本网站公开了哪些", supplier="按照政府信息公开条例第19条至第21条列出"),
     Register("decisions", "行政许可和行政处罚决定", Decision, "catalogue/decisions", "decisions", grouped_by="department", headed_by="kind", newest_first="decided_on", about="依法公开的行政许可决定，以及具有一定社会影响的行政处罚决定", supplier="由作出决定的行政机关提供"),
     Register("reports", "政府信息公开工作年度报告", AnnualReport, "catalogue/reports", "reports", newest_first="published_on", stamped=False, about="每年公开了多少政府信息、收到和处理了多少申请", supplier="由政府信息公开工作主管部门和各部门每年编制"),
     Register("regions", "县区和管理区", Region, "catalogue/regions", "regions", section="organs", headed_by="kind", about="全市的县、市、区和管理区及其乡镇、街道", supplier="由民政部门提供"),

@@ -28,7 +28,7 @@ class Count:
 def working_days_between(start: date, end: date) -> Count:
     """The working days after ``start`` up to and including ``end``: the day after ``start`` is the first one counted.
 
-    The day on which a period begins does not count (民事诉讼法85, to which 行政复议法88 refers). Zero where ``end`` is
+    The day on which a period begins does not count (民法典201; 民事诉讼法85). Zero where ``end`` is
     not after ``start``.
     """
     if end <= start:

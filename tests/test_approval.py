@@ -157,7 +157,7 @@ def test_the_overview_has_every_department_and_way_and_the_fast_tracks() -> None
     assert "100%（达标）；20%（未达标）" in body
     assert "500万美元" in body
     assert (
-        '<a href="../../laws/licensing/">《行政许可法》</a>第二十六条第二款'
+        '<a href="../../laws/licensing/">《行政许可法》</a>第26条第2款'
         in found["approval/parallel-approval/"].body
     )
     for page in found.values():

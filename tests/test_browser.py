@@ -90,7 +90,7 @@ def test_the_search_box_of_the_header_searches_from_any_page(page: Page) -> None
 
 
 def test_nothing_found_says_so(page: Page) -> None:
-    page.goto("search/?q=航天飞机")
+    page.goto("search/?q=蝴蝶翅膀")
     assert results(page) == []
     expect(page.get_by_role("status")).to_contain_text("没有")
 

@@ -111,7 +111,7 @@ def test_the_report_as_data(capsys: pytest.CaptureFixture[str]) -> None:
     assert set(effects.values()) == {"更严"}
     assert told["materials[营业执照].copies"]["effect"] == ""
     assert licence["effect"] == "更严、更宽"
-    assert report["pages"]["added"] == ["/powers/trade-mark/"]
+    assert report["pages"]["added"] == ["/information/kind/fees/", "/powers/trade-mark/"]
     assert report["pages"]["removed"] == ["/powers/unlicensed-food-penalty/"]
     assert {"/", "/powers/food-licence/", "/departments/market/", "/flowcharts/licence-flow/"} <= set(
         report["pages"]["changed"]

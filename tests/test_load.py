@@ -250,7 +250,6 @@ def test_files_that_are_no_entries_are_passed_over(small: Path) -> None:
     before = checked(small)
     write(small / "catalogue/laws/README.md", "说明")
     write(small / "catalogue/laws/.swp.yml", "不完整")
-    write(small / "catalogue/attachments/odd/form.docx", b"PK")
     write(small / "catalogue/schema/powers.json", "{}")
     assert checked(small) == before
 

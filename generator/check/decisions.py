@@ -124,7 +124,7 @@ def content(decision: Decision, _: Catalogue) -> Iterator[Finding]:
         titles = "、".join(str(Decision.model_fields[field].title) for field in lacking)
         yield warning("decision-without-content", (), f"决定没有写{titles}：公开的决定应当让人看得懂对谁决定了什么")
     if decision.kind is DecisionKind.PENALTY and not decision.impact:
-        message = "没有写明社会影响 impact：只有具有一定社会影响的行政处罚决定才公开（行政处罚法第四十八条）"
+        message = "没有写明社会影响 impact：应当依法公开的是具有一定社会影响的行政处罚决定（行政处罚法第四十八条）"
         yield warning("penalty-without-impact", (), message)
 
 

@@ -8,9 +8,15 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.check.finding import Finding, Rule, error, warning
 from generator.model.trade import Trade
-from generator.model.trade_notices import Award, Contract
+from generator.model.trade_notices import Award, Contract, TradingMethod
 from generator.model.trade_periods import announcement_of, awarded, deadline
 from generator.model.trading_body import ListStatus, TradingBody, TradingCategory
+
+# Who may come must be told first; for 挂牌 no law or regulation of the state says so.
+_ANNOUNCED = {
+    TradingMethod.OPEN_BIDDING: "（招标投标法第十六条）",
+    TradingMethod.AUCTION: "（拍卖法第四十五条）",
+}
 
 
 def legal_periods(trade: Trade, _: Catalogue) -> Iterator[Finding]:
@@ -80,9 +86,8 @@ def awards(trade: Trade, catalogue: Catalogue) -> Iterator[Finding]:
     """An award follows an announcement and the end of bidding, and went to somebody or failed."""
     public = trade.method is not None and trade.method.announced
     if trade.awards and not trade.announcements and public:
-        message = (
-            f"交易方式是{trade.method}，有结果公告，没有交易公告：应先公告（招标投标法第十六条、拍卖法第四十五条）"
-        )
+        source = _ANNOUNCED.get(trade.method, "") if trade.method else ""
+        message = f"交易方式是{trade.method}，有结果公告，没有交易公告：应先公告{source}"
         yield error("award-without-announcement", ("awards",), message)
     for number, award in enumerate(trade.awards):
         yield from _award_days(trade, award, number)

@@ -1,6 +1,7 @@
 """``new``: the file of a new entry, with all that is still to be filled in as comments."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -25,7 +26,7 @@ class NewError(Exception):
 def add(commands: Commands) -> None:
     """Describe the command. What can be given depends on the register, whose model is only read when it is used."""
     parser = commands.add_parser("new", help="新建一个条目的文件")
-    parser.add_argument("register", help="哪一种条目：power 权力事项、department 部门、law 法律法规、flow 流程")
+    parser.add_argument("register", help="哪一种条目，如 power 权力事项、document 政府文件；写错时列出全部")
     parser.add_argument("fields", nargs=argparse.REMAINDER, help="各字段，如 --id 标识；new power --help 列出全部")
     parser.set_defaults(run=run)
 
@@ -58,7 +59,8 @@ def _register(name: str) -> "Register[Entry]":
 
 
 def _singular(register: "Register[Entry]") -> str:
-    return register.model.__name__.lower()
+    """What one entry is called: power, trading-body."""
+    return re.sub(r"(?<!^)(?=[A-Z])", "-", register.model.__name__).lower()
 
 
 def _given(register: "Register[Entry]", arguments: list[str], root: Path) -> tuple[Given, Path]:

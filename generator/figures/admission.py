@@ -10,6 +10,7 @@ from generator.catalogue import Catalogue
 from generator.figure import Behind, Figure
 from generator.figures.known import known_share, without_data
 from generator.model.centre import Centre, Entered
+from generator.model.dates import in_words
 from generator.model.power import Power
 from generator.model.region import Region
 from generator.model.vocabulary import Level, PowerType
@@ -162,7 +163,7 @@ def _rates(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
         _, id, entered = max(reports, key=lambda report: report[:2])
         parts = tuple(_reported(entered))
         words = "，".join(str(part) for part in parts)
-        note = f"{entered.as_of} {words}"
+        note = f"{in_words(entered.as_of)}：{words}"
         return Rate(parts, (Behind("centres", id, note),), True) if parts else None
     if not any(window.powers or window.departments for one in centres for window in one.windows):
         return None

@@ -1,10 +1,10 @@
 """Published decisions: how many there are, how soon they were published, how soon taken back."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from generator.catalogue import Catalogue
 from generator.figure import Behind, Figure, count, share
+from generator.model.dates import in_words
 from generator.model.decision import WITHDRAWAL_DAYS, Decision, DecisionKind
 from generator.workdays import Count, unknown, working_days_between
 
@@ -23,7 +23,7 @@ def _counts(decisions: Iterable[Decision]) -> Iterator[Figure]:
     for year in sorted({one.decided_on.year for one in found if one.decided_on}, reverse=True):
         for kind in DecisionKind:
             behind = [
-                Behind("decisions", one.id, _day(one.decided_on))
+                Behind("decisions", one.id, in_words(one.decided_on))
                 for one in found
                 if one.kind is kind and one.decided_on and one.decided_on.year == year
             ]
@@ -44,7 +44,8 @@ def _published(decisions: Iterable[Decision]) -> Iterator[Figure]:
             "decisions-published-in-time",
             "决定按时公开率",
             [_behind(one, term, PUBLICATION_DAYS) for one, term in terms],
-            f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日（国办发〔2018〕118号）的决定"
+            f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日"
+            "（国办发〔2018〕118号，法律、行政法规另有规定的除外）的决定"
             " ÷ 写明了两个日期的决定。",
             at_least=100,
             target=f"{PUBLICATION_DAYS}个工作日内",
@@ -74,7 +75,3 @@ def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
 
 def _behind(decision: Decision, term: Count, limit: int) -> Behind:
     return Behind("decisions", decision.id, f"{term.days} 个工作日", counted=term.days <= limit)
-
-
-def _day(day: date | None) -> str:
-    return day.isoformat() if day else ""

@@ -7,6 +7,7 @@ from enum import Enum
 from generator.catalogue import Catalogue
 from generator.figure import Behind, Figure, share
 from generator.model.annual_report import AnnualReport
+from generator.model.dates import in_words
 from generator.model.duty import DisclosureDuty, DutyLevel, Held
 from generator.model.entry import Entry
 from generator.model.vocabulary import Status
@@ -111,7 +112,7 @@ def reports(catalogue: Catalogue) -> tuple[Figure, ...]:
     if not found:
         return ()
     behind = [
-        Behind("reports", one.id, f"{one.published_on} 公布", counted=one.published_on <= one.due)
+        Behind("reports", one.id, f"{in_words(one.published_on)}公布", counted=one.published_on <= one.due)
         for one in sorted(found, key=lambda one: (-one.year, one.id))
         if one.published_on
     ]

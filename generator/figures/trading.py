@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from generator.catalogue import Catalogue
 from generator.figure import NOTHING, Behind, Figure, count, share
+from generator.model.dates import in_words as days
 from generator.model.money import Currency, in_words
 from generator.model.trade import Trade
 from generator.model.trade_notices import Stage
@@ -116,7 +117,7 @@ def _stands(body: TradingBody) -> bool:
 
 def _barred(all: tuple[TradingBody, ...]) -> Figure:
     behind = [
-        Behind("trading-bodies", body.id, f"{body.status_from or '—'} 至 {body.status_until or '—'}")
+        Behind("trading-bodies", body.id, f"{days(body.status_from) or '—'}至{days(body.status_until) or '—'}")
         for body in all
         if body.status is ListStatus.BARRED
     ]

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable
 
 from generator.catalogue import Catalogue
 from generator.figure import NOTHING, Behind, Figure, share
+from generator.model.dates import in_words
 from generator.model.inspection import Inspection
 from generator.model.utility import Industry, Utility
 
@@ -116,7 +117,7 @@ def inspections(catalogue: Catalogue) -> tuple[Figure, ...]:
     for entry in entries:
         if entry.checked_on:
             key = (-entry.checked_on.year, entry.kind.slug, entry.kind.value)
-            groups.setdefault(key, []).append(Behind("inspections", entry.id, entry.checked_on.isoformat()))
+            groups.setdefault(key, []).append(Behind("inspections", entry.id, in_words(entry.checked_on)))
     counted = tuple(
         Figure(
             f"inspections-{-year}-{slug}",
@@ -138,4 +139,4 @@ def inspections(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 
 def _state(entry: Inspection) -> str:
-    return f"{entry.rectified_on.isoformat()} 整改完成" if entry.rectified_on else "未写整改完成日期"
+    return f"{in_words(entry.rectified_on)}整改完成" if entry.rectified_on else "未写整改完成日期"

@@ -86,7 +86,7 @@ DUTIES: tuple[Duty, ...] = (
     _village(Matter.ASSISTANCE, Rhythm.QUARTERLY, "协助政府做了哪些工作", 35, 2, 3),
     _village(Matter.CONSULTATION, Rhythm.QUARTERLY, "组织协商定下的事，落实得怎样", 35, 2, 4),
     _village(Matter.FINANCE, Rhythm.QUARTERLY, "本村财务收支；往来较多的村每月公布一次", 35, 3),
-    _village(Matter.OTHER, Rhythm.AFTER_EVENT, "涉及村民利益、大家普遍关心的其他事；其中的重大事项随时公布", 35, 2, 5),
+    _village(Matter.OTHER, Rhythm.AFTER_EVENT, "涉及村民利益、大家普遍关心的其他事", 35, 2, 5),
     _village(Matter.AUDIT, Rhythm.AFTER_EVENT, "村委会成员任期、离任的经济责任审计；离任的在换届选举前公布", 40, 2),
     _residents(Matter.DECISIONS, Rhythm.PROMPTLY, "居民会议、居民代表会议决定了什么，办得怎样", 34, 2, 1),
     _residents(Matter.FUNDS, Rhythm.PROMPTLY, "政府拨付和社会捐赠的钱物怎样管、怎样用", 34, 2, 2),

@@ -51,7 +51,6 @@ class Region(Information):
         "县区六位，乡镇九位或十二位，加引号；没有代码的不填",
         default=None,
         need=Need.CONDITIONAL,
-        listed=True,
     )
     within: RegionId | None = element(
         "所属县区", "catalogue/regions/ 中的标识；市直接管的不填", default=None, need=Need.CONDITIONAL, listed=True

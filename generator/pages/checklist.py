@@ -13,7 +13,7 @@ from generator.pages.sketch import Sketch
 
 URL = "checklist/"
 TITLE = "主动公开清单"
-ABOUT = "法律要求行政机关不待申请就公开的每一项信息，本网站公开了哪些"
+ABOUT = "条例要求行政机关不待申请就公开的每一项信息，本网站公开了哪些"
 
 
 @dataclass(frozen=True, slots=True)

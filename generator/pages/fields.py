@@ -28,6 +28,7 @@ from generator.pages.words import day
 _ELSEWHERE = frozenset({"id", "name", "aliases", *Information.model_fields})
 _BREAK = Markup("<br>")
 _COMMA = Markup("、")
+_WHOLE = Markup('<span class="whole">{}</span>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,8 +106,10 @@ def _one(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> M
             return go.attachment(id, value)
         if isinstance(mark, StringConstraints) and mark.pattern == URL_PATTERN:
             return go.web(value)
-        if isinstance(mark, StringConstraints) and mark.pattern == PHONE_PATTERN:
+        if isinstance(mark, StringConstraints) and mark.pattern == PHONE_PATTERN and name != "fax":
             return go.phone(value)
+    if name == "email":
+        return go.mail(value)
     if isinstance(value, Citation):
         return go.cite(value)
     if isinstance(value, Record) and not _worded(type(value)):
@@ -162,12 +165,18 @@ def _table(
     ]
     rows = tuple(
         tuple(
-            Cell(_title(model, name), f"{field}[{place}].{name}", shown(model, name, getattr(record, name), go, id))
+            Cell(_title(model, name), f"{field}[{place}].{name}", _in_cell(model, name, getattr(record, name), go, id))
             for name in used
         )
         for place, record in enumerate(records)
     )
     return tuple(_title(model, name) for name in used), rows
+
+
+def _in_cell(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> Markup:
+    """As elsewhere, but that a date in a narrow column is not broken."""
+    words = shown(model, name, value, go, id)
+    return _WHOLE.format(words) if isinstance(value, date) else words
 
 
 @cache

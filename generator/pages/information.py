@@ -10,6 +10,7 @@ from generator.catalogue import Catalogue
 from generator.figure import Figure
 from generator.figures import timeliness
 from generator.information import Item, items, kinds
+from generator.model.dates import in_words
 from generator.model.vocabulary import Theme
 from generator.pages.context import Context
 from generator.pages.listing import NO_LABEL
@@ -180,4 +181,4 @@ def _line(text: str, style: str = "line") -> str:
 
 
 def _date(label: str, day: date | None) -> str:
-    return f'<span class="line">{label} {day or "—"}</span>'
+    return f'<span class="line">{label} {in_words(day) or "—"}</span>'

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from itertools import groupby
-from urllib.parse import quote
+from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup, escape
 
@@ -19,7 +19,14 @@ _NOTHING = Markup("")
 _CALL = Markup('<a href="tel:{}">{}</a>')
 _MAIL = Markup('<a href="mailto:{}">{}</a>')
 _NOTE = Markup('<span class="more">{}</span>')
+_FILE = re.compile(r"[^/]{1,80}\.[A-Za-z0-9]{2,5}")
 _ONE_ADDRESS = re.compile(r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$")
+
+
+def _file_name(value: str) -> str:
+    """The last part of a web address that ends in a file: whole addresses make a column of a table unreadable."""
+    name = unquote(urlsplit(value).path.rpartition("/")[2])
+    return name if value.startswith(("https://", "http://")) and _FILE.fullmatch(name) else ""
 
 
 class Links:
@@ -73,8 +80,8 @@ class Links:
         return f"{self.base}attachments/{id}/{quote(value)}"
 
     def attachment(self, id: str, value: str) -> Markup:
-        """A link to an attachment of an entry, by the file's name, or to a web address."""
-        return _LINK.format(self.file(id, value), value)
+        """A link to an attachment of an entry or to a file elsewhere, by the file's name, or to a web address."""
+        return _LINK.format(self.file(id, value), _file_name(value) or value)
 
     def web(self, url: str | None) -> Markup:
         """A web address as a link; nothing where there is none."""

@@ -48,7 +48,9 @@ def told(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     """What the row of an entry says besides its name: the fields marked ``listed``, or else its summary."""
     parts = [_words(catalogue, type(entry), name, getattr(entry, name)) for name in _listed(type(entry))]
     note = "　".join(part for part in parts if part)
-    department = catalogue.departments.get(getattr(entry, "department", None) or "")
+    # Where any entry may leave its publisher out, a department in some rows would look like what the entry is about.
+    named = "department" in type(entry).model_fields and type(entry).model_fields["department"].is_required()
+    department = catalogue.departments.get(getattr(entry, "department", None) or "") if named else None
     place = (department.short_name or department.name) if department else ""
     return {"note": note or _first_line(getattr(entry, "summary", None)), "place": place}
 

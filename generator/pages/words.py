@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
+from generator.model.dates import in_words
 from generator.model.vocabulary import PowerType
 
 TODO = Markup('<span class="todo">待部门填报</span>')
@@ -51,4 +52,4 @@ MEANINGS = MappingProxyType(
 
 def day(value: date | None) -> str:
     """A date as people write it: 2024年5月1日; nothing for no date."""
-    return f"{value.year}年{value.month}月{value.day}日" if value else ""
+    return in_words(value)
