@@ -217,9 +217,9 @@ def _names(before: Side, after: Side) -> Names:
 
 def _figures(before: Side, after: Side) -> Iterator[Figure]:
     for register in sorted(after.catalogue.registers, key=lambda register: register.name != "powers"):
-        counts = [len(side.catalogue.entries.get(register.name, {})) for side in (before, after)]
-        if any(counts):
-            yield Figure(f"{register.title}（条）", *map(str, counts))
+        there = [len(side.catalogue.entries.get(register.name, {})) for side in (before, after)]
+        if any(there):
+            yield Figure(f"{register.title}（条）", *map(str, there))
     for status in Status:
         counts = (str(sum(p.status is status for p in side.catalogue.powers.values())) for side in (before, after))
         yield Figure(f"权力事项：{status}", *counts)

@@ -19,6 +19,6 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 def _count(entries: tuple[Consultation, ...], year: int, kind: ConsultationKind) -> Figure:
     behind = tuple(Behind("consultations", entry.id) for entry in entries if entry.year == year and entry.kind is kind)
-    formula = f"{year} 年{kind}次数；按举行日期，没有的按意见截止日期、公告日期。"
+    formula = f"{year}年{kind}次数；按举行日期，没有的按意见截止日期、公告日期。"
     id = f"consultations-{year}-{kind.slug}"
     return Figure(id, f"{year}年{kind}", f"{len(behind)} 次", formula, behind=behind, numerator=len(behind))

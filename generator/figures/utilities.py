@@ -123,7 +123,7 @@ def inspections(catalogue: Catalogue) -> tuple[Figure, ...]:
             f"inspections-{-year}-{slug}",
             f"{-year}年{title}",
             f"{len(behind)} 次",
-            f"检查日期在 {-year} 年的{title}次数。",
+            f"检查日期在{-year}年的{title}次数。",
             behind=tuple(behind),
             numerator=len(behind),
         )

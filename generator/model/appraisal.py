@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StrictInt, StringConstraints
 
-from generator.model.entry import Citation, DepartmentId, Id, Line, Need, Record, Reference, Text, element
+from generator.model.entry import CentreId, Citation, DepartmentId, Line, Need, Record, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -35,7 +35,7 @@ class Appraisal(Information):
     """What a window or a unit got in a year's appraisal. People are counted, never named."""
 
     year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, ge=1990, le=2100)
-    centre: Annotated[Id, Reference("centres")] | None = element("政务服务中心", "被考核窗口所在的中心", default=None)
+    centre: CentreId | None = element("政务服务中心", "被考核窗口所在的中心", default=None)
     appraised: DepartmentId | None = element("被考核部门", "窗口所属的或者被考核的部门", default=None, listed=True)
     unit: Line | None = element("窗口或单位", "被考核的窗口或单位的名称", default=None, need=Need.ALWAYS, searched=True)
     appraiser: Line | None = element("考核单位", "由谁考核", default=None, need=Need.ALWAYS)

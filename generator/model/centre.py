@@ -5,9 +5,8 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import Contact, Day, DepartmentId, Line, Need, PowerId, Record, Text, element
+from generator.model.entry import Contact, Day, DepartmentId, Line, Need, PowerId, Record, RegionId, Text, element
 from generator.model.information import Information
-from generator.model.region import RegionId
 from generator.model.vocabulary import Vocabulary
 
 

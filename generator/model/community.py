@@ -9,9 +9,8 @@ from datetime import date
 
 from pydantic import StrictBool
 
-from generator.model.entry import Attachment, Citation, Contact, Day, Line, Need, Record, Text, Url, element
+from generator.model.entry import Attachment, Citation, Contact, Day, Line, Need, Record, RegionId, Text, Url, element
 from generator.model.information import Information
-from generator.model.region import RegionId
 from generator.model.vocabulary import Vocabulary
 
 VILLAGES_LAW, RESIDENTS_LAW = "villagers-committees", "residents-committees"

@@ -1,7 +1,6 @@
 """The register of hearings, expert consultations, press conferences and calls for comment (要点12)."""
 
 from datetime import date
-from typing import Annotated
 
 from pydantic import StrictBool, StrictInt
 
@@ -10,20 +9,16 @@ from generator.model.entry import (
     Citation,
     Day,
     DepartmentId,
-    Id,
+    DocumentId,
     Line,
     Need,
     PowerId,
     Record,
-    Reference,
     Text,
     element,
 )
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
-
-ConsultationId = Annotated[Id, Reference("consultations")]
-DocumentId = Annotated[Id, Reference("documents")]
 
 
 class ConsultationKind(Vocabulary):

@@ -5,18 +5,17 @@ days, with the reason said (处罚法48, 85). Its file then keeps the number, th
 what only the page hid would still stand in the exports.
 """
 
-from typing import Annotated, ClassVar
+from typing import ClassVar
 
 from pydantic import StrictInt
 
 from generator.model.department import CreditCode
-from generator.model.entry import Citation, Day, DepartmentId, Id, Line, Need, PowerId, Reference, Text, element
+from generator.model.entry import Citation, Day, DecisionId, DepartmentId, Line, Need, PowerId, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import PenaltyKind, PowerType, Vocabulary
 
 # 三日 of 处罚法48 are working days (处罚法85).
 WITHDRAWAL_DAYS = 3
-DecisionId = Annotated[Id, Reference("decisions")]
 
 
 class DecisionKind(Vocabulary):

@@ -2,9 +2,8 @@
 
 from pydantic import StrictInt
 
-from generator.model.entry import Day, DepartmentId, Line, Need, Text, element
+from generator.model.entry import Day, DepartmentId, Line, Need, RegionId, Text, element
 from generator.model.information import Information
-from generator.model.region import RegionId
 from generator.model.vocabulary import Vocabulary
 
 

@@ -1,23 +1,8 @@
 """The register of documents: rules, plans, budgets, statistics and notices, with the files to download (条例20)."""
 
-from typing import Annotated
-
-from generator.model.entry import (
-    Attachment,
-    Citation,
-    Day,
-    DepartmentId,
-    Id,
-    Line,
-    Need,
-    Record,
-    Reference,
-    element,
-)
+from generator.model.entry import Attachment, Citation, Day, DepartmentId, DocumentId, Line, Need, Record, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
-
-DocumentId = Annotated[Id, Reference("documents")]
 
 
 class DocumentKind(Vocabulary):

@@ -115,6 +115,13 @@ Attachment = Annotated[Line, Attached()]
 DepartmentId = Annotated[Id, Reference("departments")]
 FlowId = Annotated[Id, Reference("flows")]
 PowerId = Annotated[Id, Reference("powers")]
+CentreId = Annotated[Id, Reference("centres")]
+ConsultationId = Annotated[Id, Reference("consultations")]
+DecisionId = Annotated[Id, Reference("decisions")]
+DocumentId = Annotated[Id, Reference("documents")]
+RegionId = Annotated[Id, Reference("regions")]
+UtilityId = Annotated[Id, Reference("utilities")]
+TradingBodyId = Annotated[Id, Reference("trading-bodies")]
 
 
 class Record(BaseModel):

@@ -5,7 +5,19 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import Citation, Day, DepartmentId, Id, Line, Need, Record, Reference, Text, Url, element
+from generator.model.entry import (
+    Citation,
+    Day,
+    DepartmentId,
+    Id,
+    Line,
+    Need,
+    Record,
+    RegionId,
+    Text,
+    Url,
+    element,
+)
 from generator.model.vocabulary import Vocabulary
 
 
@@ -89,7 +101,7 @@ class Entered(Record):
 class Place(Record):
     """县区考核得分: given by the appraising authority, not computed here."""
 
-    region: Annotated[Id, Reference("regions")] = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
+    region: RegionId = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
     score: Score = element("得分", "从 0 到 100 的数，最多两位小数", need=Need.ALWAYS)
     evidence: Text | None = element("证据", "评分所依据的材料", default=None, need=Need.ALWAYS)
     evidence_url: Url | None = element("证据网址", default=None)

@@ -1,13 +1,8 @@
 """The register of special inspections: of utilities' charges and of government procurement (要点10, 11)."""
 
-from typing import Annotated
-
-from generator.model.entry import Attachment, Day, DepartmentId, Id, Line, Need, Reference, Text, element
+from generator.model.entry import Attachment, Day, DepartmentId, Line, Need, Text, TradingBodyId, UtilityId, element
 from generator.model.information import Information
-from generator.model.trading_body import TradingBodyId
 from generator.model.vocabulary import Vocabulary
-
-UtilityId = Annotated[Id, Reference("utilities")]
 
 
 class InspectionKind(Vocabulary):

@@ -1,8 +1,7 @@
 """The register of the leading groups' meetings (政务公开领导小组会议): at least two a year at each level."""
 
-from generator.model.entry import Attachment, Day, Line, Need, Text, element
+from generator.model.entry import Attachment, Day, Line, Need, RegionId, Text, element
 from generator.model.information import Information
-from generator.model.region import RegionId
 from generator.model.vocabulary import Level
 
 

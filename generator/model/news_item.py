@@ -1,8 +1,7 @@
 """The register of news (政务公开动态) that units report through their correspondents."""
 
-from generator.model.entry import Day, DepartmentId, Need, Text, Url, element
+from generator.model.entry import Day, DepartmentId, Need, RegionId, Text, Url, element
 from generator.model.information import Information
-from generator.model.region import RegionId
 from generator.model.vocabulary import Vocabulary
 
 

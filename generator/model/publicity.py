@@ -2,9 +2,8 @@
 
 from pydantic import StrictBool, StrictInt
 
-from generator.model.entry import Attachment, Day, Line, Need, element
+from generator.model.entry import Attachment, Day, Line, Need, RegionId, element
 from generator.model.information import Information
-from generator.model.region import RegionId
 from generator.model.vocabulary import Vocabulary
 
 

@@ -4,13 +4,12 @@ from typing import Annotated
 
 from pydantic import StrictInt, StringConstraints
 
-from generator.model.entry import Id, Line, Need, Reference, Text, Url, element
+from generator.model.entry import Line, Need, RegionId, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
 # Six digits after GB/T 2260; nine or twelve for what lies below a county.
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{5}(\d{3}){0,2}$")]
-RegionId = Annotated[Id, Reference("regions")]
 
 
 class RegionKind(Vocabulary):

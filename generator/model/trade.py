@@ -2,19 +2,25 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import NamedTuple
 
 from pydantic import StrictBool
 
-from generator.model.entry import DepartmentId, Id, Line, Need, Reference, Text, element
+from generator.model.entry import (
+    CentreId,
+    DepartmentId,
+    Line,
+    Need,
+    RegionId,
+    Text,
+    TradingBodyId,
+    element,
+)
 from generator.model.information import Information
 from generator.model.money import Money
 from generator.model.trade_notices import Announcement, Award, Candidates, Change, Contract, Stage, TradingMethod
 from generator.model.trade_periods import Period, periods
-from generator.model.trading_body import TradingBodyId, TradingCategory
-
-CentreId = Annotated[Id, Reference("centres")]
-RegionId = Annotated[Id, Reference("regions")]
+from generator.model.trading_body import TradingCategory
 
 
 class Published(NamedTuple):

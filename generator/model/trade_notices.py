@@ -2,9 +2,8 @@
 
 from pydantic import StrictBool
 
-from generator.model.entry import Attachment, Day, Line, Need, Record, Text, element
+from generator.model.entry import Attachment, Day, Line, Need, Record, Text, TradingBodyId, element
 from generator.model.money import Money
-from generator.model.trading_body import TradingBodyId
 from generator.model.vocabulary import Vocabulary
 
 

@@ -1,13 +1,9 @@
 """The register of those who take part in public trading: who manages, who buys, who sells (要点11)."""
 
-from typing import Annotated
-
 from generator.model.department import CreditCode
-from generator.model.entry import Citation, Contact, Day, DepartmentId, Id, Need, Reference, Text, element
+from generator.model.entry import Citation, Contact, Day, DepartmentId, Need, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
-
-TradingBodyId = Annotated[Id, Reference("trading-bodies")]
 
 
 class TradingCategory(Vocabulary):

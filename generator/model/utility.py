@@ -1,9 +1,9 @@
 """The register of public utilities (公用事业): services, charges, promises and hearings (条例55; 营商条例28)."""
 
-from generator.model.consultation import ConsultationId
 from generator.model.entry import (
     Attachment,
     Citation,
+    ConsultationId,
     Contact,
     Day,
     DepartmentId,

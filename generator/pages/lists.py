@@ -128,8 +128,11 @@ class Lists:
         )
         if section.path == _SERVICES:
             shelves = [Choice(s.title, s.url(), None, "", s.description) for s in (_TYPES, _THEMES)]
-            first = [choice for choice in lists if choice.url == self._catalogue.register("powers").url()]
-            return (*first, *shelves, *opening, *(choice for choice in lists if choice not in first), *closing)
+            powers, laws, flows = (self._catalogue.register(name).url() for name in ("powers", "laws", "flows"))
+            first = [choice for choice in lists if choice.url == powers]
+            grounds = [choice for choice in lists if choice.url in {laws, flows}]
+            between = [choice for choice in lists if choice not in (*first, *grounds)]
+            return (*first, *shelves, *between, *opening, *grounds, *closing)
         changes = Choice("变更记录", "changes/", None, "", "目录中每个条目何时改了什么")
         here = self._context.chronicle is not None and section.path == "disclosure"
         return (*opening, *lists, *((changes,) if here else ()), *closing)

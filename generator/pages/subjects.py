@@ -49,7 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject(reports.URL, reports.TITLE, "disclosure", reports.ABOUT, reports.pages, ("年报", "年度报告", "信息公开年报", "信息公开工作报告")),
     Subject(approval.URL, approval.TITLE, "services", approval.ABOUT, approval.pages, ("压缩时限", "审批提速", "首席代表", "并联审批", "告知承诺", "一审一核", "收费审核公示", "一表通", "承诺时限")),
     Subject(communities.URL, communities.TITLE, "public", communities.ABOUT, communities.pages, ("村务公开栏", "居务公开栏", "村里的账", "社区公开", "村财务公开")),
-    Subject(boards.URL, boards.TITLE, "organs", boards.ABOUT, boards.pages, ("公开栏", "明白卡", "公示栏", "打印")),
+    Subject(boards.URL, boards.TITLE, "organs", boards.ABOUT, boards.pages, ("公开栏", "明白卡", "公示栏", "打印"), closing=True),
     Subject("tasks/", "工作任务", "oversight", "每年的政务公开工作任务：谁牵头、谁配合、要做到什么、什么时候完成、做得怎样", tasks.pages, ("工作要点", "任务分解", "政务公开要点", "任务完成情况")),
     Subject(evaluation.URL, evaluation.TITLE, "oversight", "每年按指标评估各部门的政务公开：指标、权重、算法、得分和依据的数据", evaluation.pages, ("评估报告", "评估指标", "政务公开评分", "部门得分")),
     Subject(ranking.URL, ranking.TITLE, "oversight", "每年对各部门、各县区政务公开工作考核的名次和排队办法", ranking.pages, ("考核排名", "部门排名", "考核结果", "名次")),
