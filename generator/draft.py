@@ -29,18 +29,21 @@ _SAMPLES: Mapping[type[Record], Sequence[Mapping[str, object]]] = {
         {"id": "deliver", "kind": "end", "name": "送达"},
     )
 }
-_PLACEHOLDERS: tuple[object, ...] = ("待填写", "item-1", 1, True, "2000-01-01", "https://example.org/")
+_PLACEHOLDERS: tuple[object, ...] = ("待填写", "item-1", 1, True, "2000-01-01", "https://example.org/", "0")
+# Between the items of a list that is given as one text, as in the exported tables.
+_BETWEEN = re.compile("[；;]")
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A single value that can be given: a field, or one inside a group of fields."""
+    """What can be given as one text: a field, one inside a group of fields, or a list that a text can tell."""
 
     path: Path
     title: str
     values: tuple[str, ...]
     register: str
     required: bool
+    many: bool = False
 
     @property
     def option(self) -> str:
@@ -52,23 +55,53 @@ def slots(model: type[Entry]) -> Iterator[Slot]:
     """What can be given for a new entry, in the model's order."""
     for name, field in fields(model).items():
         if field.shape.many:
+            if _told_in_words(model, name, field):
+                yield _several(name, field)
             continue
         if field.shape.record is None:
-            yield _slot((name,), field, field.title)
+            yield _slot((name,), field, field.title, field.required)
             continue
-        for inner, part in fields(field.shape.record).items():
+        parts = fields(field.shape.record)
+        # Any word will do until the right one is known, but an entry that is referred to has to be there.
+        asked = field.required and any(part.required and part.shape.register for part in parts.values())
+        for inner, part in parts.items():
             if part.shape.record is None and not part.shape.many:
-                yield _slot((name, inner), part, f"{field.title}：{part.title}")
+                yield _slot((name, inner), part, f"{field.title}：{part.title}", asked and part.required)
 
 
-def _slot(path: Path, field: Field, title: str) -> Slot:
-    return Slot(path, title, field.shape.values, field.shape.register, field.required and len(path) == 1)
+def _slot(path: Path, field: Field, title: str, required: bool) -> Slot:
+    return Slot(path, title, field.shape.values, field.shape.register, required)
+
+
+def _told_in_words(model: type[Record], name: str, field: Field) -> bool:
+    """Whether a list is needed, and each of its items is a plain value or known by one."""
+    needed = field.required or _need(model, name) is Need.ALWAYS
+    return needed and field.shape.many == "list" and (field.shape.record is None or _only(field) is not None)
+
+
+def _only(field: Field) -> str | None:
+    """The one field that the records of a list cannot be without, where it is a plain value."""
+    parts = fields(field.shape.record) if field.shape.record else {}
+    required = [name for name, part in parts.items() if part.required]
+    plain = len(required) == 1 and not (parts[required[0]].shape.record or parts[required[0]].shape.many)
+    return required[0] if plain else None
+
+
+def _several(name: str, field: Field) -> Slot:
+    only = _only(field)
+    item = fields(field.shape.record)[only].shape if field.shape.record and only else field.shape
+    return Slot((name,), f"{field.title}；几项之间用分号", item.values, item.register, field.required, many=True)
 
 
 def value(model: type[Record], path: Path, text: str) -> object:
     """What somebody typed, as the field would have it; the text itself where nothing fits."""
     for name in path[:-1]:
         model = fields(model)[name].shape.record or model
+    field = fields(model)[path[-1]]
+    if field.shape.many:
+        only = _only(field)
+        items = [item.strip() for item in _BETWEEN.split(text) if item.strip()]
+        return [{only: item} for item in items] if only else items
     readings: list[object] = [text]
     if re.fullmatch(r"-?\d{1,15}", text):
         readings.append(int(text))
@@ -107,7 +140,7 @@ def completed(model: type[Record], given: Mapping[Path, object]) -> dict[str, ob
 def _sample(field: Field) -> object:
     record = field.shape.record
     if record is None:
-        return ["待填写"]
+        return [field.shape.values[0] if field.shape.values else "待填写"]
     sample = _SAMPLES.get(record) or [
         {name: _placeholder(record, name, part) for name, part in fields(record).items() if part.required}
     ]

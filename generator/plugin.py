@@ -199,10 +199,23 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
 
 
 def _complete_menu(config: MkDocsConfig) -> None:
-    """The menu: home, the site's sections, then the hand-written pages that mkdocs.yml lists."""
+    """The menu: home, the site's sections, then the hand-written pages that mkdocs.yml lists.
+
+    A menu with sections of its own stays as it is. One from before there were sections names lists of registers, which
+    stand in the sections now: a past state (``--as-of``) has such a menu.
+    """
     own = config.nav if isinstance(config.nav, list) else []
-    if "index.md" not in str(own):
-        config.nav = [{"首页": "index.md"}, *({part.title: f"{part.path}/index.md"} for part in SECTIONS), *own]
+    parts = {f"{part.path}/index.md": part.title for part in SECTIONS}
+    if not any(_leads_to(item) in parts for item in own):
+        listed = {"index.md", "types/index.md", *(f"{register.path}/index.md" for register in REGISTERS)}
+        written = (item for item in own if _leads_to(item) not in listed)
+        config.nav = [{"首页": "index.md"}, *({title: page} for page, title in parts.items()), *written]
+
+
+def _leads_to(item: object) -> str:
+    """The page of a menu item; nothing for one that holds further items."""
+    found = next(iter(item.values()), "") if isinstance(item, dict) else item
+    return found if isinstance(found, str) else ""
 
 
 def _uri(section: str, depth: int) -> str:

@@ -156,10 +156,7 @@ def test_the_overview_has_every_department_and_way_and_the_fast_tracks() -> None
     assert "法定合计10个工作日，承诺合计当场；法定合计30日，承诺合计24日" in body
     assert "100%（达标）；20%（未达标）" in body
     assert "500万美元" in body
-    assert (
-        '<a href="../../laws/licensing/">《行政许可法》</a>第26条第2款'
-        in found["approval/parallel-approval/"].body
-    )
+    assert '<a href="../../laws/licensing/">《行政许可法》</a>第26条第2款' in found["approval/parallel-approval/"].body
     for page in found.values():
         assert page.body.count("<h1") == 1
 

@@ -47,16 +47,38 @@ def kind_of(register: Register[Entry]) -> str:
     return re.sub(r"(?<!^)(?=[A-Z])", "-", register.model.__name__).lower()
 
 
+KNOWN = {"departments": "market", "powers": "food-licence；metering-service", "laws": "licensing-law"}
+DAY = "2024-05-06"
+VALUES = {
+    "id": "new-one",
+    "name": "新的条目",
+    "year": "2024",
+    "point": "3",
+    "order": "3",
+    "article": "9",
+    "held_on": DAY,
+    "reported_on": DAY,
+}
+# What the rules of these registers ask for, beyond the models.
+RULED = {
+    "tasks": ("--lead", "示例局；示例委"),
+    "demonstrations": ("--unit", "示例局"),
+    "disclosure-offices": ("--host", "market"),
+    "news": ("--reporter", "market"),
+    "appraisals": ("--unit", "示例窗口"),
+    "accountability": ("--unit", "market"),
+    "reports": ("--id", "2024"),
+}
+
+
 def least(register: Register[Entry]) -> list[str]:
-    """The options for what an entry of a register cannot be without, as the model says it."""
-    known = {"departments": "market", "powers": "food-licence", "laws": "licensing-law", "regions": "new-region"}
+    """The options for what an entry of a register cannot be without, as the model and the rules say it."""
     options = []
     for slot in slots(register.model):
         if slot.required:
-            name = slot.path[-1]
-            plain = {"id": "new-one", "name": "新的条目", "year": "2024", "point": "3"}.get(name, "示例")
-            options += [slot.option, slot.values[0] if slot.values else known.get(slot.register, plain)]
-    return options
+            plain = KNOWN.get(slot.register) or VALUES.get(slot.path[-1], "示例")
+            options += [slot.option, slot.values[0] if slot.values else plain]
+    return [*options, *RULED.get(register.name, ())]
 
 
 OTHERS = [register for register in REGISTERS if kind_of(register) not in NEEDED]
@@ -69,6 +91,28 @@ def test_a_new_file_of_a_further_register_is_valid(small: Path, register: Regist
     checked = read_catalogue(small, lambda _: None)[1]
     assert not checked.errors
     assert checked.catalogue is not None and len(checked.catalogue.entries[register.name]) == 1
+
+
+def test_a_list_is_given_as_one_text(small: Path) -> None:
+    done = run("--root", str(small), "new", "bundle", *least(next(r for r in REGISTERS if r.name == "bundles")))
+    assert done.returncode == 0, done.stderr
+    data, _ = read((small / "catalogue/bundles/new-one.yml").read_bytes())
+    assert isinstance(data, dict)
+    assert data["powers"] == [{"power": "food-licence"}, {"power": "metering-service"}]
+
+
+@pytest.mark.parametrize("ids", ["food-licence；gone", "；"])
+def test_a_list_is_asked_like_a_value(small: Path, ids: str) -> None:
+    done = run("--root", str(small), "new", "bundle", "--id", "new-one", "--name", "新的一件事", "--powers", ids)
+    assert done.returncode == 2 and "Traceback" not in done.stderr
+    assert ("gone" if "gone" in ids else "必须填写") in done.stderr or "至少" in done.stderr
+
+
+def test_a_list_that_only_a_rule_asks_for_is_asked_for(small: Path) -> None:
+    done = run(
+        "--root", str(small), "new", "task", "--id", "new-one", "--name", "任务", "--year", "2024", "--point", "3"
+    )
+    assert done.returncode == 2 and "--lead（负责和牵头单位" in done.stderr
 
 
 @pytest.mark.parametrize("kind", NEEDED)

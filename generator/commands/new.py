@@ -110,7 +110,7 @@ def _required(register: "Register[Entry]") -> "Iterator[draft.Slot]":
 
 
 def _ruled(register: "Register[Entry]", given: Given, authority: "Authority") -> "Iterator[draft.Slot]":
-    """What the rules ask for beyond the model: 保密审查, unless the catalogue is a demonstration."""
+    """What the rules ask for beyond the model: 保密审查, unless the catalogue is a demonstration; 牵头单位."""
     from generator import draft
     from generator.check.structure import validate
     from generator.shape import fields
@@ -119,7 +119,8 @@ def _ruled(register: "Register[Entry]", given: Given, authority: "Authority") ->
     absent = {finding.keys[0] for finding in _own_findings(register, entry, authority) if len(finding.keys) == 1}
     for slot in draft.slots(register.model):
         record = fields(register.model)[slot.path[0]].shape.record
-        if slot.path[0] in absent and record and fields(record)[slot.path[-1]].required:
+        asked = slot.many or (record and fields(record)[slot.path[-1]].required)
+        if slot.path[0] in absent and asked:
             yield slot
 
 
@@ -183,16 +184,22 @@ def _problem(root: Path, register: "Register[Entry]", slot: "draft.Slot", value:
     for name in reversed(slot.path):
         nested = {name: nested}
     _, findings = validate(register.model, nested if isinstance(nested, Mapping) else {})
-    wrong = next((finding.message for finding in findings if finding.keys == slot.path), "")
-    if wrong or value == "":
+    wrong = next((finding.message for finding in findings if finding.keys[: len(slot.path)] == slot.path), "")
+    if wrong or value in ("", []):
         return wrong or "这一项必须填写"
-    if slot.register and value not in _ids(root, slot.register):
-        return f"发现“{value}”，没有这个标识：应为已有条目的标识，或先用 new 新建它"
+    if slot.register and (unknown := [id for id in _named(value) if id not in _ids(root, slot.register)]):
+        return f"发现“{unknown[0]}”，没有这个标识：应为已有条目的标识，或先用 new 新建它"
     if slot.path == ("id",) and value in RESERVED_IDS:
         return f"发现“{value}”，它是保留字：请换一个"
     if slot.path == ("id",) and value in _ids(root, register.name):
         return f"发现“{value}”，已有条目用了这个标识：每个标识只能用一次"
     return ""
+
+
+def _named(value: object) -> "Iterator[object]":
+    """The ids in a value: itself, or what the items of a list are or are known by."""
+    for item in value if isinstance(value, list) else [value]:
+        yield from item.values() if isinstance(item, Mapping) else [item]
 
 
 def _ids(root: Path, register_name: str) -> list[str]:

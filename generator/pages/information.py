@@ -181,4 +181,4 @@ def _line(text: str, style: str = "line") -> str:
 
 
 def _date(label: str, day: date | None) -> str:
-    return f'<span class="line">{label} {in_words(day) or "—"}</span>'
+    return f'<span class="line">{label} {in_words(day) or "未注明"}</span>'

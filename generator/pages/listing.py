@@ -74,6 +74,8 @@ def _words(catalogue: Catalogue, model: type[BaseModel], name: str, value: objec
     if register:
         entry = catalogue.entries.get(register, {}).get(str(value))
         return entry.name if entry else str(value)
+    if value == "不详":
+        return f"{model.model_fields[name].title}不详"  # by itself nobody knows what is not known
     return str(value.value if isinstance(value, Enum) else value)
 
 
