@@ -64,7 +64,7 @@ def places(catalogue: Catalogue, subjects: "Iterable[Subject]") -> Iterator[Sear
         yield _place(subject.url, subject.title, subject.about, subject.aliases)
     for register in catalogue.registers:
         if register.about and register.url() not in taken:
-            yield _place(register.url(), register.title, register.about)
+            yield _place(register.url(), register.title, register.about, register.aliases)
 
 
 def _place(url: str, title: str, about: str, aliases: tuple[str, ...] = ()) -> SearchRecord:
