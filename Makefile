@@ -22,8 +22,8 @@ $(READY): requirements.lock pyproject.toml
 
 setup: $(READY) ## Make the environment all other commands use
 
-site: $(READY) ## Build site/ from the repository's own catalogue
-	$(BIN)/python -m generator --root $(ROOT) build
+site: $(READY) ## Build site/ from the repository's own catalogue (SITE_URL=https://… for QR codes and feeds)
+	$(BIN)/python -m generator --root $(ROOT) build $(if $(SITE_URL),--site-url $(SITE_URL))
 
 serve: $(READY) ## Preview the site on this machine, rebuilding on every change
 	$(BIN)/python -m generator --root $(ROOT) serve

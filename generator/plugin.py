@@ -250,9 +250,11 @@ def build_site(
     progress: build.Progress,
     *,
     strict: bool,
+    site_url: str = "",
 ) -> None:
     """Build ``root``'s site into ``folder`` with mkdocs and this plugin, from data that were read already."""
-    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict)
+    given = {"site_url": site_url} if site_url else {}
+    config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict, **given)
     plugin = config.plugins.get("catalogue")
     if not isinstance(plugin, CataloguePlugin):
         raise PluginError("mkdocs.yml 的 plugins 中要有 catalogue")

@@ -31,9 +31,18 @@ class Outcome:
 
 
 def release(
-    root: Path, site: Path, progress: Callable[[str], None], *, fresh: bool = False, strict: bool = True
+    root: Path,
+    site: Path,
+    progress: Callable[[str], None],
+    *,
+    fresh: bool = False,
+    strict: bool = True,
+    site_url: str = "",
 ) -> Outcome:
-    """Build ``site`` from ``root``. Whatever goes wrong, the old site stays whole."""
+    """Build ``site`` from ``root``. Whatever goes wrong, the old site stays whole.
+
+    ``site_url`` is where the site will stand, in place of what the settings say: QR codes and feeds need it.
+    """
     if not (root / SETTINGS_FILE).is_file():
         return Outcome(False, f"没有找到 {root / SETTINGS_FILE}：请先运行 init，或用 --root 指明目录所在")
     if _within(site, root):
@@ -43,29 +52,29 @@ def release(
     try:
         # Two builds of one catalogue, even into different folders, would write the same index.
         with lock(cache.with_name(".lock")):
-            return _release(root, site, cache, progress, fresh=fresh, strict=strict)
+            return _release(root, site, cache, progress, fresh=fresh, strict=strict, site_url=site_url)
     except (PublishError, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}")
 
 
 def _release(
-    root: Path, site: Path, cache: Path, progress: Callable[[str], None], *, fresh: bool, strict: bool
+    root: Path, site: Path, cache: Path, progress: Callable[[str], None], *, fresh: bool, strict: bool, site_url: str
 ) -> Outcome:
     if fresh:
         shutil.rmtree(cache, ignore_errors=True)
     cache.mkdir(parents=True, exist_ok=True)
     before = _recall(cache)
     intact = before is not None and before.site == str(site) and before.pages == fingerprint(site)
-    inputs = inputs_digest(root)
+    inputs = f"{inputs_digest(root)} {site_url}"
     if before is not None and intact and before.inputs == inputs:
         return Outcome(True, f"没有变化，网站已是最新：{site}")
-    outcome = _build(root, site, site if intact else None, progress, strict=strict)
+    outcome = _build(root, site, site if intact else None, progress, strict=strict, site_url=site_url)
     if outcome.done:
         _remember(cache, _Record(inputs, str(site), fingerprint(site)))
     return outcome
 
 
-def release_as_of(root: Path, site: Path, day: date, progress: Callable[[str], None]) -> Outcome:
+def release_as_of(root: Path, site: Path, day: date, progress: Callable[[str], None], *, site_url: str = "") -> Outcome:
     """Build the site as the catalogue stood at the end of ``day``. The work tree and its changes have no part in it."""
     from generator.history.snapshot import SnapshotError, last_commit, materialise
 
@@ -78,7 +87,8 @@ def release_as_of(root: Path, site: Path, day: date, progress: Callable[[str], N
             materialise(root, commit, folder)
             progress(f"取出 {day} 的状态：提交 {commit.id[:8]}")
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds))
-            return _build(folder, site, None, progress, strict=True, standing=_Standing(root, commit.id, day))
+            standing = _Standing(root, commit.id, day)
+            return _build(folder, site, None, progress, strict=True, standing=standing, site_url=site_url)
     except SnapshotError as error:
         return Outcome(False, f"没有生成网站：{error}")
 
@@ -105,6 +115,7 @@ def _build(
     *,
     strict: bool,
     standing: _Standing | None = None,
+    site_url: str = "",
 ) -> Outcome:
     # Imported only where there is something to build: mkdocs alone takes longer than finding that there is not.
     from mkdocs.exceptions import MkDocsException
@@ -123,7 +134,7 @@ def _build(
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(root, checked.catalogue.newest_date))
     try:
         with staging(site) as folder:
-            build_site(root, folder, (digests, checked, history), old, progress, strict=strict)
+            build_site(root, folder, (digests, checked, history), old, progress, strict=strict, site_url=site_url)
     except (PublishError, IndexingError, ShellError, MkDocsException, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}", checked)
     warnings = len(checked.problems)

@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import pytest
-from annotated_types import Ge, Gt, Le, MinLen
+from annotated_types import MinLen
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from generator import corpus, exports
@@ -70,7 +70,19 @@ SHAPES: dict[str, tuple[str, ...]] = {
     TEXT_PATTERN: (*ODD, f"{SCRIPT}\n\n- {SCRIPT}", "长" * 4000),
 }
 # Of every other pattern in the models, some texts that some of them match.
-OTHERS = ("1", "0.5", "99.99", "1860000.00", "0123456789", "990000", "11990000MB12345678", "12:30", "documents/", "a/")
+OTHERS = (
+    "{id}",
+    "1",
+    "0.5",
+    "99.99",
+    "1860000.00",
+    "0123456789",
+    "990000",
+    "11990000MB12345678",
+    "12:30",
+    "documents/",
+    "a/",
+)
 R = TypeVar("R", bound=Record)
 LEAKS = re.compile(r"<script>alert|\bNone\b|\bnan\b|object at 0x|datetime\.date|Decimal\(|Undefined")
 
@@ -79,7 +91,7 @@ class Maker:
     """Makes records of any model. ``dense`` is how often a field that may be left out is filled in."""
 
     def __init__(self, seed: int) -> None:
-        self._random = random.Random(seed)  # noqa: S311 - nothing here is a secret
+        self._random = random.Random(seed)
         self._dense = self._random.choice((0.1, 0.4, 0.7, 1.0))
 
     def catalogue(self) -> Catalogue:
@@ -122,7 +134,8 @@ class Maker:
             return self._value(self._random.choice([part for part in inner if part is not NoneType]), marks)
         if origin is tuple:
             least = max((mark.min_length for mark in marks if isinstance(mark, MinLen)), default=0)
-            return [self._value(inner[0], ()) for _ in range(max(least, self._random.choice((0, 1, 2))))]
+            number = max(least, self._random.choice((0, 1, 2)))
+            return [self._value(inner[0], ()) for _ in range(number)]
         if origin is dict:
             return {id: self._value(inner[1], ()) for id in self._random.sample(IDS, self._random.choice((0, 1, 2)))}
         if origin is Literal:
@@ -137,12 +150,17 @@ class Maker:
         if annotation is bool:
             return self._random.random() < 0.5
         if annotation is int:
-            low = max([0, *(m.ge for m in marks if isinstance(m, Ge)), *(m.gt + 1 for m in marks if isinstance(m, Gt))])
-            high = min([10**9, *(mark.le for mark in marks if isinstance(mark, Le))])
-            return self._random.choice((low, high, min(high, max(low, 2007)), min(high, low + 1)))
+            return self._number(marks)
         if annotation is date:
             return self._random.choice(DAYS)
         return self._text(next((str(m.pattern) for m in marks if isinstance(m, StringConstraints)), TEXT_PATTERN))
+
+    def _number(self, marks: tuple[Any, ...]) -> int:
+        low, high = 0, 10**9
+        for mark in marks:
+            low = max(low, int(getattr(mark, "ge", low)), int(getattr(mark, "gt", low - 1)) + 1)
+            high = min(high, int(getattr(mark, "le", high)))
+        return self._random.choice((low, high, min(high, max(low, 2007)), min(high, low + 1)))
 
     def _text(self, pattern: str) -> str:
         fitting = [text for text in OTHERS if re.search(pattern, text)]

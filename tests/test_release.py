@@ -168,3 +168,14 @@ def test_a_second_build_of_the_same_catalogue_waits_its_turn(small: Path, tmp_pa
     assert not refused.done and "另一个构建正在进行" in refused.message
     assert not (tmp_path / "other").exists()
     assert release(small, tmp_path / "other", lambda _: None).done
+
+
+def test_the_site_s_address_can_be_given(small: Path) -> None:
+    """A card of the same data leads there by its code, and only what was given anew is built anew."""
+    built(small)
+    built(small, "--site-url", "https://open.example.org/city/")
+    card = (small / "site/powers/food-licence/card/index.html").read_text(encoding="utf-8")
+    assert "https://open.example.org/city/powers/food-licence/" in card
+    assert "open.example.org/city/" in (small / "site/sitemap.xml").read_text(encoding="utf-8")
+    wrong = run("--root", str(small), "build", "--site-url", "open.example.org")
+    assert wrong.returncode == 2 and "应为以 http:// 或 https:// 开头的网址" in wrong.stderr

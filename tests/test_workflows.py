@@ -29,6 +29,7 @@ SKIPPED = {
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
 FILES = (*WORKFLOWS, REPOSITORY / ".gitlab-ci.yml", REPOSITORY / ".gitee/pipeline.yml")
 EVENT = {
+    "vars.SITE_URL": "https://open.example.org/",
     "github.event.pull_request.user.login": "li",
     "github.event.pull_request.number": "7",
     "github.repository": "city/catalogue",

@@ -2,6 +2,7 @@
 
 import argparse
 import logging
+import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -15,21 +16,26 @@ def add(commands: Commands) -> None:
     parser = commands.add_parser("build", help="生成网站")
     parser.add_argument("--site", type=Path, help="网站文件夹（默认为 site）")
     parser.add_argument("--fresh", action="store_true", help="不利用上次的结果")
+    parser.add_argument("--site-url", metavar="网址", default="", help="网站的完整网址，代替 mkdocs.yml 中的 site_url")
     parser.add_argument("--as-of", metavar="日期", help="生成目录在某一天的状态，如 2026-03-01")
     parser.set_defaults(run=run)
 
 
 def run(options: argparse.Namespace) -> int:
     """Release the site; errors of the data are shown at their places."""
+    from generator.model.entry import SHAPES, URL_PATTERN
     from generator.release import release, release_as_of
 
     short_lived()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     site = (options.site or options.root / "site").absolute()
+    if options.site_url and not re.match(URL_PATTERN, options.site_url):
+        print(f"--site-url 后面发现“{options.site_url}”，应为{SHAPES[URL_PATTERN]}", file=sys.stderr)
+        return WRONG_USE
     if options.as_of is None:
-        outcome = release(options.root, site, Progress(), fresh=options.fresh)
+        outcome = release(options.root, site, Progress(), fresh=options.fresh, site_url=options.site_url)
     elif (day := _day(options.as_of, options.root)) is not None:
-        outcome = release_as_of(options.root, site, day, Progress())
+        outcome = release_as_of(options.root, site, day, Progress(), site_url=options.site_url)
     else:
         return WRONG_USE
     if not outcome.done and outcome.checked is not None:
