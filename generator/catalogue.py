@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from generator.model.authority import Authority
+from generator.model.bundle import Bundle
 from generator.model.department import Department
 from generator.model.entry import Citation, Entry
 from generator.model.evaluation import Evaluation
@@ -92,6 +93,15 @@ class Catalogue:
     def by_law(self) -> Mapping[str, tuple[Power, ...]]:
         """The powers whose legal basis names each law."""
         return _grouped((law, power) for power in self.powers.values() for law in laws_of(power))
+
+    @cached_property
+    def bundled(self) -> Mapping[str, tuple[str, ...]]:
+        """The 一件事 that each power is a part of, by the power's id."""
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for bundle in self.all(Bundle).values():
+            for part in bundle.powers:
+                found[part.power].append(bundle.id)
+        return {power: tuple(bundles) for power, bundles in found.items()}
 
     def index_no(self, register: str, id: str) -> str:
         """索引号 (条例12): the entry's own, or made from the authority's template; stable while the id is."""

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 import pytest
+from conftest import REPOSITORY
 
+from generator import build
 from generator.catalogue import Catalogue
 from generator.flowchart import dead_ends, draw, loops, unreachable
 from generator.model.authority import Authority
@@ -175,3 +177,11 @@ def test_the_page_says_it_all_and_has_its_chart_beside_it() -> None:
     assert 'href="flow.svg"' in page.body
     assert dict(page.files)["flow.svg"].startswith("<?xml")
     assert "事项register</a> → " in page.body
+
+
+def test_a_power_s_page_leads_to_what_it_can_be_handled_with() -> None:
+    found = build.read(REPOSITORY / "generator/starter", lambda _: None)[1].catalogue
+    assert found is not None
+    bundle = next(iter(found.all(Bundle).values()))
+    page = Compiler(found).entry("powers", bundle.powers[0].power)
+    assert f'<a href="../../bundles/{bundle.id}/">{bundle.name}</a>' in page.body

@@ -8,9 +8,11 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from mkdocs.config.defaults import MkDocsConfig
 
 from generator.pages.subjects import SUBJECTS
-from generator.registers import REGISTERS
+from generator.plugin import _complete_menu
+from generator.registers import REGISTERS, SECTIONS
 
 PAGE = "powers/food-licence/index.html"
 PLACES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
@@ -167,3 +169,26 @@ def test_what_is_missing_says_so(small_site: Path, address: str) -> None:
 def test_every_page_says_that_it_is_a_demonstration(small_site: Path) -> None:
     for page in pages(small_site):
         assert "演示目录" in page.read_text(encoding="utf-8"), page
+
+
+HOME = {"首页": "index.md"}
+PARTS = [{part.title: f"{part.path}/index.md"} for part in SECTIONS]
+ABOUT = {"关于本站": "about.md"}
+MORE = {"更多": ["a.md", "b.md"]}
+
+
+@pytest.mark.parametrize(
+    ("own", "menu"),
+    [
+        (None, [HOME, *PARTS]),
+        ([ABOUT, MORE, "more.md"], [HOME, *PARTS, ABOUT, MORE, "more.md"]),
+        # As it was before there were sections: a state of that time is still to be built.
+        ([HOME, {"权力事项": "powers/index.md"}, {"职权类型": "types/index.md"}, ABOUT], [HOME, *PARTS, ABOUT]),
+        ([ABOUT, {"办事": "services/index.md"}], [ABOUT, {"办事": "services/index.md"}]),
+    ],
+)
+def test_the_menu_is_completed(own: list[object] | None, menu: list[object]) -> None:
+    config = MkDocsConfig()
+    config.nav = own
+    _complete_menu(config)
+    assert config.nav == menu

@@ -203,3 +203,23 @@ def test_a_new_register_needs_no_code_here() -> None:
 def test_a_list_in_one_cell_reads_back_equal(items: list[str]) -> None:
     column = POWERS["conditions",]
     assert exact(column, show(column, items)) == items
+
+
+@pytest.mark.parametrize(
+    ("dirty", "clean"),
+    [
+        ("1,860,000.00", "1860000.00"),
+        ("￥ 5 元", "5"),
+        ("120.5万元", "1205000"),
+        ("0.0588万元", "588"),
+        ("人民币1，200元整", "1200"),
+        ("0.588", "0.588"),
+        (1860000, "1860000"),
+        ("12,34", "12,34"),
+        ("约120万元", "约120万元"),
+        ("500美元", "500美元"),
+    ],
+)
+def test_sums_of_money(dirty: object, clean: str) -> None:
+    trading = leaves(next(register for register in REGISTERS if register.name == "trading"))
+    assert convert(trading["budget", "amount"], dirty, lambda *_: None) == clean

@@ -8,8 +8,9 @@ from pydantic import StringConstraints
 from generator.model.entry import Need, Record, element
 from generator.model.vocabulary import Vocabulary
 
+AMOUNT_PATTERN = r"^(0|[1-9]\d{0,14})(\.\d{1,6})?$"
 # A text, not a number: 0.588 and 1860000.00 stay what they are, in the file, in a cell and in the exports.
-Amount = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d{0,14})(\.\d{1,6})?$")]
+Amount = Annotated[str, StringConstraints(pattern=AMOUNT_PATTERN)]
 _TEN_THOUSAND = Decimal(10_000)
 
 

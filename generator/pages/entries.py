@@ -125,6 +125,7 @@ def _power(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> Fac
     return {
         "chart": charts.chart(flow, power.flow_limits, go) if flow else None,
         "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not cancelled],
+        "bundles": catalogue.bundled.get(power.id, ()),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,

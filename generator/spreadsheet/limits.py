@@ -1,8 +1,9 @@
-"""Time limits, dates and citations as people write them in tables."""
+"""Time limits, sums of money, dates and citations as people write them in tables."""
 
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from generator.model.vocabulary import LimitUnit
@@ -39,6 +40,20 @@ _CITATION = re.compile(
     r"《([^《》]{2,60})》\s*(?:[（(][^（）()]{0,80}[)）]\s*)*"
     rf"第({_CN}+|\d+)条(?:之({_CN}+|\d+))?(?:第({_CN}+|\d+)款)?(?:第?[（(]?({_CN}+|\d+)[)）]?项)?"
 )
+
+
+_MONEY = re.compile(r"(?:人民币)?[¥￥]?(\d{1,3}(?:,\d{3})+|\d+)(\.\d+)?(万)?(?:元整?)?\Z")
+
+
+def money(words: str) -> str:
+    """``1,860,000.00``, ``￥5元``, ``120.5万元`` in yuan, as digits alone; other words stay what they are."""
+    found = _MONEY.match(re.sub(r"\s", "", narrow(words)))
+    if found is None:
+        return words
+    yuan = Decimal(found[1].replace(",", "") + (found[2] or ""))
+    if not found[3]:
+        return f"{yuan:f}"
+    return f"{(yuan * 10_000).normalize():f}"
 
 
 def limit(value: object, default_unit: str = "") -> dict[str, Any] | str:

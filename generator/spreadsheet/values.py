@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
 
+from generator.model.money import AMOUNT_PATTERN
 from generator.spreadsheet import cleaning, limits
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import narrow, shown
@@ -71,6 +72,8 @@ def _words(value: object) -> str:
 
 def _code(column: Column, value: object, _: Lookup) -> str:
     words = cleaning.line(_words(value))
+    if column.pattern == AMOUNT_PATTERN:
+        return limits.money(words)
     narrowed = re.sub(r"\s", "", narrow(words))
     return limits.article(words) if column.number_like else narrowed
 
