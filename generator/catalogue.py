@@ -49,6 +49,11 @@ class Catalogue:
         name = next(r.name for r in self.registers if r.model is model)
         return self.entries.get(name, {})  # type: ignore[return-value]
 
+    def named(self, register: str, id: str) -> str:
+        """The name of an entry; the bare id where there is no such entry."""
+        entry = self.entries.get(register, {}).get(id)
+        return entry.name if entry else id
+
     @property
     def powers(self) -> Mapping[str, Power]:
         """行政职权 by id."""
@@ -78,6 +83,11 @@ class Catalogue:
     def by_department(self) -> Mapping[str, tuple[Power, ...]]:
         """The powers each department holds."""
         return _grouped((power.department, power) for power in self.powers.values())
+
+    @cached_property
+    def live_by_department(self) -> Mapping[str, tuple[Power, ...]]:
+        """The powers each department holds that are not cancelled."""
+        return _grouped((power.department, power) for power in self.live_powers)
 
     @cached_property
     def by_type(self) -> Mapping[PowerType, tuple[Power, ...]]:

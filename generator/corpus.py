@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from enum import Enum
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol
 
 from pydantic import BaseModel
 
@@ -14,9 +14,6 @@ from generator.model.vocabulary import ApprovalMethod, Audience, Level, PowerTyp
 from generator.registers import Register
 from generator.search import SearchRecord
 
-if TYPE_CHECKING:
-    from generator.pages.subjects import Subject
-
 _PLACE_STANDING = 70
 # The filters of the search page: the facet's key is the field's name.
 FACETS: tuple[tuple[str, str, type[Enum] | None], ...] = (
@@ -26,6 +23,19 @@ FACETS: tuple[tuple[str, str, type[Enum] | None], ...] = (
     ("level", "行使层级", Level),
     ("approval_methods", "审批方式", ApprovalMethod),
 )
+
+
+class Place(Protocol):
+    """What is searched of a computed page."""
+
+    @property
+    def url(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def about(self) -> str: ...
+    @property
+    def aliases(self) -> tuple[str, ...]: ...
 
 
 def facets(catalogue: Catalogue) -> list[dict[str, object]]:
@@ -56,7 +66,7 @@ def records(catalogue: Catalogue) -> Iterator[SearchRecord]:
                 yield record(register, entry, catalogue)
 
 
-def places(catalogue: Catalogue, subjects: "Iterable[Subject]") -> Iterator[SearchRecord]:
+def places(catalogue: Catalogue, subjects: Iterable[Place]) -> Iterator[SearchRecord]:
     """A record for each computed page and each register's list: who looks for a hall finds the list of halls."""
     taken = set()
     for subject in subjects:

@@ -32,6 +32,11 @@ class Figure:
     denominator: int | None = None
 
 
+def in_per_cent(part: int, whole: int) -> str:
+    """``83%（10/12）``, rounded down; — where there is nothing to take a part of."""
+    return f"{100 * part // whole}%（{part}/{whole}）" if whole else NOTHING
+
+
 def share(
     id: str,
     title: str,
@@ -45,10 +50,9 @@ def share(
     """How many of the entries behind are counted, in per cent rounded down; ``at_least`` is compared exactly."""
     all = tuple(behind)
     counted, total = sum(one.counted for one in all), len(all)
-    value = f"{100 * counted // total}%（{counted}/{total}）" if total else NOTHING
     met = None if at_least is None or not total else 100 * counted >= at_least * total
     goal = target or (f"{at_least}%以上" if at_least is not None else "")
-    return Figure(id, title, value, formula, met, goal, all, note, counted, total)
+    return Figure(id, title, in_per_cent(counted, total), formula, met, goal, all, note, counted, total)
 
 
 def count(

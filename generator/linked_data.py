@@ -31,7 +31,7 @@ def linked_data(catalogue: Catalogue, entry: Entry, index_no: str) -> str:
 def _service(catalogue: Catalogue, power: Power, index_no: str) -> dict[str, Any]:
     department = catalogue.departments.get(power.department)
     provider = department and {"@type": "GovernmentOrganization"} | _filled(
-        name=department.name, url=f"{_UP}departments/{department.id}/"
+        name=department.name, url=_UP + catalogue.register("departments").url(department.id)
     )
     contact = power.contact or (department.contact if department else None) or Contact()
     channel = _filled(

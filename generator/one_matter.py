@@ -100,7 +100,7 @@ def combined_flow(bundle: Bundle, catalogue: Catalogue) -> Flow:
                 follow[near].append(step_id[id])
     first = [step_id[id] for id, part in known.items() if not any(near in known for near in part.after)]
     lead = catalogue.departments.get(bundle.department or "")
-    role = (lead.short_name or lead.name) if lead else None
+    role = lead.title if lead else None
     steps = [
         Step(id=_APPLY, kind=StepKind.START, name="一次申请", role="申请人", next=_branches([_ACCEPT])),
         Step(id=_ACCEPT, kind=StepKind.PROCESS, name="一窗收件，分送各部门", role=role, next=_branches(first)),
@@ -124,7 +124,7 @@ def _step(part: Part, id: str, next: tuple[Branch, ...], catalogue: Catalogue) -
         id=id,
         kind=StepKind.SUBPROCESS,
         name=power.name if power else part.power,
-        role=(department.short_name or department.name) if department else None,
+        role=department.title if department else None,
         limit=binding_limit(power) if power else None,
         documents=(power.result.name,) if power and power.result else (),
         basis=part.basis,

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from generator.model.trading_body import BodyRole, TradingBody
 
-ACTING = frozenset({BodyRole.CENTRAL_BUYER, BodyRole.AGENCY, BodyRole.PLATFORM})
+AGENCIES = frozenset({BodyRole.CENTRAL_BUYER, BodyRole.AGENCY})
+ACTING = AGENCIES | {BodyRole.PLATFORM}
 
 
 def overlaps(one: TradingBody, other: TradingBody) -> bool:
@@ -44,4 +45,4 @@ def separate(body: TradingBody, managing: Iterable[TradingBody]) -> bool:
     """Whether nobody who manages the same kind of trading is this body or stands above it."""
     return not any(
         overlaps(one, body) and (same_body(one, body) or subordinate(body, one)) for one in managing
-    ) and not (body.parent is not None and {BodyRole.CENTRAL_BUYER, BodyRole.AGENCY} & set(body.roles))
+    ) and not (body.parent is not None and AGENCIES & set(body.roles))

@@ -21,7 +21,7 @@ import pytest
 from generator import search
 from generator.search import SearchRecord
 
-GENERATOR = Path(search.__file__).parent
+GENERATOR = Path(search.__file__).parents[1]
 # Texts and their words, written as people read them: 食* is the character alone, ~a1 a Latin word.
 WORDS = {
     "食品": "食品 食* 品*",

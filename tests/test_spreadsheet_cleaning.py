@@ -223,3 +223,11 @@ def test_a_list_in_one_cell_reads_back_equal(items: list[str]) -> None:
 def test_sums_of_money(dirty: object, clean: str) -> None:
     trading = leaves(next(register for register in REGISTERS if register.name == "trading"))
     assert convert(trading["budget", "amount"], dirty, lambda *_: None) == clean
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "yuan"),
+    [("预算金额（万元）", 120.5, "1205000"), ("预算金额（万元）", "5000元", "5000"), ("预算金额", 120, "120")],
+)
+def test_a_heading_names_the_unit_of_bare_sums(heading: str, cell: object, yuan: str) -> None:
+    assert limits.money(str(limits.sum_under(heading, cell))) == yuan

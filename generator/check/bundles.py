@@ -3,11 +3,10 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
 from generator.check.powers import longer
+from generator.check.telephones import telephones
 from generator.model.bundle import Bundle
-from generator.model.fast_track import FastTrack
 from generator.model.vocabulary import Status
 from generator.one_matter import before, critical_path, parts, time_together
 
@@ -59,12 +58,6 @@ def total_limit(bundle: Bundle, catalogue: Catalogue) -> Iterator[Finding]:
     if longer(path, promise) and all(power and power.promised_limit for power in on_path):
         message = f"整件事承诺 {promise}，短于各事项承诺时限的关键路径 {path}：请一并缩短路径上各事项的承诺时限"
         yield warning("total-limit-too-short", ("total_limit",), message)
-
-
-def telephones(entry: Bundle | FastTrack, _: Catalogue) -> Iterator[Finding]:
-    """The telephone can be dialled."""
-    if entry.contact:
-        yield from telephone(("contact", "phone"), entry.contact.phone)
 
 
 BUNDLE_RULES: tuple[Rule, ...] = (size, order, cancelled, total_limit, telephones)

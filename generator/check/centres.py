@@ -5,8 +5,8 @@ from datetime import date
 from decimal import Decimal
 
 from generator.catalogue import Catalogue
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
+from generator.check.telephones import telephones
 from generator.load import Keys
 from generator.model.centre import Centre, CentreState, CentreTier
 from generator.model.power import Power
@@ -87,8 +87,7 @@ def powers_at_windows(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]
             if power.status is Status.CANCELLED:
                 yield error("cancelled-power-at-window", keys, f"事项“{power.name}”已取消：请从窗口“{window.name}”删去")
             if window.departments and not {power.department, *power.joint_departments} & set(window.departments):
-                department = catalogue.departments.get(power.department)
-                owner = department.name if department else power.department
+                owner = catalogue.named("departments", power.department)
                 message = f"事项“{power.name}”属于{owner}，窗口“{window.name}”没有这个部门"
                 yield error("power-of-other-department", keys, message)
             if power.in_centre is False:
@@ -149,12 +148,6 @@ def entered(centre: Centre, _: Catalogue) -> Iterator[Finding]:
         if total is not None and inside is not None and inside > total:
             message = f"已进驻{title} {inside}，多于应进驻的 {total}：请核对"
             yield error("more-in-than-there-are", ("entered", f"{field}_in"), message)
-
-
-def telephones(centre: Centre, _: Catalogue) -> Iterator[Finding]:
-    """The centre's telephone can be dialled."""
-    if centre.contact:
-        yield from telephone(("contact", "phone"), centre.contact.phone)
 
 
 CENTRE_RULES: tuple[Rule, ...] = (

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
+from generator.check.telephones import telephones
 from generator.model.community import SHORTEST_POSTING, Community, CommunityKind, duties
 from generator.model.region import Region
 
@@ -56,12 +56,6 @@ def rhythm(community: Community, catalogue: Catalogue) -> Iterator[Finding]:
             f"应当{span}至少公布一次（村民委员会组织法第三十五条第三款）"
         )
         yield warning("published-too-seldom", ("items",), message)
-
-
-def telephones(community: Community, _: Catalogue) -> Iterator[Finding]:
-    """The committee's telephone can be dialled."""
-    if community.contact:
-        yield from telephone(("contact", "phone"), community.contact.phone)
 
 
 COMMUNITY_RULES: tuple[Rule, ...] = (address, region, items, finance, rhythm, telephones)

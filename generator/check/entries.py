@@ -91,21 +91,6 @@ def duplicate_index_numbers(catalogue: Catalogue) -> Iterator[tuple[str, str, Fi
             yield register_name, id, error("duplicate-index-no", ("index_no",), message)
 
 
-# Landlines with area code, service numbers with or without it, 400/800 numbers; an extension may follow.
-_TELEPHONE = re.compile(
-    r"(?:[(（]?0\d{2,3}[)）]?[- ]?\d{7,8}|(?:0\d{2,3}-?)?(?:1\d{2,4}|9\d{4})|[48]00-?\d{3}-?\d{4})(?:[转-]\d{1,6})?\Z"
-)
-_SEPARATOR = re.compile(r"[、,，]\s*")
-
-
-def telephone(keys: Keys, phone: str | None) -> Iterator[Finding]:
-    """A telephone has its area code and can be dialled; several stand side by side, with 、 between them."""
-    for number in _SEPARATOR.split(phone) if phone else ():
-        if not _TELEPHONE.match(number.strip()):
-            message = f"发现“{number}”，应为带区号的固定电话（0746-1234567）或服务热线（12345）"
-            yield error("bad-telephone", keys, message)
-
-
 _DIGITS = re.compile(r"(?<![0-9A-Za-z])[0-9][0-9 -]{9,}[0-9Xx](?![0-9A-Za-z])")
 _GAP = re.compile(r"[ -]+")
 _ESCAPE = re.compile(r"\\[nrt]")

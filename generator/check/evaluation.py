@@ -113,7 +113,10 @@ def results(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Finding]:
                 continue
             score = recomputed(catalogue, indicators, result)
             if score is not None and hundredths(score) != hundredths(exact(result.score)):
-                message = f"得分为 {result.score}，按各指标的数算出来是 {decimals(score)}：两者应相同"
+                message = (
+                    f"得分为 {result.score}，按各指标的数算出来是 {decimals(score)}：两者应相同；"
+                    "指标后来变了的，把当年的指标写进这一年的 indicators"
+                )
                 yield error("result-differs", (*keys, "score"), message)
         for again in _repeated(one.department for one in year.results):
             message = "这个部门的结果已经写过：每个部门只写一次"

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from generator.catalogue import Catalogue
 from generator.check.finding import Finding, Rule, error, warning
 from generator.flowchart import dead_ends, loops, passes_correction, starts, unreachable
+from generator.limits import LICENSING_LAW
 from generator.model.flow import Flow
 from generator.model.vocabulary import LimitUnit, PowerType, StepKind
 
@@ -94,7 +95,7 @@ def licensing_steps(flow: Flow, _: Catalogue) -> Iterator[Finding]:
     for number, step in enumerate(flow.steps):
         if not step.limit or step.limit.unit is not LimitUnit.WORKING_DAY or not step.limit.value:
             continue
-        if any(citation.law != "administrative-licensing" for citation in step.basis):
+        if any(citation.law != LICENSING_LAW for citation in step.basis):
             continue
         most = 5 if _ACCEPT.search(step.name) else 10 if _DELIVER.search(step.name) else None
         if most and step.limit.value > most:

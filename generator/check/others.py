@@ -4,11 +4,12 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 
 from generator.catalogue import Catalogue
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error
+from generator.check.telephones import telephone, telephones
 from generator.model.authority import Authority
 from generator.model.department import Department
 from generator.model.law import Law
+from generator.model.trading_body import TradingBody
 from generator.model.vocabulary import LawStatus
 
 _CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
@@ -20,20 +21,16 @@ def credit_code(code: str) -> bool:
     return _CREDIT_DIGITS[-total % 31] == code[17]
 
 
-def department_code(department: Department, _: Catalogue) -> Iterator[Finding]:
+def code(holder: Department | Authority | TradingBody, _: Catalogue) -> Iterator[Finding]:
     """统一社会信用代码 carries a check digit."""
-    yield from _code(department.code)
+    given = holder.code
+    if given and not credit_code(given):
+        yield error("bad-credit-code", ("code",), f"发现统一社会信用代码 {given}，最后一位校验码不对：请逐位核对")
 
 
-def _code(code: str | None) -> Iterator[Finding]:
-    if code and not credit_code(code):
-        yield error("bad-credit-code", ("code",), f"发现统一社会信用代码 {code}，最后一位校验码不对：请逐位核对")
-
-
-def department_telephones(department: Department, _: Catalogue) -> Iterator[Finding]:
+def department_telephones(department: Department, catalogue: Catalogue) -> Iterator[Finding]:
     """The department's and its offices' telephones can be dialled."""
-    if department.contact:
-        yield from telephone(("contact", "phone"), department.contact.phone)
+    yield from telephones(department, catalogue)
     for number, office in enumerate(department.offices):
         yield from telephone(("offices", number, "phone"), office.phone)
 
@@ -49,9 +46,9 @@ def law_dates(law: Law, _: Catalogue) -> Iterator[Finding]:
         yield error("replaced-by-itself", ("replaced_by",), "发现代替它的就是它自己：应为另一部法律法规，没有就不填")
 
 
-def authority_numbers(authority: Authority, _: Catalogue) -> Iterator[Finding]:
+def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Finding]:
     """The authority's code and the telephone of its disclosure office."""
-    yield from _code(authority.code)
+    yield from code(authority, catalogue)
     if authority.office:
         yield from telephone(("office", "phone"), authority.office.phone)
 
@@ -74,5 +71,5 @@ def index_template(authority: Authority) -> Iterator[Finding]:
 
 
 AUTHORITY_RULES: tuple[Callable[[Authority, Catalogue], Iterator[Finding]], ...] = (authority_numbers,)
-DEPARTMENT_RULES: tuple[Rule, ...] = (department_code, department_telephones)
+DEPARTMENT_RULES: tuple[Rule, ...] = (code, department_telephones)
 LAW_RULES: tuple[Rule, ...] = (law_dates,)

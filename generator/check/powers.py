@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue, cited
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
 from generator.check.information import INFORMATION_RULES
+from generator.check.telephones import telephones
 from generator.flowchart import counted_in_all, longest_counted_path
+from generator.limits import LICENSING_LAW
 from generator.model.entry import Limit
 from generator.model.power import Power, StatutoryLimit
 from generator.model.vocabulary import CaseType, LawStatus, LimitUnit, PowerType, Status
 
-LICENSING_LAW = "administrative-licensing"
 # Words that let an office ask for anything: 国办函〔2017〕115号 counts them as unclear materials.
 _CATCH_ALL = re.compile(
     r"其他(?:有关|相关|必要|所需|应当提交|需要提交|规定)?的?(?:申请)?(?:材料|资料|文件|证明)|等(?:相关)?(?:材料|资料)$|认为(?:需要|必要)"
@@ -75,19 +75,6 @@ def fees(power: Power, _: Catalogue) -> Iterator[Finding]:
             yield error("fee-without-standard", ("fees", number), f"收费项目“{fee.item}”缺少收费标准 standard")
         if not fee.basis or not (fee.basis.law or fee.basis.document):
             yield error("fee-without-basis", ("fees", number), f"收费项目“{fee.item}”缺少收费依据 basis")
-
-
-def telephones(power: Power, _: Catalogue) -> Iterator[Finding]:
-    """Two different telephones, with area code, in a form that can be dialled."""
-    phones = []
-    if power.contact and power.contact.phone:
-        phones.append((("contact", "phone"), power.contact.phone))
-    if power.complaint and power.complaint.phone:
-        phones.append((("complaint", "phone"), power.complaint.phone))
-    for keys, phone in phones:
-        yield from telephone(keys, phone)
-    if len(phones) == 2 and phones[0][1] == phones[1][1]:
-        yield error("same-telephones", ("complaint", "phone"), "监督投诉电话与咨询电话相同：投诉应由另一部电话受理")
 
 
 def materials(power: Power, _: Catalogue) -> Iterator[Finding]:

@@ -4,18 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.catalogue import Catalogue
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
-from generator.check.others import credit_code
+from generator.check.others import code
+from generator.check.telephones import telephones
 from generator.model.trading_body import BodyRole, ListStatus, TradingBody
-from generator.separation import overlaps, same_body, subordinate
-
-
-def code(body: TradingBody, _: Catalogue) -> Iterator[Finding]:
-    """统一社会信用代码 carries a check digit."""
-    if body.code and not credit_code(body.code):
-        message = f"发现统一社会信用代码 {body.code}，最后一位校验码不对：请逐位核对"
-        yield error("bad-credit-code", ("code",), message)
+from generator.separation import ACTING, AGENCIES, overlaps, same_body, subordinate
 
 
 def separation(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
@@ -39,7 +32,7 @@ def separation(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
 
 
 def _both(body: TradingBody, other: TradingBody) -> Iterator[Finding]:
-    acting = [role for role in other.roles if role in (BodyRole.CENTRAL_BUYER, BodyRole.AGENCY, BodyRole.PLATFORM)]
+    acting = [role for role in other.roles if role in ACTING]
     if acting:
         message = f"“{body.name}”既是监督管理部门，又是{'、'.join(acting)}：管理和采购应当分开（政府采购法第六十条）"
         yield error("manages-and-buys", ("role",), message)
@@ -53,11 +46,9 @@ def _both(body: TradingBody, other: TradingBody) -> Iterator[Finding]:
 
 def independence(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
     """An agency belongs to no administrative organ (政府采购法60; 招标投标法14)."""
-    agencies = {BodyRole.CENTRAL_BUYER, BodyRole.AGENCY} & set(body.roles)
-    if agencies and body.parent:
-        department = catalogue.departments.get(body.parent)
+    if AGENCIES & set(body.roles) and body.parent:
         message = (
-            f"{body.role}隶属于“{department.name if department else body.parent}”："
+            f"{body.role}隶属于“{catalogue.named('departments', body.parent)}”："
             "代理机构与行政机关不得存在隶属关系（政府采购法第六十条、招标投标法第十四条）"
         )
         yield error("agency-of-an-organ", ("parent",), message)
@@ -92,12 +83,6 @@ def _later(day: date, years: int) -> date:
         return day.replace(year=day.year + years)
     except ValueError:
         return day.replace(year=day.year + years, day=28)
-
-
-def telephones(body: TradingBody, _: Catalogue) -> Iterator[Finding]:
-    """Its telephone can be dialled."""
-    if body.contact:
-        yield from telephone(("contact", "phone"), body.contact.phone)
 
 
 TRADING_BODY_RULES: tuple[Rule, ...] = (code, separation, independence, standing, telephones)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from generator.catalogue import Catalogue
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
+from generator.check.telephones import telephones
 from generator.model.utility import Price, Utility
 
 # The list's own pages stand beside the entries'.
@@ -81,16 +81,6 @@ def hearings(utility: Utility, _: Catalogue) -> Iterator[Finding]:
                 f"定价日期 {hearing.decided_on} 早于听证日期 {hearing.held_on}：应先听证后定价（价格法第二十三条）"
             )
             yield error("decision-before-hearing", (*keys, "decided_on"), message)
-
-
-def telephones(utility: Utility, _: Catalogue) -> Iterator[Finding]:
-    """Both telephones can be dialled; a complaint goes elsewhere than a question."""
-    asked = utility.contact.phone if utility.contact else None
-    complained = utility.complaint.phone if utility.complaint else None
-    yield from telephone(("contact", "phone"), asked)
-    yield from telephone(("complaint", "phone"), complained)
-    if asked and asked == complained:
-        yield error("same-telephones", ("complaint", "phone"), "监督投诉电话与咨询电话相同：投诉应由另一部电话受理")
 
 
 UTILITY_RULES: tuple[Rule, ...] = (address, supervisor, prices, hearings, telephones)

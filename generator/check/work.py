@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from generator.catalogue import Catalogue
-from generator.check.entries import telephone
 from generator.check.finding import Finding, Rule, error, warning
+from generator.check.telephones import telephone, telephones
 from generator.model.demonstration import Demonstration, DemonstrationKind
 from generator.model.disclosure_office import DisclosureOffice, OfficeKind
 from generator.model.information import Information
@@ -91,8 +91,7 @@ def office(office: DisclosureOffice, catalogue: Catalogue) -> Iterator[Finding]:
     if office.authorised is not None and office.actual is not None and office.actual > office.authorised:
         message = f"在岗 {office.actual} 人，多于编制 {office.authorised} 人：请核对人数"
         yield warning("more-staff-than-posts", ("actual",), message)
-    if office.contact:
-        yield from telephone(("contact", "phone"), office.contact.phone)
+    yield from telephones(office, catalogue)
     if office.correspondent:
         yield from telephone(("correspondent", "phone"), office.correspondent.phone)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.catalogue import Catalogue
-from generator.figure import Behind, Figure
+from generator.figure import Behind, Figure, in_per_cent
 from generator.figures.known import known_share, without_data
 from generator.model.centre import Centre, Entered
 from generator.model.dates import in_words
@@ -108,9 +108,7 @@ class Part:
         return 100 * self.inside >= COUNTY_PERCENT * self.total
 
     def __str__(self) -> str:
-        if not self.total:
-            return f"{self.title} 无"
-        return f"{self.title} {100 * self.inside // self.total}%（{self.inside}/{self.total}）"
+        return f"{self.title} {in_per_cent(self.inside, self.total) if self.total else '无'}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.catalogue import Catalogue
-from generator.figure import NOTHING, Behind, Figure, count, share
+from generator.figure import Behind, Figure, count, in_per_cent, share
 from generator.model.accountability import Accountability, Progress
 from generator.model.appraisal import Appraisal, Grade
 from generator.model.review import Review
@@ -61,15 +61,10 @@ def reviewed(catalogue: Catalogue) -> tuple[Figure, ...]:
     for one in sorted(found, key=lambda review: (review.subject, review.id)):
         by_department.setdefault(one.subject, []).append(one)
     each = (
-        _satisfaction(f"reviews-satisfaction-{id}", f"{year}年对{_name(catalogue, id)}的满意率", reviews)
+        _satisfaction(f"reviews-satisfaction-{id}", f"{year}年对{catalogue.named('departments', id)}的满意率", reviews)
         for id, reviews in by_department.items()
     )
     return (_satisfaction("reviews-satisfaction", f"{year}年社会评议满意率", found), _returned(year, found), *each)
-
-
-def _name(catalogue: Catalogue, id: str) -> str:
-    department = catalogue.departments.get(id)
-    return department.name if department else id
 
 
 def _satisfaction(id: str, title: str, reviews: Iterable[Review]) -> Figure:
@@ -96,9 +91,8 @@ def _returned(year: int, reviews: Iterable[Review]) -> Figure:
 def _rate(id: str, title: str, counts: Iterable[tuple[str, int, int]], formula: str) -> Figure:
     counts = tuple(counts)
     part, whole = sum(one for _, one, _ in counts), sum(one for _, _, one in counts)
-    value = f"{100 * part // whole}%（{part}/{whole}）" if whole else NOTHING
     behind = tuple(Behind("reviews", review, f"{one}/{all} 人次") for review, one, all in counts)
-    return Figure(id, title, value, formula, behind=behind, numerator=part, denominator=whole)
+    return Figure(id, title, in_per_cent(part, whole), formula, behind=behind, numerator=part, denominator=whole)
 
 
 def accountable(catalogue: Catalogue) -> tuple[Figure, ...]:

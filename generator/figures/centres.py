@@ -10,9 +10,9 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.catalogue import Catalogue
-from generator.figure import NOTHING, Behind, Figure
+from generator.figure import Behind, Figure
 from generator.figures.admission import admission
-from generator.figures.known import UNKNOWN, known_share, reached, without_data
+from generator.figures.known import UNKNOWN, known_rate, known_share, reached, without_data
 from generator.model.centre import Centre, CentreState, CentreTier
 from generator.model.region import Region, RegionKind
 
@@ -162,18 +162,17 @@ def _coverage(places: Places) -> Figure:
         source = "所填总数" if county.townships is not None else "目录中的乡镇"
         behind.append(Behind("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
     met = reached(covered, total, beyond, TOWNSHIP_PERCENT) if complete else None
-    return Figure(
+    return known_rate(
         "township-coverage",
         "乡镇政务服务中心覆盖率",
-        f"{100 * covered // total}%（{covered}/{total}）" if total else NOTHING,
+        covered,
+        total,
+        (*behind, *open_counties),
         "有政务服务中心的乡镇、街道数 ÷ 乡镇、街道总数。总数用县区所填的数，没有填的用目录中的乡镇数；"
         "在建、规划的中心不算。",
-        met,
-        f"{TOWNSHIP_PERCENT}%以上" + POINT,
-        (*behind, *open_counties),
-        without_data(names, "个县区和管理区"),
-        covered if total else None,
-        total or None,
+        met=met,
+        target=f"{TOWNSHIP_PERCENT}%以上" + POINT,
+        note=without_data(names, "个县区和管理区"),
     )
 
 
@@ -225,17 +224,16 @@ def _authorised(places: Places) -> Figure:
             behind.append(Behind("centres", centre.id, f"{answers.count(True)}/{known} 个窗口"))
         else:
             behind.append(Behind("centres", centre.id, UNKNOWN, False))
-    return Figure(
+    return known_rate(
         "authorised-windows",
         "市级中心充分授权的窗口",
-        f"{100 * given // told}%（{given}/{told}）" if told else NOTHING,
+        given,
+        told,
+        behind,
         "部门授权窗口受理并作出决定的窗口数 ÷ 填明是否授权的窗口数。",
-        reached(given, told, silent, 100),
-        "窗口都充分授权" + POINT,
-        tuple(behind),
-        f"另有 {silent} 个窗口没有填明，无法判断。" if silent else "",
-        given if told else None,
-        told or None,
+        met=reached(given, told, silent, 100),
+        target="窗口都充分授权" + POINT,
+        note=f"另有 {silent} 个窗口没有填明，无法判断。" if silent else "",
     )
 
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from generator.catalogue import Catalogue
-from generator.figure import NOTHING, Behind, Figure
-from generator.figures.known import UNKNOWN, known_share, reached, without_data
+from generator.figure import Behind, Figure
+from generator.figures.known import UNKNOWN, known_rate, known_share, reached, without_data
 from generator.model.community import Community, CommunityKind, Rhythm, duties
 
 # What is published only when it happens cannot be asked of every committee.
@@ -33,17 +33,16 @@ def _matters(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
         done, asked = done + published, asked + required
         behind.append(Behind("communities", one.id, f"{published}/{required} 项", published == required))
     open_ = sum(_published(one)[1] for one in silent)
-    return Figure(
+    return known_rate(
         "required-matters",
         "法定公开事项覆盖率",
-        f"{100 * done // asked}%（{done}/{asked}）" if asked else NOTHING,
-        f"各村、居已公布的法定事项数之和 ÷ 应公布的法定事项数之和。{_ASKED}",
-        reached(done, asked, open_, 100),
-        "全部公布",
+        done,
+        asked,
         (*behind, *(Behind("communities", one.id, UNKNOWN, False) for one in silent)),
-        without_data([one.name for one in silent], "个村、居"),
-        done if asked else None,
-        asked or None,
+        f"各村、居已公布的法定事项数之和 ÷ 应公布的法定事项数之和。{_ASKED}",
+        met=reached(done, asked, open_, 100),
+        target="全部公布",
+        note=without_data([one.name for one in silent], "个村、居"),
     )
 
 

@@ -1,7 +1,7 @@
 """How often the public was heard or informed: by kind and year (要点12)."""
 
 from generator.catalogue import Catalogue
-from generator.figure import Behind, Figure, share
+from generator.figure import Behind, Figure, count, share
 from generator.model.consultation import Consultation, ConsultationKind
 
 
@@ -18,7 +18,6 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 
 def _count(entries: tuple[Consultation, ...], year: int, kind: ConsultationKind) -> Figure:
-    behind = tuple(Behind("consultations", entry.id) for entry in entries if entry.year == year and entry.kind is kind)
+    behind = [Behind("consultations", entry.id) for entry in entries if entry.year == year and entry.kind is kind]
     formula = f"{year}年{kind}次数；按举行日期，没有的按意见截止日期、公告日期。"
-    id = f"consultations-{year}-{kind.slug}"
-    return Figure(id, f"{year}年{kind}", f"{len(behind)} 次", formula, behind=behind, numerator=len(behind))
+    return count(f"consultations-{year}-{kind.slug}", f"{year}年{kind}", behind, formula, unit="次")

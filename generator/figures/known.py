@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.figure import NOTHING, Behind, Figure
+from generator.figure import Behind, Figure, in_per_cent
 
 UNKNOWN = "没有资料"
 _NAMED = 20
@@ -26,18 +26,25 @@ def known_share(
     open_ = tuple(
         replace(one, counted=False, note=f"{one.note}（资料不全）" if one.note else UNKNOWN) for one in unknown
     )
-    return Figure(
-        id,
-        title,
-        f"{100 * counted // total}%（{counted}/{total}）" if total else NOTHING,
-        formula,
-        reached(counted, total, len(open_), at_least),
-        target,
-        (*told, *open_),
-        note,
-        counted if total else None,
-        total if total else None,
-    )
+    met = reached(counted, total, len(open_), at_least)
+    return known_rate(id, title, counted, total, (*told, *open_), formula, met=met, target=target, note=note)
+
+
+def known_rate(
+    id: str,
+    title: str,
+    part: int,
+    whole: int,
+    behind: Iterable[Behind],
+    formula: str,
+    *,
+    met: bool | None,
+    target: str,
+    note: str = "",
+) -> Figure:
+    """``part`` of ``whole`` where what is counted stands inside the entries behind: windows, townships, matters."""
+    numbers = (part, whole) if whole else (None, None)
+    return Figure(id, title, in_per_cent(part, whole), formula, met, target, tuple(behind), note, *numbers)
 
 
 def reached(counted: int, total: int, unknown: int, at_least: int) -> bool | None:

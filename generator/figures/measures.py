@@ -17,7 +17,7 @@ from generator.model.entry import Entry
 from generator.model.evaluation import Measure
 from generator.model.power import Power
 from generator.model.review import Review
-from generator.model.vocabulary import LawStatus, PowerType, Status
+from generator.model.vocabulary import LawStatus, PowerType
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,7 @@ def judged_departments(catalogue: Catalogue) -> tuple[str, ...]:
 def _powers(catalogue: Catalogue, department: str | None) -> tuple[Power, ...]:
     if department is None:
         return catalogue.live_powers
-    held = catalogue.by_department.get(department, ())
-    return tuple(power for power in held if power.status is not Status.CANCELLED)
+    return catalogue.live_by_department.get(department, ())
 
 
 def _completeness(measures: Measures, department: str | None) -> Measured:

@@ -125,7 +125,8 @@ def table(catalogue: Catalogue, evaluation: Evaluation, year: Assessment) -> Tab
     indicators, now = evaluation.indicators_of(year), standing(catalogue, year)
     if now is Standing.STORED:
         scored = tuple(stored(catalogue, indicators, result) for result in year.results)
-        kept = tuple((one.department, _name(catalogue, one.department), one.reason) for one in year.excluded)
+        out = ((one.department, one.reason) for one in year.excluded)
+        kept = tuple((id, catalogue.named("departments", id), reason) for id, reason in out)
         return Table(now, indicators, tuple(sorted(scored, key=_id)), None, kept)
     if now is not Standing.COMPUTED:
         return Table(now, indicators, (), None, ())
@@ -139,11 +140,6 @@ def _id(one: Scored) -> str:
     return one.department
 
 
-def _name(catalogue: Catalogue, id: str) -> str:
-    department = catalogue.departments.get(id)
-    return department.name if department else id
-
-
 def _computed(measures: Measures, indicators: Iterable[Indicator], year: Assessment, department: str) -> Scored:
     entered = {(one.department, one.indicator): one for one in year.entered}
     judged = []
@@ -155,7 +151,7 @@ def _computed(measures: Measures, indicators: Iterable[Indicator], year: Assessm
             judged.append(Judged(indicator, _fraction(given.score), given.evidence or "", given.evidence_url or ""))
         else:
             judged.append(Judged(indicator, NOTHING))
-    return Scored(department, _name(measures.catalogue, department), tuple(judged))
+    return Scored(department, measures.catalogue.named("departments", department), tuple(judged))
 
 
 def _fraction(score: str) -> Measured:
@@ -191,7 +187,7 @@ def stored(catalogue: Catalogue, indicators: Iterable[Indicator], result: Result
         mark.indicator: Measured(mark.numerator, mark.denominator) for mark in result.marks
     }
     judged = tuple(Judged(one, marks.get(one.id, NOTHING)) for one in indicators) if marks else ()
-    return Scored(result.department, _name(catalogue, result.department), judged, exact(result.score))
+    return Scored(result.department, catalogue.named("departments", result.department), judged, exact(result.score))
 
 
 def recomputed(catalogue: Catalogue, indicators: Iterable[Indicator], result: Result) -> Fraction | None:

@@ -55,7 +55,11 @@ def by_department(catalogue: Catalogue) -> Mapping[str, Figure]:
     for term in terms(catalogue):
         held.setdefault(term.department, []).append(term)
     return {
-        id: _share(f"timeliness-{id or 'authority'}", f"{_name(catalogue, id)}公开及时率", found)
+        id: _share(
+            f"timeliness-{id or 'authority'}",
+            f"{catalogue.named('departments', id) or catalogue.authority.name}公开及时率",
+            found,
+        )
         for id, found in held.items()
     }
 
@@ -65,11 +69,6 @@ def _share(id: str, title: str, found: Iterable[Term], note: str = "") -> Figure
     behind = (Behind(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time) for term in found)
     said = note + unknown(term.taken for term in found)
     return share(id, title, behind, _FORMULA, at_least=100, target=_DUTY, note=said)
-
-
-def _name(catalogue: Catalogue, id: str) -> str:
-    department = catalogue.departments.get(id)
-    return department.name if department else id or catalogue.authority.name
 
 
 def _dated(catalogue: Catalogue) -> Iterator[tuple[str, str, object, date | None, date | None]]:

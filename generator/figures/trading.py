@@ -43,9 +43,7 @@ def _stage(trade: Trade) -> str:
 
 def _periods(trades: tuple[Trade, ...]) -> Figure:
     judged = [trade for trade in trades if trade.periods]
-    behind = [
-        Behind("trading", trade.id, _late(trade), all(period.kept for period in trade.periods)) for trade in judged
-    ]
+    behind = [Behind("trading", trade.id, broken(trade), not broken(trade)) for trade in judged]
     guessed = unknown(Count(p.days, p.unknown_years) for trade in judged for p in trade.periods)
     return share(
         "trading-periods",
@@ -56,7 +54,8 @@ def _periods(trades: tuple[Trade, ...]) -> Figure:
     )
 
 
-def _late(trade: Trade) -> str:
+def broken(trade: Trade) -> str:
+    """The legal periods that were not kept, in words; empty where all were."""
     return "；".join(
         f"{period.norm.title} {period.days}{period.norm.unit}，应{period.norm.asked}"
         for period in trade.periods

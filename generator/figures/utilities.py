@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.catalogue import Catalogue
-from generator.figure import NOTHING, Behind, Figure, share
+from generator.figure import NOTHING, Behind, Figure, count, share
 from generator.model.dates import in_words
 from generator.model.inspection import Inspection
 from generator.model.utility import Industry, Utility
@@ -119,13 +119,12 @@ def inspections(catalogue: Catalogue) -> tuple[Figure, ...]:
             key = (-entry.checked_on.year, entry.kind.slug, entry.kind.value)
             groups.setdefault(key, []).append(Behind("inspections", entry.id, in_words(entry.checked_on)))
     counted = tuple(
-        Figure(
+        count(
             f"inspections-{-year}-{slug}",
             f"{-year}年{title}",
-            f"{len(behind)} 次",
+            behind,
             f"检查日期在{-year}年的{title}次数。",
-            behind=tuple(behind),
-            numerator=len(behind),
+            unit="次",
         )
         for (year, slug, title), behind in sorted(groups.items())
     )

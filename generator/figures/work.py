@@ -41,8 +41,7 @@ def _years(*several: Iterable[int]) -> list[int]:
 
 
 def _meetings(catalogue: Catalogue, region: str, year: int, held: list[Meeting]) -> Figure:
-    entry = catalogue.entries.get("regions", {}).get(region)
-    whose = (entry.name if entry else region) or catalogue.authority.region
+    whose = catalogue.named("regions", region) or catalogue.authority.region
     figure = count(
         f"meetings-{region}-{year}" if region else f"meetings-{year}",
         f"{whose}{year}年领导小组会议",

@@ -28,3 +28,8 @@ class Department(Entry):
     contact: Contact | None = element("联系方式", default=None, need=Need.ALWAYS)
     leader: Line | None = element("负责人姓名", "条例第二十条第二项；不掌握的不填", default=None, need=Need.ALWAYS)
     owners: tuple[Line, ...] = element("本目录维护人", "代码平台上的账号，如 @name", default=())
+
+    @property
+    def title(self) -> str:
+        """The short name, or else the name: what stands where there is little room."""
+        return self.short_name or self.name

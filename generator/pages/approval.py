@@ -10,8 +10,10 @@ from generator.model.fast_track import FastTrack
 from generator.model.power import Power
 from generator.model.vocabulary import ApprovalMethod
 from generator.pages.context import Context
+from generator.pages.law_urls import law_urls
+from generator.pages.own_list import paged
 from generator.pages.page import Crumb
-from generator.pages.rows import Labelled, by_department, sheets
+from generator.pages.rows import Labelled, by_department
 from generator.pages.sketch import Sketch
 
 URL = "approval/"
@@ -22,15 +24,13 @@ LIMITS_TITLE = "各事项的时限压缩"
 _SECTION = "services"
 _ABOVE = (Crumb(TITLE, URL),)
 _POINT = "2007年政务公开工作要点第6条"
-_LICENSING, _BUSINESS = "中华人民共和国行政许可法", "优化营商环境条例"
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """An article that a way of approving rests on: the law's full name and short title, and the article in words."""
+    """An article that a way of approving rests on: the law's usual name, and the article in words."""
 
     law: str
-    title: str
     article: str
 
 
@@ -44,11 +44,11 @@ class Way:
 
 
 def _licensing(article: str) -> Ground:
-    return Ground(_LICENSING, "行政许可法", article)
+    return Ground("行政许可法", article)
 
 
 def _business(article: str) -> Ground:
-    return Ground(_BUSINESS, "优化营商环境条例", article)
+    return Ground("优化营商环境条例", article)
 
 
 WAYS = MappingProxyType(
@@ -85,7 +85,7 @@ WAYS = MappingProxyType(
             (
                 _licensing("第58条"),
                 _licensing("第59条"),
-                Ground("中华人民共和国政府信息公开条例", "政府信息公开条例", "第20条第8项"),
+                Ground("政府信息公开条例", "第20条第8项"),
             ),
         ),
         ApprovalMethod.ONE_FORM: Way(
@@ -157,17 +157,16 @@ def _departments(catalogue: Catalogue) -> Iterator[Share]:
     for power in judged(catalogue):
         held.setdefault(power.department, []).append(power)
     for id in sorted(held):
-        department = catalogue.departments.get(id)
         comparable = sum(isinstance(reduction(power), Reduction) for power in held[id])
-        name = (department.short_name or department.name) if department else id
-        yield Share(id, name, len(held[id]), comparable, totals(held[id]))
+        department = catalogue.departments.get(id)
+        yield Share(id, department.title if department else id, len(held[id]), comparable, totals(held[id]))
 
 
 def _method(context: Context, method: ApprovalMethod, powers: tuple[Power, ...]) -> Iterator[Sketch]:
-    way = WAYS[method]
+    way, urls = WAYS[method], law_urls(context.catalogue)
     variables = {
         "way": way,
-        "grounds": tuple((ground, _law_url(context.catalogue, ground)) for ground in way.grounds),
+        "grounds": tuple((ground, urls.get(ground.law, "")) for ground in way.grounds),
         "point": _POINT,
         "slug": method.slug,
     }
@@ -199,18 +198,8 @@ def _sheets(
     rows: list[Labelled],
     variables: dict[str, object],
 ) -> Iterator[Sketch]:
-    for sheet in sheets(rows, url):
-        first = sheet.number == 1
-        name = title if first else f"{title}（第 {sheet.number} 页）"
-        given = {"name": title, "origin": url, "sheet": sheet, "shown": frozenset({"kind"}), **variables}
-        above = _ABOVE if first else (*_ABOVE, Crumb(title, url))
-        page = template if first else "more.html"
-        yield context.sketch(sheet.url, page, name, description, given, section=_SECTION, above=above)
-
-
-def _law_url(catalogue: Catalogue, ground: Ground) -> str:
-    found = next((id for id, law in catalogue.laws.items() if law.name == ground.law), "")
-    return catalogue.register("laws").url(found) if found else ""
+    given = {"shown": frozenset({"kind"}), **variables}
+    yield from paged(context, url, title, description, rows, template, given, section=_SECTION, above=_ABOVE)
 
 
 def _first(text: str) -> str:

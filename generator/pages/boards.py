@@ -8,15 +8,15 @@ from generator.catalogue import Catalogue
 from generator.model.department import Department
 from generator.model.entry import Contact
 from generator.model.power import NOT_SET_BY_LAW, Power
-from generator.model.vocabulary import PowerType, Status
+from generator.model.vocabulary import Status
 from generator.pages.context import Context
+from generator.pages.rows import TYPE_ORDER
 from generator.pages.sketch import Sketch
 
 URL = "boards/"
 TITLE = "政务公开栏和明白卡"
 ABOUT = "可以打印张贴的部门公开栏、每个事项一页的明白卡，以及各种公开形式的用处"
 _NO_CONTACT = Contact()
-_ORDER = {type: place for place, type in enumerate(PowerType)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Listed:
 
 def board(catalogue: Catalogue, department: Department) -> Board:
     """The board of a department: its powers that are not cancelled, by type."""
-    powers = live(catalogue, department.id)
+    powers = catalogue.live_by_department.get(department.id, ())
     complaints = dict.fromkeys(power.complaint.phone for power in powers if power.complaint and power.complaint.phone)
     days = [day for power in powers for day in (power.formed_on, power.published_on) if day]
     return Board(
@@ -81,14 +81,8 @@ def board(catalogue: Catalogue, department: Department) -> Board:
     )
 
 
-def live(catalogue: Catalogue, department: str) -> tuple[Power, ...]:
-    """The powers of a department that are not cancelled."""
-    powers = catalogue.by_department.get(department, ())
-    return tuple(power for power in powers if power.status is not Status.CANCELLED)
-
-
 def _parts(powers: tuple[Power, ...]) -> Iterator[Part]:
-    for type in sorted({power.type for power in powers}, key=_ORDER.__getitem__):
+    for type in sorted({power.type for power in powers}, key=TYPE_ORDER.__getitem__):
         yield Part(str(type), tuple(_line(power) for power in powers if power.type is type))
 
 
@@ -116,7 +110,8 @@ def pages(context: Context) -> Iterator[Sketch]:
     """The page that explains the forms and leads to every department's board."""
     catalogue = context.catalogue
     departments = tuple(
-        Listed(id, department.name, len(live(catalogue, id))) for id, department in catalogue.departments.items()
+        Listed(id, department.name, len(catalogue.live_by_department.get(id, ())))
+        for id, department in catalogue.departments.items()
     )
     variables = {"about": ABOUT, "departments": departments, "cards": len(catalogue.live_powers)}
     yield context.sketch(URL, "boards.html", TITLE, ABOUT, variables, section="organs")

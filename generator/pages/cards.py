@@ -75,7 +75,6 @@ class Card:
 def card(catalogue: Catalogue, power: Power) -> Card:
     """The card of a power; of a cancelled one only that it is cancelled, and what took its place."""
     gone = power.status is Status.CANCELLED
-    department = catalogue.departments.get(power.department)
     name, summary = cut(power.name, 2 * _NAME), cut(power.summary or "", 2 * _MEASURE)
     facts = () if gone else tuple(_facts(power))
     steps = "" if gone else cut(" → ".join(_steps(catalogue, power)), 2 * _MEASURE)
@@ -95,7 +94,7 @@ def card(catalogue: Catalogue, power: Power) -> Card:
         power.id,
         name,
         str(power.type),
-        cut(department.name if department else power.department, 30),
+        cut(catalogue.named("departments", power.department), 30),
         summary,
         notice,
         facts,

@@ -63,7 +63,7 @@ class ChangePages:
     def _paged(self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None) -> Iterator[Sketch]:
         label = _by_month if kind else _by_day
         for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
-            name = title if sheet.number == 1 else f"{title}（第 {sheet.number} 页）"
+            name = sheet.titled(title)
             crumbs = (Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)

@@ -13,7 +13,6 @@ from generator.pages.sketch import Sketch
 
 URL = "checklist/"
 TITLE = "主动公开清单"
-ABOUT = "条例要求行政机关不待申请就公开的每一项信息，本网站公开了哪些"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,15 +35,15 @@ class Item:
 
 def pages(context: Context) -> Iterator[Sketch]:
     """The list, one page; the page of a duty is its entry's."""
-    catalogue = context.catalogue
+    catalogue, register = context.catalogue, context.catalogue.register("duties")
     variables = {
-        "about": ABOUT,
+        "about": register.about,
         "groups": groups(catalogue),
         "measures": context.figures.get(URL, ()),
-        "supplier": catalogue.register("duties").supplier,
+        "supplier": register.supplier,
         "articles": Articles(catalogue),
     }
-    yield context.sketch(URL, "checklist.html", TITLE, ABOUT, variables, section="disclosure")
+    yield context.sketch(URL, "checklist.html", TITLE, register.about, variables, section=register.section)
 
 
 def groups(catalogue: Catalogue) -> tuple[tuple[DutyLevel, tuple[Item, ...]], ...]:

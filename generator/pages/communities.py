@@ -6,17 +6,14 @@ from dataclasses import dataclass
 from generator.catalogue import article
 from generator.model.community import SHORTEST_POSTING, Community, CommunityKind, Duty, duties
 from generator.pages.context import Context
+from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
-from generator.pages.rows import sheets
 from generator.pages.sketch import Sketch
 
 URL = "communities/"
-TITLE = "村务公开和居务公开"
-ABOUT = "村委会和居委会公开了哪些法定事项、什么时候公开的"
 MATTERS_URL = f"{URL}matters/"
 _MATTERS_TITLE = "村务、居务应公开的事项"
 _MATTERS_ABOUT = "法律要求村委会、居委会向村民、居民公布的每一项，多久公布一次，写在哪一条"
-_SECTION = "public"
 # The laws' names where a catalogue does not hold them.
 _LAWS = {CommunityKind.VILLAGE: "村民委员会组织法", CommunityKind.RESIDENTS: "城市居民委员会组织法"}
 
@@ -43,29 +40,10 @@ class Part:
 
 def pages(context: Context) -> Iterator[Sketch]:
     """The list, then the required matters."""
-    yield from _lists(context)
+    rows = context.rows.listed(context.catalogue.register("communities"))
+    variables = {"matters_url": MATTERS_URL, "matters_title": _MATTERS_TITLE}
+    yield from own_list(context, "communities", rows, "communities_list.html", variables)
     yield _matters(context)
-
-
-def _lists(context: Context) -> Iterator[Sketch]:
-    register = context.catalogue.register("communities")
-    for sheet in sheets(context.rows.listed(register), URL):
-        first = sheet.number == 1
-        title = TITLE if first else f"{TITLE}（第 {sheet.number} 页）"
-        variables = {
-            "name": TITLE,
-            "origin": URL,
-            "sheet": sheet,
-            "shown": frozenset[str](),
-            "about": ABOUT,
-            "supplier": register.supplier,
-            "matters_url": MATTERS_URL,
-            "matters_title": _MATTERS_TITLE,
-            "measures": context.figures.get(URL, ()),
-        }
-        above = () if first else (Crumb(TITLE, URL),)
-        template = "communities_list.html" if first else "more.html"
-        yield context.sketch(sheet.url, template, title, ABOUT, variables, section=_SECTION, above=above)
 
 
 def _matters(context: Context) -> Sketch:
@@ -74,15 +52,15 @@ def _matters(context: Context) -> Sketch:
         "parts": tuple(_part(context, kind) for kind in CommunityKind),
         "shortest": SHORTEST_POSTING,
     }
-    above = (Crumb(TITLE, URL),)
+    register = context.catalogue.register("communities")
     return context.sketch(
         MATTERS_URL,
         "communities_matters.html",
         _MATTERS_TITLE,
         _MATTERS_ABOUT,
         variables,
-        section=_SECTION,
-        above=above,
+        section=register.section,
+        above=(Crumb(register.title, register.url()),),
     )
 
 

@@ -21,15 +21,15 @@ from generator.pages.entries import Chart, Charts, facts, related
 from generator.pages.handouts import Handouts
 from generator.pages.links import Links
 from generator.pages.lists import Lists
+from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb, Page, base, contents, section
-from generator.pages.rows import Rows, Sheet, sheets
+from generator.pages.rows import Rows, Sheet, by_type, sheets
 from generator.pages.sketch import Sketch
 from generator.pages.words import TODO, day
 from generator.registers import SECTIONS, Register
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _HOME = Crumb("首页", "")
-_NAME_LENGTH, _DESCRIPTION_LENGTH = 60, 160
 
 
 class Compiler:
@@ -111,12 +111,12 @@ class Compiler:
             url=url,
             section=register.section,
             title=entry.name,
-            description=_description(catalogue, entry),
+            description=description(catalogue, entry),
             body=body,
             breadcrumbs=(*self._lead(register), *_above(entry)),
             contents=contents(body),
             source=catalogue.sources.get(register.name, {}).get(entry.id),
-            meta=_meta(catalogue, entry),
+            meta=entry_meta(catalogue, entry),
             files=(
                 *self._files(register, entry, variables),
                 *self._handouts.files(register, entry),
@@ -142,7 +142,7 @@ class Compiler:
 
     def _more(self, register: Register[Entry], entry: Entry, sheet: Sheet) -> Page:
         home = register.url(entry.id)
-        title = f"{entry.name}：权力事项（第 {sheet.number} 页）"
+        title = sheet.titled(f"{entry.name}：权力事项")
         variables = {"title": title, "name": entry.name, "origin": home, "sheet": sheet, "shown": ("flag",)}
         body = self._render("more.html", sheet.url, variables)
         crumbs = (*self._lead(register), Crumb(entry.name, home))
@@ -192,27 +192,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
 
 
 def _above(entry: Entry) -> tuple[Crumb, ...]:
-    return (Crumb(entry.type.value, f"types/{entry.type.slug}/"),) if isinstance(entry, Power) else ()
-
-
-def _description(catalogue: Catalogue, entry: Entry) -> str:
-    summary = getattr(entry, "summary", None)
-    if summary:
-        return " ".join(str(summary).split())[:_DESCRIPTION_LENGTH]
-    return f"{entry.name}，{catalogue.authority.name}公开"
-
-
-def _meta(catalogue: Catalogue, entry: Entry) -> tuple[tuple[str, str], ...]:
-    """The meta tags of a government site's entry pages; what is not known is left out."""
-    department = catalogue.departments.get(getattr(entry, "department", ""))
-    published = getattr(entry, "published_on", None)
-    type = getattr(entry, "type", None)
-    words = (entry.name, *getattr(entry, "aliases", ()), *((str(type),) if type else ()))
-    tags = (
-        ("ArticleTitle", entry.name),
-        ("PubDate", f"{published.isoformat()} 00:00" if published else ""),
-        ("ContentSource", department.name if department else catalogue.authority.name),
-        ("Keywords", ",".join(words)),
-        ("Description", _description(catalogue, entry)),
-    )
-    return tuple((name, value) for name, value in tags if value)
+    if not isinstance(entry, Power):
+        return ()
+    type = by_type(entry)
+    return (Crumb(type.title, type.url),)

@@ -7,6 +7,7 @@ from fractions import Fraction
 
 from generator.figures.measures import FORMULAS
 from generator.figures.scores import Judged, Scored, Standing, Table, decimals, number, table
+from generator.model.department import Department
 from generator.model.evaluation import Assessment, Evaluation, Indicator
 from generator.pages.bars import Bar, chart
 from generator.pages.context import Context
@@ -16,6 +17,7 @@ from generator.singles import EVALUATION
 
 URL = "evaluation/"
 TITLE = "年度评估"
+ABOUT = "每年按指标评估各部门的政务公开：指标、权重、算法、得分和依据的数据"
 SECTION = "oversight"
 # Of an indicator's rows, so many are listed; the department's own page has all its powers.
 MOST = 100
@@ -122,8 +124,8 @@ def _chart(context: Context, found: Table, title: str) -> str:
     return chart("scores-chart", f"{title}：{len(bars)} 个部门的得分，数值见下面的表", bars)
 
 
-def _short(name: str, department: object) -> str:
-    return getattr(department, "short_name", None) or name
+def _short(name: str, department: Department | None) -> str:
+    return department.title if department else name
 
 
 def _department(context: Context, year: Assessment, found: Table, scored: Scored, above: tuple[Crumb, ...]) -> Sketch:

@@ -18,8 +18,9 @@ from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, Row, Sheet, sheets
 from generator.pages.sketch import Sketch
 
-HOME = "information/"
+URL = "information/"
 TITLE = "政府信息公开目录"
+ABOUT = "全部政府信息的索引：机构、事项、收费、文件等，按发布机构、主题、年份和种类查找"
 _NEWEST = 10
 # Stands in a row, which is made once, for the way to the site's root, which differs from page to page.
 _ROOT = "\0"
@@ -74,12 +75,12 @@ def _home(context: Context, found: Found, ways: tuple[Way, ...], measured: Mappi
         "departments": [(shelf, measured.get(shelf.key)) for shelf in by_department.shelves],
         "by_department": by_department,
         "ways": others,
-        "measures": context.figures.get(HOME, ()),
+        "measures": context.figures.get(URL, ()),
         "newest": tuple(row for _, row in newest[:_NEWEST]),
         "table": table,
     }
     description = f"{context.catalogue.authority.name}公开的全部政府信息，按部门、主题、年份和种类查找"
-    return context.sketch(HOME, "information.html", TITLE, description, variables, section="disclosure")
+    return context.sketch(URL, "information.html", TITLE, description, variables, section="disclosure")
 
 
 def _public(item: Item) -> date:
@@ -93,8 +94,8 @@ def _shelf(context: Context, way: Way, shelf: Shelf, figure: Figure | None) -> I
     description = f"{context.catalogue.authority.name}的政府信息公开目录，{way.title}：{shelf.title}"
     for sheet in sheets(labelled, shelf.url):
         first = sheet.number == 1
-        name = shelf.title if first else f"{shelf.title}（第 {sheet.number} 页）"
-        above = (Crumb(TITLE, HOME),) if first else (Crumb(TITLE, HOME), Crumb(shelf.title, shelf.url))
+        name = sheet.titled(shelf.title)
+        above = (Crumb(TITLE, URL),) if first else (Crumb(TITLE, URL), Crumb(shelf.title, shelf.url))
         variables = {"way": way, "sheet": sheet, "measures": measures if first else (), "rows": _rows_of(sheet)}
         variables["table"] = table
         yield context.sketch(
@@ -134,7 +135,7 @@ def _way(
 
 def _url(path: str, key: str) -> str:
     # The authority has no id, and any word might be a department's.
-    return f"{HOME}{path}/{key}/" if key else f"{HOME}authority/"
+    return f"{URL}{path}/{key}/" if key else f"{URL}authority/"
 
 
 _UNSORTED, _UNDATED = "none", "undated"
@@ -163,7 +164,7 @@ def _departments(catalogue: Catalogue, found: Found) -> dict[str, str]:
 
 def _row(catalogue: Catalogue, item: Item) -> InformationRow:
     department = catalogue.departments.get(item.department)
-    publisher = (department.short_name or department.name) if department else item.department
+    publisher = department.title if department else item.department
     flag = f' <span class="flag">{item.flag}</span>' if item.flag else ""
     html = (
         f'<tr role="row"><th role="rowheader" scope="row"><a href="{_ROOT}{item.url}">{escape(item.name)}</a>{flag}'

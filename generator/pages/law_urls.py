@@ -1,9 +1,16 @@
 """Where the laws stand that a page names by their usual name: a link where the catalogue holds the law."""
 
 from generator.catalogue import Catalogue
+from generator.model.vocabulary import LawStatus
 
 
 def law_urls(catalogue: Catalogue) -> dict[str, str]:
-    """The site-relative address of each law by the name a reader knows it by."""
-    register = catalogue.register("laws")
-    return {law.title: register.url(id) for id, law in catalogue.laws.items()}
+    """The site-relative address of each law by its full name and by the name a reader knows it by.
+
+    Of several laws of one name it is the one in force, and else the first.
+    """
+    register, found = catalogue.register("laws"), dict[str, str]()
+    for id, law in sorted(catalogue.laws.items(), key=lambda pair: pair[1].status is not LawStatus.IN_FORCE):
+        for name in (law.name, law.title):
+            found.setdefault(name, register.url(id))
+    return found

@@ -51,7 +51,7 @@ def told(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     # Where any entry may leave its publisher out, a department in some rows would look like what the entry is about.
     named = "department" in type(entry).model_fields and type(entry).model_fields["department"].is_required()
     department = catalogue.departments.get(getattr(entry, "department", None) or "") if named else None
-    place = (department.short_name or department.name) if department else ""
+    place = department.title if department else ""
     return {"note": note or _first_line(getattr(entry, "summary", None)), "place": place}
 
 
@@ -72,8 +72,7 @@ def _words(catalogue: Catalogue, model: type[BaseModel], name: str, value: objec
         return day(value)
     register = reference(model, name)
     if register:
-        entry = catalogue.entries.get(register, {}).get(str(value))
-        return entry.name if entry else str(value)
+        return catalogue.named(register, str(value))
     if value == "不详":
         return f"{model.model_fields[name].title}不详"  # by itself nobody knows what is not known
     return str(value.value if isinstance(value, Enum) else value)

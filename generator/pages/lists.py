@@ -14,6 +14,7 @@ from generator.model.power import Power
 from generator.model.vocabulary import PowerType, Theme, Vocabulary
 from generator.pages.context import Context
 from generator.pages.everyday import everyday
+from generator.pages.law_urls import law_urls
 from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, by_department, sheets
 from generator.pages.sketch import Sketch, column
@@ -180,7 +181,7 @@ class Lists:
             "supplier": "",
             "measures": (),
             "meaning": meaning,
-            "law": self._law_named(meaning.law) if meaning else "",
+            "law": self._law_urls.get(meaning.law, "") if meaning else "",
             "shown": frozenset() if isinstance(value, PowerType) else frozenset({"kind"}),
             "filter": ("type", value.slug) if shelf is _TYPES else (),
             "types": (),
@@ -201,7 +202,7 @@ class Lists:
     ) -> Iterator[Sketch]:
         for sheet in sheets(rows, url):
             first = sheet.number == 1
-            name = title if first else f"{title}（第 {sheet.number} 页）"
+            name = sheet.titled(title)
             given = {"title": name, "name": title, "origin": url, "sheet": sheet, "meaning": None, **variables}
             given["as_of"] = self._context.as_of
             crumbs = above if first else (*above, Crumb(title, url))
@@ -251,15 +252,15 @@ class Lists:
         return {}
 
     @cached_property
+    def _law_urls(self) -> dict[str, str]:
+        return law_urls(self._catalogue)
+
+    @cached_property
     def _departments(self) -> tuple[Choice, ...]:
         held = self._catalogue.by_department
         register = self._catalogue.register("departments")
         departments = self._catalogue.departments.values()
-        return tuple(Choice(d.short_name or d.name, register.url(d.id), len(held.get(d.id, ()))) for d in departments)
-
-    def _law_named(self, name: str) -> str:
-        found = next((key for key, law in self._catalogue.laws.items() if name and law.name == name), "")
-        return self._catalogue.register("laws").url(found) if found else ""
+        return tuple(Choice(d.title, register.url(d.id), len(held.get(d.id, ()))) for d in departments)
 
     def _figures(self) -> tuple[Figure, ...]:
         """What is counted are powers that are not cancelled, and what belongs to them."""
@@ -274,17 +275,13 @@ class Lists:
         departments = {power.department for power in powers}
         laws = {law for power in powers for law in laws_of(power)}
         flows = {power.flow for power in powers if power.flow}
+        listed = {register.name: register.url() for register in catalogue.registers}
         return (
-            Figure(
-                str(len(powers)),
-                "权力事项",
-                f"职权 {held} 项，公共服务 {services} 项{beside}",
-                "powers/",
-            ),
-            Figure(str(len(departments)), "部门", "实施上述事项的部门", "departments/"),
-            Figure(str(len(laws)), "法律法规", "上述事项的设定依据，含法律、法规、规章和文件", "laws/"),
-            Figure(str(len(flows)), "流程图", "上述事项办理时所按的流程", "flowcharts/"),
-            Figure(share, "信息完整度", f"上述事项应填 {needed} 个要素，已填 {filled} 个", "powers/"),
+            Figure(str(len(powers)), "权力事项", f"职权 {held} 项，公共服务 {services} 项{beside}", listed["powers"]),
+            Figure(str(len(departments)), "部门", "实施上述事项的部门", listed["departments"]),
+            Figure(str(len(laws)), "法律法规", "上述事项的设定依据，含法律、法规、规章和文件", listed["laws"]),
+            Figure(str(len(flows)), "流程图", "上述事项办理时所按的流程", listed["flows"]),
+            Figure(share, "信息完整度", f"上述事项应填 {needed} 个要素，已填 {filled} 个", listed["powers"]),
         )
 
 

@@ -41,7 +41,7 @@ def paged(
     """Rows over as many pages as they need."""
     for sheet in sheets(rows, url):
         first = sheet.number == 1
-        name = title if first else f"{title}（第 {sheet.number} 页）"
+        name = sheet.titled(title)
         given = {"name": title, "origin": url, "sheet": sheet, "shown": frozenset[str](), **variables}
         crumbs = above if first else (*above, Crumb(title, url))
         template = template if first else "more.html"

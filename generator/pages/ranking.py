@@ -15,6 +15,7 @@ from generator.singles import EVALUATION
 
 URL = "ranking/"
 TITLE = "考核排队"
+ABOUT = "每年对各部门、各县区政务公开工作考核的名次和排队办法"
 
 
 def pages(context: Context) -> Iterator[Sketch]:

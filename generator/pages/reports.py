@@ -1,22 +1,21 @@
 """``/reports/``: the annual reports (条例49, 50), with what the registers know of each year filled in."""
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
 from generator.catalogue import Catalogue
 from generator.completeness import measured
+from generator.entry_json import entry_json
 from generator.model.annual_report import AnnualReport, ApplicationRow
 from generator.pages import report_tables as tables
 from generator.pages.articles import Articles
 from generator.pages.context import Context
+from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb
 from generator.pages.sketch import Sketch
 
 URL = "reports/"
-TITLE = "政府信息公开工作年度报告"
-ABOUT = "每年公开了多少政府信息、收到和处理了多少申请"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +39,16 @@ class Listed:
 
 def pages(context: Context) -> Iterator[Sketch]:
     """The list, then each report."""
-    catalogue = context.catalogue
+    catalogue, register = context.catalogue, context.catalogue.register("reports")
     reports = sorted(catalogue.all(AnnualReport).values(), key=lambda one: (-one.year, one.department or "", one.id))
     variables = {
-        "about": ABOUT,
+        "about": register.about,
         "reports": [listed(catalogue, report) for report in reports],
         "measures": context.figures.get(URL, ()),
-        "supplier": catalogue.register("reports").supplier,
+        "supplier": register.supplier,
         "articles": Articles(catalogue),
     }
-    yield context.sketch(URL, "reports_list.html", TITLE, ABOUT, variables, section="disclosure")
+    yield context.sketch(URL, "reports_list.html", register.title, register.about, variables, section=register.section)
     for report in reports:
         yield _page(context, report)
 
@@ -74,7 +73,7 @@ def _page(context: Context, report: AnnualReport) -> Sketch:
     catalogue, register = context.catalogue, context.catalogue.register("reports")
     url, index_no = register.url(report.id), catalogue.index_no("reports", report.id)
     needed, missing = measured(report, catalogue.authority.defaults)
-    description = report.summary or f"{report.name}，{catalogue.authority.name}公开"
+    about = description(catalogue, report)
     variables = {
         "entry": report,
         "register": register,
@@ -97,28 +96,11 @@ def _page(context: Context, report: AnnualReport) -> Sketch:
         url,
         "reports.html",
         report.name,
-        description,
+        about,
         variables,
-        section="disclosure",
-        above=(Crumb(TITLE, URL),),
-        files=(("entry.json", _json(report, url, index_no)),),
+        section=register.section,
+        above=(Crumb(register.title, URL),),
+        files=(("entry.json", entry_json(catalogue, register, report) + "\n"),),
         source=catalogue.sources.get("reports", {}).get(report.id),
     )
-    return replace(sketch, meta=_meta(catalogue, report, description))
-
-
-def _json(report: AnnualReport, url: str, index_no: str) -> str:
-    fields = report.model_dump(mode="json", exclude={"index_no"}, exclude_none=True)
-    return json.dumps({"url": url, "index_no": index_no, **fields}, ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _meta(catalogue: Catalogue, report: AnnualReport, description: str) -> tuple[tuple[str, str], ...]:
-    department = catalogue.departments.get(report.department or "")
-    tags = (
-        ("ArticleTitle", report.name),
-        ("PubDate", f"{report.published_on.isoformat()} 00:00" if report.published_on else ""),
-        ("ContentSource", department.name if department else catalogue.authority.name),
-        ("Keywords", report.name),
-        ("Description", description),
-    )
-    return tuple((name, value) for name, value in tags if value)
+    return replace(sketch, meta=entry_meta(catalogue, report))

@@ -65,6 +65,10 @@ class Sheet:
     first: str
     last: str
 
+    def titled(self, title: str) -> str:
+        """The list's title, from the second page on with the page's number."""
+        return title if self.number == 1 else f"{title}（第 {self.number} 页）"
+
 
 Labelled = tuple[Label, Row]
 
@@ -147,9 +151,8 @@ class Rows:
 
 def by_department(catalogue: Catalogue, power: Power) -> Label:
     """The heading of a power's department."""
-    department = catalogue.departments.get(power.department)
-    register = catalogue.register("departments")
-    return Label(power.department, department.name if department else power.department, register.url(power.department))
+    url = catalogue.register("departments").url(power.department)
+    return Label(power.department, catalogue.named("departments", power.department), url)
 
 
 def by_type(power: Power) -> Label:

@@ -10,12 +10,10 @@ from generator.figures.tasks import Timeliness, kept, of_year, timeliness, years
 from generator.model.task import Due, Target, Task, TaskState
 from generator.pages.context import Context
 from generator.pages.listing import Label
+from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
-from generator.pages.rows import Labelled, sheets
+from generator.pages.rows import Labelled
 from generator.pages.sketch import Sketch
-
-_TASKS = "tasks/"
-_SECTION = "oversight"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +66,18 @@ def pages(context: Context) -> Iterator[Sketch]:
 
 
 def _lists(context: Context) -> Iterator[Sketch]:
-    register = context.catalogue.register("tasks")
     found = years(context.catalogue)
-    for sheet in sheets([row for year in found for row in _rows(context, year)], _TASKS):
-        first = sheet.number == 1
-        title = register.title if first else f"{register.title}（第 {sheet.number} 页）"
-        variables = {
-            "name": register.title,
-            "origin": _TASKS,
-            "sheet": sheet,
-            "shown": frozenset[str](),
-            "about": register.about,
-            "supplier": register.supplier,
-            "years": [(year, f"{_TASKS}{year}/", len(of_year(context.catalogue, year))) for year in found],
-            "measures": context.figures.get(_TASKS, ()),
-        }
-        above = () if first else (Crumb(register.title, _TASKS),)
-        template = "tasks_list.html" if first else "more.html"
-        yield context.sketch(sheet.url, template, title, register.about, variables, section=_SECTION, above=above)
+    rows = [row for year in found for row in _rows(context, year)]
+    variables = {"years": [(year, _year_url(context, year), len(of_year(context.catalogue, year))) for year in found]}
+    yield from own_list(context, "tasks", rows, "tasks_list.html", variables)
+
+
+def _year_url(context: Context, year: int) -> str:
+    return f"{context.catalogue.register('tasks').url()}{year}/"
 
 
 def _rows(context: Context, year: int) -> Iterator[Labelled]:
-    register, label = context.catalogue.register("tasks"), Label(f"y-{year}", f"{year}年", f"{_TASKS}{year}/")
+    register, label = context.catalogue.register("tasks"), Label(f"y-{year}", f"{year}年", _year_url(context, year))
     for task in of_year(context.catalogue, year):
         note = f"第 {task.point} 项　{_state(task)}"
         yield label, replace(context.rows.row(register, task), note=note)
@@ -101,7 +89,7 @@ def _state(task: Task) -> str:
 
 
 def _year(context: Context, year: int) -> Sketch:
-    tasks = of_year(context.catalogue, year)
+    register, tasks = context.catalogue.register("tasks"), of_year(context.catalogue, year)
     title = f"{year}年政务公开工作任务"
     sources = dict.fromkeys(task.source for task in tasks if task.source)
     about = f"{year}年的 {len(tasks)} 项政务公开工作任务：谁牵头、谁配合、要做到什么、何时完成、在本站何处看结果"
@@ -109,11 +97,12 @@ def _year(context: Context, year: int) -> Sketch:
     variables = {
         "about": about,
         "sources": tuple(sources),
-        "measures": [one for one in context.figures.get(_TASKS, ()) if one.id.startswith(f"tasks-{year}-")],
+        "measures": [one for one in context.figures.get(register.url(), ()) if one.id.startswith(f"tasks-{year}-")],
         "parts": tuple(_parts(tasks, present, context.as_of)),
     }
-    above = (Crumb(context.catalogue.register("tasks").title, _TASKS),)
-    return context.sketch(f"{_TASKS}{year}/", "tasks_year.html", title, about, variables, section=_SECTION, above=above)
+    above, section = (Crumb(register.title, register.url()),), register.section
+    url = _year_url(context, year)
+    return context.sketch(url, "tasks_year.html", title, about, variables, section=section, above=above)
 
 
 def _present(figures: Mapping[str, tuple[Figure, ...]]) -> dict[str, Present]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue
+from generator.figures.trading import broken
 from generator.model.trade import Trade
 from generator.model.trade_notices import Stage
 from generator.model.trade_periods import NORMS, Norm
@@ -18,10 +19,6 @@ from generator.pages.sketch import Sketch
 from generator.pages.words import day
 
 URL = "trading/"
-TITLE = "公共资源交易"
-ABOUT = "建设工程、政府采购、产权交易、土地交易的公告、变更、结果和合同，法定期限是否遵守"
-_SECTION = "public"
-_ABOVE = (Crumb(TITLE, URL),)
 _LATE = "期限不符合规定"
 
 
@@ -50,7 +47,7 @@ def pages(context: Context) -> Iterator[Sketch]:
     variables = {
         "lines": tuple(_line(category, trades) for category in TradingCategory),
         "stages": tuple((stage.value, _stage_url(stage)) for stage in Stage),
-        "late": tuple(_row(context, trade, _told(trade)) for trade in trades if _is_late(trade)),
+        "late": tuple(_row(context, trade, broken(trade)) for trade in trades if broken(trade)),
         "norms": tuple((category.value, _asked(catalogue, category)) for category in TradingCategory),
     }
     trades.sort(key=lambda trade: list(TradingCategory).index(trade.category))
@@ -63,8 +60,9 @@ def pages(context: Context) -> Iterator[Sketch]:
 
 
 def _part(context: Context, title: str, url: str, rows: Sequence[Labelled]) -> Iterator[Sketch]:
-    about = f"公共资源交易：{title}"
-    yield from paged(context, url, title, about, rows, "trading_part.html", {}, section=_SECTION, above=_ABOVE)
+    register = context.catalogue.register("trading")
+    about, above = f"{register.title}：{title}", (Crumb(register.title, register.url()),)
+    yield from paged(context, url, title, about, rows, "trading_part.html", {}, section=register.section, above=above)
 
 
 def _of_category(context: Context, category: TradingCategory) -> list[Labelled]:
@@ -98,19 +96,7 @@ def _stage_label(stage: Stage | None) -> Label:
 def _row(context: Context, trade: Trade, note: str) -> Row:
     row = context.rows.row(context.catalogue.register("trading"), trade)
     said = "　".join(part for part in (row.note, note) if part)
-    return replace(row, note=said, flag=_LATE if _is_late(trade) else "")
-
-
-def _is_late(trade: Trade) -> bool:
-    return any(not period.kept for period in trade.periods)
-
-
-def _told(trade: Trade) -> str:
-    return "；".join(
-        f"{period.norm.title} {period.days}{period.norm.unit}，应{period.norm.asked}"
-        for period in trade.periods
-        if not period.kept
-    )
+    return replace(row, note=said, flag=_LATE if broken(trade) else "")
 
 
 def _newest(trades: Iterable[Trade]) -> list[Trade]:

@@ -11,10 +11,6 @@ from generator.pages.own_list import own_list
 from generator.pages.sketch import Sketch
 from generator.separation import acting, separate, supervisors
 
-URL = "trading-bodies/"
-TITLE = "交易主体"
-ABOUT = "公共资源交易由谁监督管理，谁采购，谁提供场所，有哪些供应商、服务商和代理机构，谁被列入不良行为记录名单"
-
 
 @dataclass(frozen=True, slots=True)
 class Sides:

@@ -13,7 +13,6 @@ from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
 from generator.pages.sketch import Sketch
 
-URL = "utilities/"
 REQUIREMENTS = "utilities/requirements/"
 TITLE = "公用事业应当公开什么"
 ABOUT = "学校、医院、供水、供电、公交、通信等单位按法律应当公开的内容，以及各行业公开得怎样"

@@ -56,6 +56,13 @@ def money(words: str) -> str:
     return f"{(yuan * 10_000).normalize():f}"
 
 
+def sum_under(heading: str, value: object) -> object:
+    """A bare number under a heading such as 预算金额（万元） is in that unit; what names its own unit stays."""
+    if "万" not in heading or isinstance(value, list | bool) or re.search("[元万]", str(value)):
+        return value
+    return f"{value}万元"
+
+
 def limit(value: object, default_unit: str = "") -> dict[str, Any] | str:
     """``20(工作日)``, ``二十个工作日内``, ``即办``: value and unit. Anything that says more than that is doubted."""
     words = re.sub(r"\s", "", narrow(str(value)))

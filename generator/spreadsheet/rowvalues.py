@@ -5,6 +5,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.model.money import AMOUNT_PATTERN
 from generator.spreadsheet import cleaning, limits
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import narrow, shown
@@ -123,6 +124,8 @@ class RowValues:
             yield self._tried(lambda: self._limit(rule, target, value))
             return
         column = target.column
+        if column.pattern == AMOUNT_PATTERN:
+            value = limits.sum_under("".join(rule.sources), value)
         if not column.many and not target.level:
             yield self._tried(lambda: convert(column, value, self.lookup))
             return

@@ -1,40 +1,21 @@
-"""The search: cut text into index words, write a corpus of stubs, let Pagefind index it.
-
-Pagefind's plain program splits at white space and knows no Chinese, and its script in the browser runs a
-segmenter of its own over whatever looks Chinese. So neither ever sees Chinese here: `terms` turns text into
-words made of Latin letters, and `terms` in assets/search.js does the same to a query. The two are twins:
-whoever changes one changes the other, and tests/test_search.py holds them together.
-"""
-
-from __future__ import annotations
+"""The bundle: Pagefind run as a service over the corpus, and what the search page loads of what it writes."""
 
 import base64
 import gzip
 import json
 import os
-import re
 import shutil
 import subprocess
 import time
-import unicodedata
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import pagefind_bin  # type: ignore[import-untyped]
 
-from generator.parallel import in_parallel
-
 _LANGUAGE = "zh"
 _SIGNATURE = b"pagefind_dcd"  # opens every file of the bundle, once unpacked
-_LETTERS = "abcdefghijklmnopqrstuvwxyz"
-_SINGLE = "z"  # ends the word of a single character; no character's code begins with it
-_LATIN = "z"  # begins a Latin word or number; no character's code begins with it
-_NAME_WEIGHT, _TEXT_WEIGHT = 5, 1
-_PAGE = "<!doctype html><html><head><meta charset='utf-8'></head><body data-pagefind-body>{}</body></html>\n"
 _KEPT = ("pagefind.js", "pagefind-entry.json", "wasm.unknown.pagefind")
 _KEPT_FOLDERS = ("fragment", "index")
 _ENTRIES = "entries.json"
@@ -45,132 +26,6 @@ _PATIENCE = 60.0  # seconds
 
 class IndexingError(RuntimeError):
     """Pagefind failed; the message carries what it printed."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchRecord:
-    """What the search knows of one entry of any register."""
-
-    id: str
-    url: str
-    register: str
-    kind: str
-    name: str
-    aliases: tuple[str, ...]
-    summary: str
-    text: tuple[str, ...]
-    facets: Mapping[str, tuple[str, ...]]
-    standing: int = 100  # per cent that its score counts: what people look for before what stands beside it
-
-
-def terms(text: str, *, singles: bool = True) -> list[str]:
-    """Cut text into index words: each pair of neighbouring characters, each character, each Latin word.
-
-    Text is folded first (NFKC, lower case), so full and half width meet. A run of Latin letters and digits
-    is one word. Every other letter is a character; runs of those give overlapping pairs and, marked so that
-    they never meet a pair, the single characters. Anything else separates. Without `singles` a character
-    counts alone only where it has no neighbour. Order is that of the text; repetitions stay.
-    """
-    words: list[str] = []
-    for run in _runs(unicodedata.normalize("NFKC", text).lower()):
-        if run[0].isascii():
-            words.append(_LATIN + run)
-            continue
-        codes = [_code(character) for character in run]
-        words += [first + second for first, second in pairwise(codes)]
-        if singles or len(codes) == 1:
-            words += [code + _SINGLE for code in codes]
-    return words
-
-
-def _runs(text: str) -> Iterator[str]:
-    """Runs of Latin letters and digits, and runs of other letters, in order."""
-    run = ""
-    for character in text:
-        if not _is_letter(character):
-            if run:
-                yield run
-            run = ""
-        elif run and run[-1].isascii() != character.isascii():
-            yield run
-            run = character
-        else:
-            run += character
-    if run:
-        yield run
-
-
-def _is_letter(character: str) -> bool:
-    # The planes of rare Chinese characters count whole: what is assigned there differs by Unicode version.
-    return 0x20000 <= ord(character) <= 0x3FFFF or unicodedata.category(character)[0] in "LN"
-
-
-def _code(character: str) -> str:
-    """Four Latin letters for any character: Pagefind takes them as they are, on both sides."""
-    number, code = ord(character), ""
-    for _ in range(4):
-        number, digit = divmod(number, len(_LETTERS))
-        code = _LETTERS[digit] + code
-    return code
-
-
-def write_corpus(records: Iterable[SearchRecord], folder: Path) -> None:
-    """Write one stub a record; touch only what changed and remove what is gone."""
-    stubs = {folder / record.register / f"{record.id}.html": record for record in records}
-    for path in folder.rglob("*.html"):
-        if path not in stubs:
-            path.unlink()
-    in_parallel(lambda pair: _write_changed(pair[0], _stub(pair[1])), list(stubs.items()))
-    if not stubs:  # the browser's part fails on an index without any word, but a catalogue may be new
-        _write_changed(folder / "empty.html", _PAGE.format("empty"))
-
-
-def _write_changed(path: Path, text: str) -> None:
-    content = text.encode()
-    if path.exists() and path.read_bytes() == content:
-        return
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
-
-
-def _stub(record: SearchRecord) -> str:
-    """A page that holds nothing but index words and, in an id, what a result shows.
-
-    An element's id reaches Pagefind's fragment as it is and is not indexed; metadata would be, as one
-    giant word. Each index word stands once, where it weighs most: repetition makes the index larger, not
-    better. Single characters are left out of the longer texts for the same reason. The words stand in spans
-    because Pagefind ends a block with a full stop and then splits the word before it.
-    """
-    named = _distinct(record.name, *record.aliases, singles=True)
-    texts = _distinct(record.summary, *record.text, singles=False)
-    other = (word for word in texts if word not in named)
-    return _PAGE.format(
-        f"<i id='{_display(record)}'></i>"
-        f"<span data-pagefind-weight='{_NAME_WEIGHT}'>{' '.join(named)}</span> "
-        f"<span data-pagefind-weight='{_TEXT_WEIGHT}'>{' '.join(other)}</span>"
-    )
-
-
-def _distinct(*texts: str, singles: bool) -> dict[str, None]:
-    """The texts' words, each once, in order."""
-    return dict.fromkeys(word for text in texts for word in terms(text, singles=singles))
-
-
-def _display(record: SearchRecord) -> str:
-    """The result's data as JSON that may stand in an HTML attribute: no white space, no markup."""
-    data = {
-        "id": record.id,
-        "url": record.url,
-        "register": record.register,
-        "kind": record.kind,
-        "name": record.name,
-        "aliases": record.aliases,
-        "summary": record.summary,
-        "standing": record.standing,
-        "facets": {key: values for key, values in sorted(record.facets.items()) if values},
-    }
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return re.sub(r"[\s<>&'\u200b\x85]", lambda match: f"\\u{ord(match[0]):04x}", text)
 
 
 def index(corpus: Path, bundle: Path) -> None:
