@@ -19,6 +19,8 @@ from generator.model.vocabulary import PowerType, Status
 from generator.registers import REGISTERS, Register
 
 E = TypeVar("E", bound=Entry)
+# What an entry says of its own days: 生成日期, 公开日期.
+DATED = ("formed_on", "published_on")
 
 
 @dataclass(frozen=True)
@@ -122,11 +124,10 @@ class Catalogue:
     @cached_property
     def newest_date(self) -> date | None:
         """The newest date in the data: when the catalogue was last changed, as far as it says itself."""
-        days = (getattr(e, f) for es in self.entries.values() for e in es.values() for f in _DATED if hasattr(e, f))
+        days = (getattr(e, f) for es in self.entries.values() for e in es.values() for f in DATED if hasattr(e, f))
         return max((day for day in days if day), default=None)
 
 
-_DATED = ("formed_on", "published_on")
 K = TypeVar("K")
 
 

@@ -29,13 +29,20 @@ class Place(Protocol):
     """What is searched of a computed page."""
 
     @property
-    def url(self) -> str: ...
+    def url(self) -> str:
+        """The site-relative address."""
+
     @property
-    def title(self) -> str: ...
+    def title(self) -> str:
+        """The name it is found by."""
+
     @property
-    def about(self) -> str: ...
+    def about(self) -> str:
+        """What it is, in one sentence."""
+
     @property
-    def aliases(self) -> tuple[str, ...]: ...
+    def aliases(self) -> tuple[str, ...]:
+        """Everyday words that find it too."""
 
 
 def facets(catalogue: Catalogue) -> list[dict[str, object]]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.history import git
+from generator import git
 from generator.publish import epoch
 
 SETTINGS_FILE = "mkdocs.yml"

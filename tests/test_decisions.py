@@ -9,7 +9,7 @@ from generator.changes import Change, Kind
 from generator.check.decisions import DECISION_RULES
 from generator.figure import Figure
 from generator.figures import decisions
-from generator.history.git import Commit
+from generator.git import Commit
 from generator.history.record import History, Revision
 from generator.model.authority import Authority
 from generator.model.decision import Decision

@@ -26,13 +26,13 @@ from generator.catalogue import Catalogue
 from generator.check.references import references
 from generator.completeness import measured, missing, needed
 from generator.model.authority import Authority
+from generator.model.dates import in_words
 from generator.model.entry import Entry, Need, Record, element
 from generator.model.power import Power
 from generator.pages import Compiler, Page, everyday
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import base
 from generator.pages.rows import Row, sheets
-from generator.pages.words import day
 from generator.registers import REGISTERS, Register
 
 GENERATOR = Path(build.__file__).parent
@@ -511,7 +511,7 @@ def _assert_told(record: Record, body: str) -> None:
         if names & _TOLD_OTHERWISE or ("steps" in names and path[-1] == "kind"):
             continue
         if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
-            text = day(date.fromisoformat(text))
+            text = in_words(date.fromisoformat(text))
         if text.startswith("https:"):
             assert text in unescape(body), path
         else:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.history.git import GitError, blobs, files
+from generator.git import GitError, blobs, files
 from generator.inputs import INPUTS
 from generator.owners import PLACES
 

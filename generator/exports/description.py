@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue import Catalogue
+from generator.catalogue import DATED, Catalogue
 from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS, JSON, ZIP, Format, digest
 from generator.model.entry import Entry
 from generator.registers import SECTIONS, Register
@@ -41,7 +41,6 @@ _CONTEXT: dict[str, Any] = {
 }
 _CHINESE = "http://id.loc.gov/vocabulary/iso639-1/zh"
 _PUBLISHER = "#publisher"
-_DATED = ("formed_on", "published_on")
 
 
 def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
@@ -134,7 +133,7 @@ def _distribution(path: str, format: Format, folder: Path) -> dict[str, Any]:
 
 
 def _newest(entries: Iterable[Entry]) -> date | None:
-    days = (getattr(entry, field, None) for entry in entries for field in _DATED)
+    days = (getattr(entry, field, None) for entry in entries for field in DATED)
     return max((day for day in days if day), default=None)
 
 

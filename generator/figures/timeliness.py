@@ -4,12 +4,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from generator.catalogue import Catalogue
+from generator.catalogue import DATED, Catalogue
 from generator.figure import Behind, Figure, share
 from generator.workdays import Count, unknown, working_days_between
 
 LIMIT = 20
-_DATES = ("formed_on", "published_on")
 _FORMULA = (
     f"生成日期之后{LIMIT}个工作日内公开的条数 ÷ 两个日期都写明的条数，舍去小数。"
     "生成日期的次日算第1天，公开当天计入；法定节假日和休息的周末不算，调休上班的周末算。"
@@ -74,7 +73,7 @@ def _share(id: str, title: str, found: Iterable[Term], note: str = "") -> Figure
 def _dated(catalogue: Catalogue) -> Iterator[tuple[str, str, object, date | None, date | None]]:
     """Every entry of the kinds that have both dates, with its register, id and dates."""
     for register in catalogue.registers:
-        if register.model.model_fields.keys() >= set(_DATES):
+        if register.model.model_fields.keys() >= set(DATED):
             for id, entry in catalogue.entries.get(register.name, {}).items():
-                formed, published = (getattr(entry, name) for name in _DATES)
+                formed, published = (getattr(entry, name) for name in DATED)
                 yield register.name, id, entry, formed, published

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from generator.changes import Change, Kind
-from generator.history.git import Commit
+from generator.git import Commit
 from generator.history.record import Pair, Revision
 from generator.inputs import program_digest
 from generator.model.entry import Entry

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from generator import git
 from generator.changes import Change, compare
 from generator.check.entries import personal_data
-from generator.history import git, memory
-from generator.history.git import Commit, GitError, Touched
+from generator.git import Commit, GitError, Touched
+from generator.history import memory
 from generator.history.memory import Memory, Thread, Version
 from generator.history.record import History, Pair, Revision, mark
 from generator.load.files import MAX_BYTES

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cached_property
 
 from generator.changes import Change, Kind
-from generator.history.git import Commit
+from generator.git import Commit
 
 Pair = tuple[str, str]  # register and id
 

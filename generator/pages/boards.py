@@ -10,7 +10,7 @@ from generator.model.entry import Contact
 from generator.model.power import NOT_SET_BY_LAW, Power
 from generator.model.vocabulary import Status
 from generator.pages.context import Context
-from generator.pages.rows import TYPE_ORDER
+from generator.pages.rows import TYPE_ORDER, limit
 from generator.pages.sketch import Sketch
 
 URL = "boards/"
@@ -99,11 +99,7 @@ def _line(power: Power) -> Line:
 
 
 def _limit(power: Power) -> str:
-    if power.promised_limit:
-        return f"承诺{power.promised_limit}"
-    if power.statutory_limit is None:
-        return ""
-    return "法律未规定" if power.statutory_limit == NOT_SET_BY_LAW else f"法定{power.statutory_limit}"
+    return limit(power) or ("法律未规定" if power.statutory_limit == NOT_SET_BY_LAW else "")
 
 
 def pages(context: Context) -> Iterator[Sketch]:

@@ -37,7 +37,6 @@ def pages(context: Context) -> Iterator[Sketch]:
     """The list, one page; the page of a duty is its entry's."""
     catalogue, register = context.catalogue, context.catalogue.register("duties")
     variables = {
-        "about": register.about,
         "groups": groups(catalogue),
         "measures": context.figures.get(URL, ()),
         "supplier": register.supplier,

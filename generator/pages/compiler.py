@@ -11,6 +11,7 @@ from generator.completeness import measured
 from generator.entry_json import entry_json
 from generator.linked_data import linked_data
 from generator.model.bundle import Bundle
+from generator.model.dates import in_words
 from generator.model.entry import Entry
 from generator.model.flow import Flow
 from generator.model.power import Power
@@ -25,7 +26,7 @@ from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb, Page, base, contents, section
 from generator.pages.rows import Rows, Sheet, by_type, sheets
 from generator.pages.sketch import Sketch
-from generator.pages.words import TODO, day
+from generator.pages.words import TODO
 from generator.registers import SECTIONS, Register
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -187,7 +188,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
         cache_size=-1,
     )
     environment.globals.update(TODO=TODO, catalogue=catalogue, authority=catalogue.authority, chronicle=chronicle)
-    environment.filters["day"] = day
+    environment.filters["day"] = in_words
     return environment
 
 

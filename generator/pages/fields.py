@@ -11,6 +11,7 @@ from typing import Annotated, Any, get_args, get_origin
 from markupsafe import Markup, escape
 from pydantic import BaseModel, StringConstraints
 
+from generator.model.dates import in_words
 from generator.model.entry import (
     PHONE_PATTERN,
     URL_PATTERN,
@@ -22,7 +23,6 @@ from generator.model.entry import (
 )
 from generator.model.information import Information
 from generator.pages.links import Links
-from generator.pages.words import day
 
 # Shown by entry.html and record.html in places of their own.
 _ELSEWHERE = frozenset({"id", "name", "aliases", *Information.model_fields})
@@ -124,7 +124,7 @@ def _plain(value: Any) -> Markup:
     if isinstance(value, Enum):
         return escape(value.value)
     if isinstance(value, date):
-        return escape(day(value))
+        return escape(in_words(value))
     if isinstance(value, Decimal):
         return escape(f"{value:,}")
     return _BREAK.join(escape(line) for line in str(value).strip().splitlines())

@@ -10,8 +10,8 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from generator.catalogue import Catalogue
+from generator.model.dates import in_words
 from generator.model.entry import Entry, Reference
-from generator.pages.words import day
 from generator.registers import Register
 
 R = TypeVar("R")
@@ -69,7 +69,7 @@ def _words(catalogue: Catalogue, model: type[BaseModel], name: str, value: objec
     if isinstance(value, bool):
         return f"{model.model_fields[name].title}：{'是' if value else '否'}"
     if isinstance(value, date):
-        return day(value)
+        return in_words(value)
     register = reference(model, name)
     if register:
         return catalogue.named(register, str(value))

@@ -35,7 +35,7 @@ class Choice:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Headline:
     """A number on the home page, what it counts, and where the rows behind it stand."""
 
     value: str
@@ -262,7 +262,7 @@ class Lists:
         departments = self._catalogue.departments.values()
         return tuple(Choice(d.title, register.url(d.id), len(held.get(d.id, ()))) for d in departments)
 
-    def _figures(self) -> tuple[Figure, ...]:
+    def _figures(self) -> tuple[Headline, ...]:
         """What is counted are powers that are not cancelled, and what belongs to them."""
         catalogue = self._catalogue
         powers = catalogue.live_powers
@@ -277,11 +277,11 @@ class Lists:
         flows = {power.flow for power in powers if power.flow}
         listed = {register.name: register.url() for register in catalogue.registers}
         return (
-            Figure(str(len(powers)), "权力事项", f"职权 {held} 项，公共服务 {services} 项{beside}", listed["powers"]),
-            Figure(str(len(departments)), "部门", "实施上述事项的部门", listed["departments"]),
-            Figure(str(len(laws)), "法律法规", "上述事项的设定依据，含法律、法规、规章和文件", listed["laws"]),
-            Figure(str(len(flows)), "流程图", "上述事项办理时所按的流程", listed["flows"]),
-            Figure(share, "信息完整度", f"上述事项应填 {needed} 个要素，已填 {filled} 个", listed["powers"]),
+            Headline(str(len(powers)), "权力事项", f"职权 {held} 项，公共服务 {services} 项{beside}", listed["powers"]),
+            Headline(str(len(departments)), "部门", "实施上述事项的部门", listed["departments"]),
+            Headline(str(len(laws)), "法律法规", "上述事项的设定依据，含法律、法规、规章和文件", listed["laws"]),
+            Headline(str(len(flows)), "流程图", "上述事项办理时所按的流程", listed["flows"]),
+            Headline(share, "信息完整度", f"上述事项应填 {needed} 个要素，已填 {filled} 个", listed["powers"]),
         )
 
 

@@ -93,7 +93,6 @@ def pages(context: Context) -> Iterator[Sketch]:
     flow = context.catalogue.flows.get(authority.request_flow or "")
     office = authority.office or _NO_OFFICE
     variables = {
-        "about": ABOUT,
         "office": office,
         "chart": context.chart(URL, flow) if flow else None,
         "stages": STAGES,

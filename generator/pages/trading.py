@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from generator.catalogue import Catalogue
 from generator.figures.trading import broken
+from generator.model.dates import in_words
 from generator.model.trade import Trade
 from generator.model.trade_notices import Stage
 from generator.model.trade_periods import NORMS, Norm
@@ -16,7 +17,6 @@ from generator.pages.own_list import own_list, paged
 from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, Row
 from generator.pages.sketch import Sketch
-from generator.pages.words import day
 
 URL = "trading/"
 _LATE = "期限不符合规定"
@@ -51,7 +51,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         "norms": tuple((category.value, _asked(catalogue, category)) for category in TradingCategory),
     }
     trades.sort(key=lambda trade: list(TradingCategory).index(trade.category))
-    rows = [(_category_label(trade.category), _row(context, trade, day(trade.newest))) for trade in trades]
+    rows = [(_category_label(trade.category), _row(context, trade, in_words(trade.newest))) for trade in trades]
     yield from own_list(context, "trading", rows, "trading_list.html", variables)
     for category in TradingCategory:
         yield from _part(context, category.value, _category_url(category), _of_category(context, category))
@@ -70,7 +70,7 @@ def _of_category(context: Context, category: TradingCategory) -> list[Labelled]:
     trades = [trade for trade in _newest(context.catalogue.all(Trade).values()) if trade.category is category]
     order = list(Stage)
     trades.sort(key=lambda trade: order.index(trade.stage) if trade.stage else -1)
-    return [(_stage_label(trade.stage), _row(context, trade, day(trade.newest))) for trade in trades]
+    return [(_stage_label(trade.stage), _row(context, trade, in_words(trade.newest))) for trade in trades]
 
 
 def _of_stage(context: Context, stage: Stage) -> list[Labelled]:
@@ -82,7 +82,7 @@ def _of_stage(context: Context, stage: Stage) -> list[Labelled]:
             found.append((max((on for on in days if on), default=None), trade))
     order = list(TradingCategory)
     found.sort(key=lambda pair: (order.index(pair[1].category), -(pair[0].toordinal() if pair[0] else 0)))
-    return [(_category_label(trade.category), _row(context, trade, day(on))) for on, trade in found]
+    return [(_category_label(trade.category), _row(context, trade, in_words(on))) for on, trade in found]
 
 
 def _category_label(category: TradingCategory) -> Label:

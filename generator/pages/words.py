@@ -1,12 +1,10 @@
 """Sentences of the pages' own that are no field of any model."""
 
 from dataclasses import dataclass
-from datetime import date
 from types import MappingProxyType
 
 from markupsafe import Markup
 
-from generator.model.dates import in_words
 from generator.model.vocabulary import PowerType
 
 TODO = Markup('<span class="todo">待部门填报</span>')
@@ -48,8 +46,3 @@ MEANINGS = MappingProxyType(
         PowerType.PUBLIC_SERVICE: Meaning("不是行政权力，是部门向公众提供的服务，列在这里便于一处查找。"),
     }
 )
-
-
-def day(value: date | None) -> str:
-    """A date as people write it: 2024年5月1日; nothing for no date."""
-    return in_words(value)

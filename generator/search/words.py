@@ -1,7 +1,7 @@
 """Index words: text cut into words of Latin letters.
 
-`terms` here and `terms` in assets/search.js, which does the same to a query, are twins: whoever changes one changes the
-other, and tests/test_search.py holds them together.
+`terms` here and `terms` in assets/search-words.js, which does the same to a query, are twins: whoever changes one
+changes the other, and tests/test_search.py holds them together.
 """
 
 import unicodedata
