@@ -9,7 +9,7 @@ from generator.changes import Kind
 from generator.history.record import Revision
 from generator.pages.chronicle import FEED, Chronicle, Told
 from generator.pages.listing import Label
-from generator.pages.lists import Choice
+from generator.pages.lists import Choice, crumb
 from generator.pages.page import Crumb
 from generator.pages.rows import sheets
 from generator.pages.sketch import Sketch, column
@@ -57,14 +57,22 @@ class ChangePages:
         feed = self._chronicle.feed()
         files = ((FEED, feed),) if feed else ()
         return Sketch(
-            URL, "changes.html", TITLE, description, (), column(TITLE, description, TITLE), variables, files, SECTION
+            URL,
+            "changes.html",
+            TITLE,
+            description,
+            (crumb(SECTION),),
+            column(TITLE, description, TITLE),
+            variables,
+            files,
+            SECTION,
         )
 
     def _paged(self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None) -> Iterator[Sketch]:
         label = _by_month if kind else _by_day
         for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
             name = sheet.titled(title)
-            crumbs = (Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
+            crumbs = (crumb(SECTION), Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
             yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)

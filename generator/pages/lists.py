@@ -152,7 +152,7 @@ class Lists:
             "types": self._choices(_TYPES) if narrower else (),
             "departments": self._departments if narrower else (),
         }
-        above = (_crumb(register.section),)
+        above = (crumb(register.section),)
         rows = self._rows.listed(register)
         yield from self._paged(register.url(), register.title, description, above, rows, variables, register.section)
 
@@ -160,7 +160,7 @@ class Lists:
         choices = self._choices(shelf)
         meta = column(shelf.title, shelf.description, shelf.title)
         variables = {"title": shelf.title, "about": shelf.description, "choices": choices}
-        services = _crumb(_SERVICES)
+        services = crumb(_SERVICES)
         yield Sketch(
             shelf.url(), "shelf.html", shelf.title, shelf.description, (services,), meta, variables, (), _SERVICES
         )
@@ -289,6 +289,7 @@ def _about(value: Vocabulary) -> str:
     return MEANINGS[value].text if isinstance(value, PowerType) else ""
 
 
-def _crumb(path: str) -> Crumb:
+def crumb(path: str) -> Crumb:
+    """The page of a section, above those that stand in it."""
     section = next(one for one in SECTIONS if one.path == path)
     return Crumb(section.title, section.url)
