@@ -9,8 +9,8 @@ from generator.changes import Kind
 from generator.history.record import Revision
 from generator.pages.chronicle import FEED, Chronicle, Told
 from generator.pages.listing import Label
-from generator.pages.lists import Choice, crumb
-from generator.pages.page import Crumb
+from generator.pages.lists import Choice
+from generator.pages.page import Crumb, section_crumb
 from generator.pages.rows import sheets
 from generator.pages.sketch import Sketch, column
 
@@ -61,7 +61,7 @@ class ChangePages:
             "changes.html",
             TITLE,
             description,
-            (crumb(SECTION),),
+            (section_crumb(SECTION),),
             column(TITLE, description, TITLE),
             variables,
             files,
@@ -72,7 +72,7 @@ class ChangePages:
         label = _by_month if kind else _by_day
         for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
             name = sheet.titled(title)
-            crumbs = (crumb(SECTION), Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
+            crumbs = (section_crumb(SECTION), Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
             yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)

@@ -23,11 +23,11 @@ from generator.pages.handouts import Handouts
 from generator.pages.links import Links
 from generator.pages.lists import Lists
 from generator.pages.meta import description, entry_meta
-from generator.pages.page import Crumb, Page, base, contents, section
+from generator.pages.page import Crumb, Page, base, contents, section, section_crumb
 from generator.pages.rows import Rows, Sheet, by_type, sheets
 from generator.pages.sketch import Sketch
 from generator.pages.words import TODO
-from generator.registers import SECTIONS, Register
+from generator.registers import Register
 
 _TEMPLATES = Path(__file__).parent.parent / "templates"
 _HOME = Crumb("首页", "")
@@ -128,8 +128,7 @@ class Compiler:
 
     def _lead(self, register: Register[Entry]) -> tuple[Crumb, ...]:
         """The pages above an entry's own."""
-        parts = (Crumb(part.title, part.url) for part in SECTIONS if part.path == register.section)
-        return (_HOME, *parts, Crumb(register.title, register.url()))
+        return (_HOME, section_crumb(register.section), Crumb(register.title, register.url()))
 
     def _files(self, register: Register[Entry], entry: Entry, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         chart = variables.get("chart")

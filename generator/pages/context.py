@@ -9,13 +9,14 @@ from typing import Any
 from generator.catalogue import Catalogue
 from generator.figure import Figure
 from generator.figures import figures
+from generator.figures.scores import Table, table
+from generator.model.evaluation import Assessment
 from generator.model.flow import Flow
 from generator.pages.chronicle import Chronicle
 from generator.pages.entries import Chart
-from generator.pages.page import Crumb
+from generator.pages.page import Crumb, section_crumb
 from generator.pages.rows import Rows
 from generator.pages.sketch import Sketch, column
-from generator.registers import SECTIONS
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,13 @@ class Context:
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:
         """All figures of the site, by the address of the page that shows them."""
         return figures(self.catalogue)
+
+    @cached_property
+    def evaluated(self) -> tuple[tuple[Assessment, Table], ...]:
+        """Each year's evaluation with its scores, newest first: reckoned once for its pages and for the ranking's."""
+        evaluation = self.catalogue.evaluation
+        years = sorted(evaluation.years, key=lambda year: year.year, reverse=True) if evaluation else ()
+        return tuple((year, table(self.catalogue, evaluation, year)) for year in years) if evaluation else ()
 
     @property
     def as_of(self) -> date | None:
@@ -51,8 +59,8 @@ class Context:
         source: str | None = None,
     ) -> Sketch:
         """A page of a section; ``above`` are the pages between it and the section's."""
-        part = next(one for one in SECTIONS if one.path == section)
+        part = section_crumb(section)
         given = {"title": title, "as_of": self.as_of, **variables}
-        crumbs = (Crumb(part.title, part.url), *above)
+        crumbs = (part, *above)
         meta = column(title, description, part.title)
         return Sketch(url, template, title, description, crumbs, meta, given, files, section, source)

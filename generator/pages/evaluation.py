@@ -1,12 +1,12 @@
 """``/evaluation/``: the system of indicators; a page for each year, and below it one for each department."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from generator.figures.measures import FORMULAS
-from generator.figures.scores import Judged, Scored, Standing, Table, decimals, number, table
+from generator.figures.scores import Judged, Scored, Standing, Table, decimals, number
 from generator.model.department import Department
 from generator.model.evaluation import Assessment, Evaluation, Indicator
 from generator.pages.bars import Bar, chart
@@ -38,24 +38,19 @@ def pages(context: Context) -> Iterator[Sketch]:
     """The system of indicators and the years; then each year and its departments."""
     evaluation = context.catalogue.evaluation
     if evaluation is None:
-        yield _first(context, None, ())
+        yield _first(context, None)
         return
-    tables = [(year, table(context.catalogue, evaluation, year)) for year in _newest_first(evaluation)]
-    yield _first(context, evaluation, tables)
-    for year, found in tables:
+    yield _first(context, evaluation)
+    for year, found in context.evaluated:
         yield from _year(context, evaluation, year, found)
 
 
-def _newest_first(evaluation: Evaluation) -> list[Assessment]:
-    return sorted(evaluation.years, key=lambda year: year.year, reverse=True)
-
-
-def _first(context: Context, evaluation: Evaluation | None, tables: Sequence[tuple[Assessment, Table]]) -> Sketch:
+def _first(context: Context, evaluation: Evaluation | None) -> Sketch:
     description = "政务公开工作年度评估的指标、权重、算法和各年度的结果"
     variables = {
         "evaluation": evaluation,
         # Each department of each year is one step from here, three from home.
-        "years": [(year, [one for one in found.scored if one.judged]) for year, found in tables],
+        "years": [(year, [one for one in found.scored if one.judged]) for year, found in context.evaluated],
         "rules": [(one, formula(one), full_marks(one)) for one in evaluation.indicators] if evaluation else [],
     }
     return _sketch(context, URL, "evaluation.html", TITLE, description, variables, ())

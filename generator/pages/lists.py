@@ -15,7 +15,7 @@ from generator.model.vocabulary import PowerType, Theme, Vocabulary
 from generator.pages.context import Context
 from generator.pages.everyday import everyday
 from generator.pages.law_urls import law_urls
-from generator.pages.page import Crumb
+from generator.pages.page import Crumb, section_crumb
 from generator.pages.rows import Labelled, by_department, sheets
 from generator.pages.sketch import Sketch, column
 from generator.pages.subjects import SUBJECTS
@@ -152,7 +152,7 @@ class Lists:
             "types": self._choices(_TYPES) if narrower else (),
             "departments": self._departments if narrower else (),
         }
-        above = (crumb(register.section),)
+        above = (section_crumb(register.section),)
         rows = self._rows.listed(register)
         yield from self._paged(register.url(), register.title, description, above, rows, variables, register.section)
 
@@ -160,7 +160,7 @@ class Lists:
         choices = self._choices(shelf)
         meta = column(shelf.title, shelf.description, shelf.title)
         variables = {"title": shelf.title, "about": shelf.description, "choices": choices}
-        services = crumb(_SERVICES)
+        services = section_crumb(_SERVICES)
         yield Sketch(
             shelf.url(), "shelf.html", shelf.title, shelf.description, (services,), meta, variables, (), _SERVICES
         )
@@ -287,9 +287,3 @@ class Lists:
 
 def _about(value: Vocabulary) -> str:
     return MEANINGS[value].text if isinstance(value, PowerType) else ""
-
-
-def crumb(path: str) -> Crumb:
-    """The page of a section, above those that stand in it."""
-    section = next(one for one in SECTIONS if one.path == path)
-    return Crumb(section.title, section.url)

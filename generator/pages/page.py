@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
+from generator.registers import SECTIONS
+
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _COUNT = re.compile(r'<span class="count">.*?</span>', re.DOTALL)
 _TAG = re.compile(r"<[^>]+>")
@@ -15,6 +17,12 @@ class Crumb:
 
     title: str
     url: str
+
+
+def section_crumb(path: str) -> Crumb:
+    """The page of the section with this path, above those that stand in it."""
+    part = next(one for one in SECTIONS if one.path == path)
+    return Crumb(part.title, part.url)
 
 
 @dataclass(frozen=True, slots=True)

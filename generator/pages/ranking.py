@@ -5,7 +5,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 
-from generator.figures.scores import Ranked, Table, number, ranked, table
+from generator.figures.scores import Ranked, Table, number, ranked
 from generator.model.evaluation import Assessment, Evaluation, exact
 from generator.pages.context import Context
 from generator.pages.evaluation import SECTION, document, formula, full_marks, percent, year_url
@@ -21,16 +21,14 @@ ABOUT = "每年对各部门、各县区政务公开工作考核的名次和排�
 def pages(context: Context) -> Iterator[Sketch]:
     """The years; then the ranking of each."""
     evaluation = context.catalogue.evaluation
-    years = sorted(evaluation.years, key=lambda year: year.year, reverse=True) if evaluation else []
-    found = [(year, table(context.catalogue, evaluation, year)) for year in years] if evaluation else []
-    yield _first(context, found)
-    for year, one in found:
+    yield _first(context)
+    for year, one in context.evaluated:
         if evaluation is not None:
             yield _year(context, evaluation, year, one)
 
 
-def _first(context: Context, found: list[tuple[Assessment, Table]]) -> Sketch:
-    variables = {"years": [(year, len(one.ranking), len(year.places)) for year, one in found]}
+def _first(context: Context) -> Sketch:
+    variables = {"years": [(year, len(one.ranking), len(year.places)) for year, one in context.evaluated]}
     description = "每年对各部门、各县区政务公开工作考核的名次、办法和依据的数据"
     return context.sketch(URL, "ranking.html", TITLE, description, variables, section=SECTION, source=_source(context))
 
