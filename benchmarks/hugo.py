@@ -4,9 +4,9 @@ from pathlib import Path
 
 import graphviz
 
-from generator.catalogue import Catalogue, cited
-from generator.model.flow import Flow
-from generator.model.power import Power
+from generator.model.catalogue import Catalogue, cited
+from generator.registers.flows.model import Flow
+from generator.registers.powers.model import Power
 
 _SETTINGS = 'baseURL = "https://example.org/"\nlanguageCode = "zh"\ntitle = "样本市"\ndisableKinds = ["RSS"]\n'
 _BASE = """<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from conftest import REPOSITORY, copied
 
-from generator.build import read
-from generator.catalogue import Catalogue
+from generator.site.writing import read
+from generator.model.catalogue import Catalogue
 from generator.model.authority import Authority
 from generator.model.entry import Entry
 

@@ -16,8 +16,9 @@ import pytest
 from annotated_types import MinLen
 from pydantic import BaseModel, StringConstraints, ValidationError
 
-from generator import corpus, exports
-from generator.catalogue import Catalogue
+from generator import exports
+from generator.search import records as corpus
+from generator.model.catalogue import Catalogue
 from generator.check import RULES, SINGLE_RULES
 from generator.check.entries import incomplete, unknown_references
 from generator.check.information import INFORMATION_RULES
@@ -34,7 +35,7 @@ from generator.model.entry import (
     Limit,
     Record,
 )
-from generator.model.evaluation import Evaluation
+from generator.registers.evaluation.model import Evaluation
 from generator.model.information import Information
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler, Page

@@ -4,15 +4,17 @@ from typing import Any
 
 import pytest
 
-from generator.catalogue import Catalogue
-from generator.check.appraisals import ACCOUNTABILITY_RULES, APPRAISAL_RULES, REVIEW_RULES
-from generator.figure import Figure
+from generator.model.catalogue import Catalogue
+from generator.registers.accountability.rules import ACCOUNTABILITY_RULES
+from generator.registers.appraisals.rules import APPRAISAL_RULES
+from generator.registers.reviews.rules import REVIEW_RULES
+from generator.model.figure import Figure
 from generator.figures import appraisals
-from generator.model.accountability import Accountability
-from generator.model.appraisal import Appraisal
+from generator.registers.accountability.model import Accountability
+from generator.registers.appraisals.model import Appraisal
 from generator.model.authority import Authority
 from generator.model.entry import Entry
-from generator.model.review import Review
+from generator.registers.reviews.model import Review
 
 NOBODY = Catalogue(Authority(name="某市人民政府", region="某市"), {}, {})
 

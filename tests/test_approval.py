@@ -4,20 +4,22 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.catalogue import Catalogue
-from generator.corpus import facets
-from generator.figure import Figure
-from generator.figures.approval import Reduction, figures, note, reduction, totals
-from generator.limits import statutory_limit, worded
+from generator.model.catalogue import Catalogue
+from generator.search.records import facets
+from generator.model.figure import Figure
+from generator.registers.approval.figures import Reduction, figures, note, reduction, totals
+from generator.registers.powers.limits import statutory_limit, worded
 from generator.model.authority import Authority
-from generator.model.department import Department
+from generator.registers.departments.model import Department
 from generator.model.entry import Entry, Limit
-from generator.model.fast_track import FastTrack
-from generator.model.law import Law
-from generator.model.power import Power
-from generator.model.vocabulary import ApprovalMethod, LimitUnit
-from generator.pages import Compiler, Page, approval
-from generator.pages.approval import WAYS, method_url
+from generator.registers.fast_tracks.model import FastTrack
+from generator.registers.laws.model import Law
+from generator.registers.powers.model import Power
+from generator.registers.powers.vocabulary import ApprovalMethod
+from generator.model.vocabulary import LimitUnit
+from generator.pages import Compiler, Page
+from generator.registers.approval import pages as approval
+from generator.registers.approval.pages import WAYS, method_url
 from generator.pages.context import Context
 from generator.pages.rows import Rows
 from generator.registers import REGISTERS

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from generator.build import read
+from generator.site.writing import read
 from generator.check.attached import attached
 from generator.check.attachments import FOLDER, content
-from generator.model.document import Document
-from generator.model.power import Power
-from generator.problem import Problem
+from generator.registers.documents.model import Document
+from generator.registers.powers.model import Power
+from generator.model.problem import Problem
 
 STARTER = REPOSITORY / "generator/starter"
 TYPES = "application/vnd.openxmlformats-officedocument.{}.main+xml"

@@ -6,23 +6,14 @@ from xml.etree import ElementTree
 import pytest
 from conftest import REPOSITORY
 
-from generator import build
-from generator.catalogue import Catalogue
+from generator.site import writing as build
+from generator.model.catalogue import Catalogue
 from generator.flowchart import dead_ends, draw, loops, unreachable
 from generator.model.authority import Authority
-from generator.model.bundle import MOST_POWERS, Bundle
-from generator.model.department import Department
-from generator.model.power import Power
-from generator.one_matter import (
-    asked_apart,
-    before,
-    combined_flow,
-    critical_path,
-    materials,
-    same_name,
-    time_apart,
-    time_together,
-)
+from generator.registers.bundles.model import MOST_POWERS, Bundle
+from generator.registers.departments.model import Department
+from generator.registers.powers.model import Power
+from generator.registers.bundles.combined_procedure import asked_apart, before, combined_flow, critical_path, materials, same_name, time_apart, time_together
 from generator.pages import Compiler
 
 

@@ -10,13 +10,14 @@ import segno
 from conftest import REPOSITORY
 from playwright.sync_api import Browser, Page
 
-from generator.catalogue import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.authority import Authority
-from generator.model.department import Department
-from generator.model.flow import Flow
-from generator.model.power import Power
-from generator.pages import Compiler, boards
-from generator.pages.cards import Wanted, card, cut, fitted
+from generator.registers.departments.model import Department
+from generator.registers.flows.model import Flow
+from generator.registers.powers.model import Power
+from generator.pages import Compiler
+from generator.registers.boards import pages as boards
+from generator.registers.powers.cards import Wanted, card, cut, fitted
 from generator.pages.context import Context
 from generator.pages.handouts import STYLE, code
 from generator.pages.rows import Rows

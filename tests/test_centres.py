@@ -6,16 +6,16 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.catalogue import Catalogue
-from generator.check.centres import CENTRE_RULES
-from generator.check.regions import REGION_RULES
-from generator.figure import Figure
-from generator.figures.centres import figures
-from generator.figures.known import reached
+from generator.model.catalogue import Catalogue
+from generator.registers.centres.rules import CENTRE_RULES
+from generator.registers.regions.rules import REGION_RULES
+from generator.model.figure import Figure
+from generator.registers.centres.figures import figures
+from generator.model.known_shares import reached
 from generator.model.authority import Authority
-from generator.model.centre import Centre
+from generator.registers.centres.model import Centre
 from generator.model.entry import Entry
-from generator.model.region import Region, RegionKind
+from generator.registers.regions.model import Region, RegionKind
 from generator.registers import REGISTERS
 
 AUTHORITY = {"name": "测试市人民政府", "region": "测试市", "region_code": "990100", "demonstration": True}

@@ -2,9 +2,9 @@
 
 import pytest
 
-from generator.changes import Change, Kind, compare, excerpt
-from generator.model.flow import Flow
-from generator.model.power import Power
+from generator.history.changes import Change, Kind, compare, excerpt
+from generator.registers.flows.model import Flow
+from generator.registers.powers.model import Power
 
 BASE = {
     "id": "a",

@@ -7,12 +7,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from generator.catalogue import Catalogue
-from generator.check.communities import COMMUNITY_RULES
-from generator.figure import Figure
-from generator.figures.communities import figures
+from generator.model.catalogue import Catalogue
+from generator.registers.communities.rules import COMMUNITY_RULES
+from generator.model.figure import Figure
+from generator.registers.communities.figures import figures
 from generator.model.authority import Authority
-from generator.model.community import DUTIES, Community, CommunityKind, Matter, duties
+from generator.registers.communities.model import DUTIES, Community, CommunityKind, Matter, duties
 from generator.model.entry import Entry
 from generator.pages import Compiler
 from generator.pages.page import Page

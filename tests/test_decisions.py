@@ -4,15 +4,15 @@ from collections.abc import Mapping
 
 import pytest
 
-from generator.catalogue import Catalogue
-from generator.changes import Change, Kind
-from generator.check.decisions import DECISION_RULES
-from generator.figure import Figure
-from generator.figures import decisions
-from generator.git import Commit
+from generator.model.catalogue import Catalogue
+from generator.history.changes import Change, Kind
+from generator.registers.decisions.rules import DECISION_RULES
+from generator.model.figure import Figure
+from generator.registers.decisions import figures as decisions
+from generator.history.git import Commit
 from generator.history.record import History, Revision
 from generator.model.authority import Authority
-from generator.model.decision import Decision
+from generator.registers.decisions.model import Decision
 from generator.pages import Compiler
 from generator.pages.chronicle import Addresses, Chronicle
 

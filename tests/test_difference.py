@@ -19,8 +19,8 @@ from generator.cli import main
 from generator.difference import Difference, Effect, Fate, difference, html, judge, markdown, opened
 from generator.difference.markdown import MOST, escaped
 from generator.flowchart import draw
-from generator.model.flow import Flow
-from generator.model.power import Power
+from generator.registers.flows.model import Flow
+from generator.registers.powers.model import Power
 
 GOLDEN = REPOSITORY / "tests/difference/report.md"
 LICENCE = "catalogue/powers/market/food-licence.yml"
@@ -158,7 +158,7 @@ def test_steps_are_told_apart_by_more_than_colour(pair: Path) -> None:
 
 
 def test_a_chart_without_marks_is_as_it_was(small: Path) -> None:
-    from generator.build import read
+    from generator.site.writing import read
 
     catalogue = read(small, lambda _: None)[1].catalogue
     assert catalogue is not None

@@ -13,18 +13,19 @@ import pytest
 import yaml
 from conftest import REPOSITORY, copied
 
-from generator import build, schema
-from generator.catalogue import Catalogue
-from generator.check.evaluation import EVALUATION_RULES
+from generator.site import writing as build
+from generator.editing import schema
+from generator.model.catalogue import Catalogue
+from generator.registers.evaluation.rules import EVALUATION_RULES
 from generator.difference.compare import difference
 from generator.difference.sides import opened
-from generator.figures.measures import FORMULAS, Measures, judged_departments
-from generator.figures.scores import Standing, decimals, hundredths, number, ranked, standing, table
-from generator.inputs import inputs_digest
+from generator.registers.evaluation.measures import FORMULAS, Measures, judged_departments
+from generator.registers.evaluation.scores import Standing, decimals, hundredths, number, ranked, standing, table
+from generator.site.fingerprint import inputs_digest
 from generator.load import load
 from generator.model.authority import Authority
 from generator.model.entry import Entry
-from generator.model.evaluation import Assessment, Evaluation, Measure
+from generator.registers.evaluation.model import Assessment, Evaluation, Measure
 from generator.pages import Compiler
 from generator.pages.bars import Bar, chart
 from generator.registers import REGISTERS

@@ -16,15 +16,16 @@ import yaml
 from conftest import REPOSITORY, run
 from pydantic import BaseModel
 
-from generator import example, schema
-from generator.build import read
-from generator.catalogue import Catalogue
+from generator.editing import starter as example
+from generator.editing import schema
+from generator.site.writing import read
+from generator.model.catalogue import Catalogue
 from generator.check import Checked
 from generator.check.attached import attached
-from generator.example import STARTER, ExampleError, write_example
+from generator.editing.starter import STARTER, ExampleError, write_example
 from generator.load import Loaded
-from generator.model.flow import Flow
-from generator.model.vocabulary import StepKind
+from generator.registers.flows.model import Flow
+from generator.flowchart.vocabulary import StepKind
 from generator.registers import REGISTERS
 from generator.singles import SINGLES
 

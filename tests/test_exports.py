@@ -15,11 +15,11 @@ from conftest import run
 from openpyxl import load_workbook
 
 from generator import exports
-from generator.beside import write_exports
-from generator.build import read
-from generator.catalogue import Catalogue
-from generator.entry_json import entry_json
-from generator.example import write_example
+from generator.site.site_files import write_exports
+from generator.site.writing import read
+from generator.model.catalogue import Catalogue
+from generator.exports.entry_json import entry_json
+from generator.editing.starter import write_example
 from generator.exports.columns import read as cells_of
 from generator.exports.columns import readers
 from generator.exports.files import CSV, FORMATS, JSON, XLSX
@@ -27,14 +27,14 @@ from generator.exports.registers import csv_text, json_text, write_workbook
 from generator.exports.xlsx import Book
 from generator.figures import figures
 from generator.history.record import History
-from generator.linked_data import linked_data
+from generator.exports.linked_data import linked_data
 from generator.model.authority import Authority
-from generator.model.department import Department
+from generator.registers.departments.model import Department
 from generator.model.entry import Contact
-from generator.model.power import Power
+from generator.registers.powers.model import Power
 from generator.model.vocabulary import PowerType
 from generator.registers import REGISTERS, Register
-from generator.shell import Settings
+from generator.site.material.shell import Settings
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.xlsx import read_xlsx
 

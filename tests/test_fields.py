@@ -6,10 +6,10 @@ from typing import Annotated
 
 import pytest
 
-from generator.catalogue import Catalogue
-from generator.figure import Behind, count, share
+from generator.model.catalogue import Catalogue
+from generator.model.figure import Behind, count, share
 from generator.model.authority import Authority
-from generator.model.department import Department
+from generator.registers.departments.model import Department
 from generator.model.entry import (
     Attachment,
     Citation,
@@ -26,7 +26,7 @@ from generator.model.entry import (
     element,
 )
 from generator.model.information import Information
-from generator.model.law import Law
+from generator.registers.laws.model import Law
 from generator.model.vocabulary import Vocabulary
 from generator.pages.fields import RecordView, view
 from generator.pages.links import Links

@@ -27,8 +27,9 @@ from generator.flowchart.layout import arrange, place
 from generator.flowchart.route import route
 from generator.flowchart.text import width, wrap
 from generator.model.entry import Limit
-from generator.model.flow import Flow
-from generator.model.vocabulary import LimitUnit, StepKind
+from generator.registers.flows.model import Flow
+from generator.model.vocabulary import LimitUnit
+from generator.flowchart.vocabulary import StepKind
 
 ROOT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"

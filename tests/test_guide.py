@@ -6,16 +6,18 @@ from collections.abc import Iterable, Mapping
 import yaml
 from conftest import REPOSITORY
 
-from generator.catalogue import Catalogue
-from generator.example import STARTER
-from generator.figures import disclosure
+from generator.model.catalogue import Catalogue
+from generator.editing.starter import STARTER
+from generator.registers.duties import figures as disclosure
 from generator.model.authority import Authority
-from generator.model.department import Department
-from generator.model.document import Document
-from generator.model.duty import DisclosureDuty
+from generator.registers.departments.model import Department
+from generator.registers.documents.model import Document
+from generator.registers.duties.model import DisclosureDuty
 from generator.model.entry import Entry
-from generator.model.power import Power
-from generator.pages import Compiler, Page, checklist, guide
+from generator.registers.powers.model import Power
+from generator.pages import Compiler, Page
+from generator.registers.duties import pages as checklist
+from generator.registers.guide import pages as guide
 
 OFFICE = {
     "name": "测试市信息公开办公室",

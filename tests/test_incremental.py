@@ -13,17 +13,17 @@ import pytest
 from test_release import built, contents
 
 from generator import exports
-from generator.build import Keys, read
-from generator.catalogue import Catalogue
+from generator.site.writing import Keys, read
+from generator.model.catalogue import Catalogue
 from generator.check.references import references
-from generator.example import write_example
+from generator.editing.starter import write_example
 from generator.history.record import History
 from generator.load import Digests
 from generator.model.entry import Entry
 from generator.pages import Compiler, Page
 from generator.pages.chronicle import Chronicle
 from generator.registers import REGISTERS
-from generator.shell import Settings
+from generator.site.material.shell import Settings
 
 ADDRESS = "https://example.org/"
 

@@ -5,16 +5,16 @@ from datetime import date
 
 import pytest
 
-from generator.catalogue import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.check.entries import duplicate_index_numbers
-from generator.figures import timeliness
-from generator.information import Item, items, kinds
+from generator.registers.information import timeliness
+from generator.registers.information.items import Item, items, kinds
 from generator.model.authority import Authority
-from generator.model.department import Department
-from generator.model.document import Document
+from generator.registers.departments.model import Department
+from generator.registers.documents.model import Document
 from generator.model.entry import Entry
-from generator.model.law import Law
-from generator.model.power import Power
+from generator.registers.laws.model import Law
+from generator.registers.powers.model import Power
 from generator.pages import Compiler
 from generator.pages.page import Page
 from generator.registers import REGISTERS

@@ -11,11 +11,12 @@ import yaml
 from conftest import REPOSITORY
 from pydantic import BaseModel
 
-from generator import build, report
+from generator.site import writing as build
+from generator.check import report
 from generator.load.strict_yaml import read
 from generator.model.authority import Authority
-from generator.model.evaluation import Evaluation
-from generator.problem import Problem
+from generator.registers.evaluation.model import Evaluation
+from generator.model.problem import Problem
 from generator.registers import REGISTERS
 from generator.singles import SINGLES
 

@@ -11,15 +11,15 @@ from pathlib import Path
 import pytest
 from conftest import run
 
-from generator.build import read as read_catalogue
+from generator.site.writing import read as read_catalogue
 from generator.commands.new import NewError, create
-from generator.draft import completed, scalar, slots, text, value
+from generator.editing.new_entry import completed, scalar, slots, text, value
 from generator.load.strict_yaml import read
 from generator.model.authority import Defaults
 from generator.model.entry import Entry, Line, Record, element
-from generator.model.flow import Flow
-from generator.model.law import Law
-from generator.model.power import Power
+from generator.registers.flows.model import Flow
+from generator.registers.laws.model import Law
+from generator.registers.powers.model import Power
 from generator.registers import REGISTERS, Register
 
 NEEDED = {

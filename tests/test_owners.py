@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 from conftest import copied
 
-from generator import owners
-from generator.build import read
+from generator.editing import owners
+from generator.site.writing import read
 from generator.cli import main
-from generator.model.department import Department
+from generator.registers.departments.model import Department
 
 MARKET, HEALTH = "catalogue/departments/market.yml", "catalogue/departments/health.yml"
 LICENCE = "catalogue/powers/market/food-licence.yml"

@@ -21,15 +21,16 @@ from urllib.parse import urlsplit
 import pytest
 from pydantic import ValidationError
 
-from generator import build
-from generator.catalogue import Catalogue
+from generator.site import writing as build
+from generator.model.catalogue import Catalogue
 from generator.check.references import references
-from generator.completeness import measured, missing, needed
+from generator.model.completeness import measured, missing, needed
 from generator.model.authority import Authority
 from generator.model.dates import in_words
 from generator.model.entry import Entry, Need, Record, element
-from generator.model.power import Power
-from generator.pages import Compiler, Page, everyday
+from generator.registers.powers.model import Power
+from generator.pages import Compiler, Page
+from generator.registers.powers import everyday
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import base
 from generator.pages.rows import Row, sheets

@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY
 
-from generator import corpus, exports, schema
-from generator.catalogue import Catalogue
+from generator import exports
+from generator.search import records as corpus
+from generator.editing import schema
+from generator.model.catalogue import Catalogue
 from generator.check import Checked, check
 from generator.load import load
 from generator.model.entry import DepartmentId, Entry, LawId, Line, Need, Record, Text, element

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 from conftest import copied, run
 
-from generator.inputs import CACHE
-from generator.publish import epoch, lock, swap
-from generator.release import release
+from generator.load.places import CACHE
+from generator.site.publish import epoch, lock, swap
+from generator.site.release import release
 
 
 def contents(folder: Path) -> dict[str, str]:

@@ -7,19 +7,20 @@ from typing import Any
 
 import pytest
 
-from generator.build import read
-from generator.catalogue import Catalogue
-from generator.check.reports import REPORT_RULES
-from generator.example import STARTER
-from generator.figures import disclosure
-from generator.model.annual_report import APPLICANTS, OUTCOMES, AnnualReport, ApplicationRow, NormKind
+from generator.site.writing import read
+from generator.model.catalogue import Catalogue
+from generator.registers.reports.rules import REPORT_RULES
+from generator.editing.starter import STARTER
+from generator.registers.duties import figures as disclosure
+from generator.registers.reports.model import APPLICANTS, OUTCOMES, AnnualReport, ApplicationRow, NormKind
 from generator.model.authority import Authority
-from generator.model.decision import Decision, DecisionKind
-from generator.model.document import Document
+from generator.registers.decisions.model import Decision, DecisionKind
+from generator.registers.documents.model import Document
 from generator.model.entry import Entry
-from generator.pages import Compiler, report_tables
+from generator.pages import Compiler
+from generator.registers.reports import tables as report_tables
 from generator.pages.page import Page
-from generator.year_counts import NormCounts, decisions_made, norms
+from generator.registers.reports.year_counts import NormCounts, decisions_made, norms
 
 Six = tuple[int, int, int, int, int, int]
 NOUGHT: Six = (0, 0, 0, 0, 0, 0)

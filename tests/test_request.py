@@ -7,14 +7,15 @@ import pytest
 from conftest import REPOSITORY, run, serve
 from playwright.sync_api import Browser
 
-from generator.build import read
-from generator.catalogue import Catalogue
-from generator.example import STARTER
+from generator.site.writing import read
+from generator.model.catalogue import Catalogue
+from generator.editing.starter import STARTER
 from generator.flowchart import ends, longest_counted_path
 from generator.model.authority import Authority
-from generator.model.flow import Flow
+from generator.registers.flows.model import Flow
 from generator.model.vocabulary import LimitUnit
-from generator.pages import Compiler, request
+from generator.pages import Compiler
+from generator.registers.request import pages as request
 from generator.pages.page import Page
 
 FLOW = "disclosure-request"

@@ -18,8 +18,9 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, copied
 
-from generator import build, report
-from generator.problem import Problem
+from generator.site import writing as build
+from generator.check import report
+from generator.model.problem import Problem
 from generator.registers import REGISTERS
 
 INVALID = REPOSITORY / "tests/entries/invalid"

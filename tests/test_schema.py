@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from conftest import REPOSITORY
 
-from generator import schema
-from generator.model.power import Power
+from generator.editing import schema
+from generator.registers.powers.model import Power
 
 MADE = dict(schema.schemas())
 CHINESE = re.compile("[\u4e00-\u9fff]")

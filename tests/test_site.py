@@ -11,7 +11,7 @@ import pytest
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.pages.subjects import SUBJECTS
-from generator.plugin import _complete_menu
+from generator.site.material.plugin import _complete_menu
 from generator.registers import REGISTERS, SECTIONS
 
 PAGE = "powers/food-licence/index.html"

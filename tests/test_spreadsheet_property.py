@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, StringConstraints
 
-from generator.catalogue import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.authority import Authority
 from generator.model.entry import ID_PATTERN, LINE_PATTERN, PHONE_PATTERN, TEXT_PATTERN, URL_PATTERN, Entry, Limit
 from generator.model.vocabulary import LimitUnit

@@ -6,15 +6,15 @@ from typing import Any
 import pytest
 from conftest import REPOSITORY
 
-from generator.build import read
-from generator.catalogue import Catalogue
-from generator.figure import Figure
+from generator.site.writing import read
+from generator.model.catalogue import Catalogue
+from generator.model.figure import Figure
 from generator.figures import figures
-from generator.figures.tasks import Timeliness, kept, of_year, timeliness, year_figures, years
+from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, year_figures, years
 from generator.model.authority import Authority
 from generator.model.entry import Entry
-from generator.model.news_item import NewsItem
-from generator.model.task import Due, Task, TaskState
+from generator.registers.news.model import NewsItem
+from generator.registers.tasks.model import Due, Task, TaskState
 from generator.pages import Compiler
 from generator.registers import REGISTERS
 

@@ -8,18 +8,18 @@ import around
 import pytest
 from around import catalogue
 
-from generator.check.trading_bodies import separation as separation_rule
-from generator.check.trading_bodies import standing
-from generator.figure import Figure
-from generator.figures import trading as figures
+from generator.registers.trading_bodies.rules import separation as separation_rule
+from generator.registers.trading_bodies.rules import standing
+from generator.model.figure import Figure
+from generator.registers.trading import figures
 from generator.model.entry import Entry
-from generator.model.trade import Trade
-from generator.model.trade_notices import Stage
-from generator.model.trade_periods import NORMS, Period, announcement_of, awarded, deadline
-from generator.model.trading_body import TradingBody, TradingCategory
+from generator.registers.trading.model import Trade
+from generator.registers.trading.notices import Stage
+from generator.registers.trading.periods import NORMS, Period, announcement_of, awarded, deadline
+from generator.registers.trading_bodies.model import TradingBody, TradingCategory
 from generator.pages import Compiler
-from generator.pages.trading_bodies import sides
-from generator.separation import separate, subordinate
+from generator.registers.trading_bodies.pages import sides
+from generator.registers.trading_bodies.separation import separate, subordinate
 
 
 def trade(id: str = "a", category: str = "建设工程", method: str | None = "公开招标", **fields: Any) -> Trade:

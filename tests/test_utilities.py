@@ -9,16 +9,16 @@ import pytest
 from around import catalogue
 from pydantic import ValidationError
 
-from generator.build import read
-from generator.figure import Figure
-from generator.figures import utilities as figures
+from generator.site.writing import read
+from generator.model.figure import Figure
+from generator.registers.utilities import figures
 from generator.model.entry import Entry
-from generator.model.inspection import Inspection
+from generator.registers.inspections.model import Inspection
 from generator.model.money import Money, in_words
-from generator.model.utility import Industry, Utility
+from generator.registers.utilities.model import Industry, Utility
 from generator.pages import Compiler
-from generator.pages.law_urls import law_urls
-from generator.pages.utilities import COMMON, DUTIES, Duty, linked
+from generator.registers.laws.urls import law_urls
+from generator.registers.utilities.pages import COMMON, DUTIES, Duty, linked
 
 
 def unit(id: str, industry: str, **fields: Any) -> Utility:

@@ -15,9 +15,9 @@ import pytest
 from conftest import run, serve
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from generator.build import read
-from generator.catalogue import Catalogue
-from generator.example import write_example
+from generator.site.writing import read
+from generator.model.catalogue import Catalogue
+from generator.editing.starter import write_example
 from generator.pages import Compiler
 from generator.pages.context import Context
 from generator.pages.lists import Lists

@@ -4,20 +4,20 @@ from typing import Any, TypeVar
 
 import pytest
 
-from generator.catalogue import Catalogue
-from generator.figure import Figure
+from generator.model.catalogue import Catalogue
+from generator.model.figure import Figure
 from generator.figures import figures
 from generator.model.authority import Authority
-from generator.model.demonstration import Demonstration
-from generator.model.department import Department
-from generator.model.disclosure_office import DisclosureOffice
+from generator.registers.demonstrations.model import Demonstration
+from generator.registers.departments.model import Department
+from generator.registers.disclosure_offices.model import DisclosureOffice
 from generator.model.entry import Entry
-from generator.model.meeting import Meeting
-from generator.model.news_item import NewsItem
-from generator.model.publicity import Publicity
-from generator.model.region import Region
-from generator.model.task import Task
-from generator.model.topic import Topic
+from generator.registers.meetings.model import Meeting
+from generator.registers.news.model import NewsItem
+from generator.registers.publicity.model import Publicity
+from generator.registers.regions.model import Region
+from generator.registers.tasks.model import Task
+from generator.registers.topics.model import Topic
 
 E = TypeVar("E", bound=Entry)
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.workdays import Count, unknown, working_days_between
+from generator.model.workdays import Count, unknown, working_days_between
 
 
 @pytest.mark.parametrize(

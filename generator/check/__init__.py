@@ -1,24 +1,16 @@
 """Check: raw entries to a ``Catalogue`` of typed, frozen entries, and all problems, not the first.
 
 It never prints and never raises on bad data. To add a rule, write a function that yields findings and list it in the
-module of its register; to add one for a new register, add a line to ``RULES``.
+``rules.py`` of its register.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator.catalogue import Catalogue
 from generator.check import attachments, ownership
-from generator.check.appraisals import ACCOUNTABILITY_RULES, APPRAISAL_RULES, REVIEW_RULES
-from generator.check.bundles import BUNDLE_RULES, FAST_TRACK_RULES
-from generator.check.centres import CENTRE_RULES
-from generator.check.communities import COMMUNITY_RULES
-from generator.check.consultations import CONSULTATION_RULES
-from generator.check.decisions import DECISION_RULES
-from generator.check.documents import DOCUMENT_RULES
-from generator.check.duties import DUTY_RULES
+from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
     duplicate_ids,
     duplicate_index_numbers,
@@ -26,99 +18,18 @@ from generator.check.entries import (
     incomplete,
     unknown_references,
 )
-from generator.check.evaluation import EVALUATION_RULES
-from generator.check.finding import Finding, Rule
-from generator.check.flows import FLOW_RULES
+from generator.check.finding import Finding
 from generator.check.information import INFORMATION_RULES
-from generator.check.inspections import INSPECTION_RULES
-from generator.check.others import AUTHORITY_RULES, DEPARTMENT_RULES, LAW_RULES, index_template
-from generator.check.powers import POWER_RULES
 from generator.check.privacy import private
-from generator.check.regions import REGION_RULES
-from generator.check.reports import REPORT_RULES
 from generator.check.structure import label, validate
-from generator.check.tasks import TASK_RULES
-from generator.check.trading import TRADE_RULES
-from generator.check.trading_bodies import TRADING_BODY_RULES
-from generator.check.utilities import UTILITY_RULES
-from generator.check.work import (
-    DEMONSTRATION_RULES,
-    MEETING_RULES,
-    NEWS_RULES,
-    OFFICE_RULES,
-    PUBLICITY_RULES,
-    TOPIC_RULES,
-)
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
-from generator.model.accountability import Accountability
-from generator.model.annual_report import AnnualReport
-from generator.model.appraisal import Appraisal
-from generator.model.authority import Authority
-from generator.model.bundle import Bundle
-from generator.model.centre import Centre
-from generator.model.community import Community
-from generator.model.consultation import Consultation
-from generator.model.decision import Decision
-from generator.model.demonstration import Demonstration
-from generator.model.department import Department
-from generator.model.disclosure_office import DisclosureOffice
-from generator.model.document import Document
-from generator.model.duty import DisclosureDuty
+from generator.load.parallel import in_parallel
+from generator.model.authority import AUTHORITY, Authority
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, Record
-from generator.model.evaluation import Evaluation
-from generator.model.fast_track import FastTrack
-from generator.model.flow import Flow
 from generator.model.information import Information
-from generator.model.inspection import Inspection
-from generator.model.law import Law
-from generator.model.meeting import Meeting
-from generator.model.news_item import NewsItem
-from generator.model.power import Power
-from generator.model.publicity import Publicity
-from generator.model.region import Region
-from generator.model.review import Review
-from generator.model.task import Task
-from generator.model.topic import Topic
-from generator.model.trade import Trade
-from generator.model.trading_body import TradingBody
-from generator.model.utility import Utility
-from generator.parallel import in_parallel
-from generator.problem import Problem, Severity
-from generator.registers import REGISTERS, Register
-from generator.singles import AUTHORITY, EVALUATION, SINGLES, Single
-
-RULES: Mapping[type[Entry], tuple[Rule, ...]] = {
-    Power: POWER_RULES,
-    Flow: FLOW_RULES,
-    Department: (*DEPARTMENT_RULES, ownership.accounts),
-    Law: LAW_RULES,
-    Document: DOCUMENT_RULES,
-    DisclosureDuty: DUTY_RULES,
-    Region: REGION_RULES,
-    Centre: CENTRE_RULES,
-    Community: COMMUNITY_RULES,
-    Decision: DECISION_RULES,
-    AnnualReport: REPORT_RULES,
-    Bundle: BUNDLE_RULES,
-    FastTrack: FAST_TRACK_RULES,
-    Task: TASK_RULES,
-    Topic: TOPIC_RULES,
-    Meeting: MEETING_RULES,
-    Publicity: PUBLICITY_RULES,
-    Demonstration: DEMONSTRATION_RULES,
-    DisclosureOffice: OFFICE_RULES,
-    NewsItem: NEWS_RULES,
-    Appraisal: APPRAISAL_RULES,
-    Review: REVIEW_RULES,
-    Accountability: ACCOUNTABILITY_RULES,
-    Utility: UTILITY_RULES,
-    Inspection: INSPECTION_RULES,
-    Trade: TRADE_RULES,
-    TradingBody: TRADING_BODY_RULES,
-    Consultation: CONSULTATION_RULES,
-}
-# The same for single files.
-SINGLE_RULES: Mapping[type[Record], tuple[Rule, ...]] = {Authority: AUTHORITY_RULES, Evaluation: EVALUATION_RULES}
+from generator.model.problem import Problem, Severity
+from generator.model.register import Register, Registry, Rules, SingleFile
 
 
 @dataclass(frozen=True)
@@ -137,18 +48,18 @@ class Checked:
 Found = tuple[Raw, type[Record], Finding]
 
 
-def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> Checked:
+def check(loaded: Loaded, registry: Registry) -> Checked:
     """Apply every rule to everything that was loaded."""
-    singles, found = _singles(loaded)
-    authority = _single(AUTHORITY, singles)
-    entries, shape_findings = _typed(loaded, registers)
+    singles, found = _singles(loaded, registry)
+    authority = _record(AUTHORITY, singles)
+    entries, shape_findings = _typed(loaded, registry)
     found += shape_findings
     catalogue = Catalogue(
         authority or _NOBODY,
         {name: {id: entry for id, (_, entry) in pairs.items()} for name, pairs in entries.items()},
         {name: {id: raw.path for id, (raw, _) in pairs.items()} for name, pairs in entries.items()},
-        tuple(registers),
-        _single(EVALUATION, singles),
+        registry,
+        {name: record for name, (_, record) in singles.items() if name != AUTHORITY.name},
     )
     # Without its authority nothing is published, but what is wrong with the entries is said all the same.
     ruled = _ruled(catalogue, singles, entries, loaded)
@@ -165,11 +76,11 @@ Singles = dict[str, tuple[Raw, Record]]
 R = TypeVar("R", bound=Record)
 
 
-def _singles(loaded: Loaded) -> tuple[Singles, list[Found]]:
+def _singles(loaded: Loaded, registry: Registry) -> tuple[Singles, list[Found]]:
     """Every single file that has its model's shape, by name; and what is wrong with the others."""
     typed: Singles = {}
     found: list[Found] = []
-    for single in SINGLES:
+    for single in registry.single_files:
         raw = loaded.singles.get(single.name)
         if raw is None:
             continue
@@ -184,7 +95,7 @@ def _singles(loaded: Loaded) -> tuple[Singles, list[Found]]:
     return typed, found
 
 
-def _single(single: Single[R], singles: Singles) -> R | None:
+def _record(single: SingleFile[R], singles: Singles) -> R | None:
     _, record = singles.get(single.name, (None, None))
     return record if isinstance(record, single.model) else None
 
@@ -192,11 +103,11 @@ def _single(single: Single[R], singles: Singles) -> R | None:
 Pairs = dict[str, dict[str, tuple[Raw, Entry]]]
 
 
-def _typed(loaded: Loaded, registers: Iterable[Register[Entry]]) -> tuple[Pairs, list[Found]]:
+def _typed(loaded: Loaded, registry: Registry) -> tuple[Pairs, list[Found]]:
     """Every entry that has its model's shape, by id; and what is wrong with the others."""
     entries: Pairs = {}
     found: list[Found] = []
-    for register in registers:
+    for register in registry:
         raws = loaded.entries.get(register.name, ())
         found += ((raw, register.model, finding) for raw, finding in duplicate_ids(raws))
         pairs: dict[str, tuple[Raw, Entry]] = {}
@@ -217,12 +128,15 @@ def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loade
     faulty = {problem.path.rpartition("/")[2].removesuffix(".yml") for problem in loaded.problems}
     for ids in known.values():
         ids.update(dict.fromkeys(faulty))
-    registers = {register.name: register for register in catalogue.registers}
-    for raw, record in singles.values():
-        for finding in _verdicts_on_single(record, catalogue, known, registers):
-            yield raw, type(record), finding
+    registers = catalogue.registry.by_name
+    for single in catalogue.registry.single_files:
+        if single.name in singles:
+            raw, record = singles[single.name]
+            rules = (*single.rules, *(AUTHORITY_RULES if single is AUTHORITY else ()))
+            for finding in _verdicts_on_single(record, rules, catalogue, known, registers):
+                yield raw, type(record), finding
     for register in catalogue.registers:
-        rules = (*RULES.get(register.model, ()), *_common(register.model))
+        rules = (*register.rules, *_common(register))
         pairs = list(entries[register.name].values())
         judge = _Judge(catalogue, rules, known, registers)
         for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
@@ -231,9 +145,10 @@ def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loade
         yield entries[name][id][0], registers[name].model, finding
 
 
-def _common(model: type[Entry]) -> tuple[Rule, ...]:
-    """The rules that an entry's model inherits."""
-    return INFORMATION_RULES if issubclass(model, Information) else ()
+def _common(register: Register[Entry]) -> Rules:
+    """The rules that hold for what a register's entries are: information, or what has owners."""
+    information = INFORMATION_RULES if issubclass(register.model, Information) else ()
+    return (*information, *((ownership.accounts,) if register.owners else ()))
 
 
 @dataclass(frozen=True)
@@ -241,7 +156,7 @@ class _Judge:
     """All verdicts on one entry; entries are judged independently of each other."""
 
     catalogue: Catalogue
-    rules: tuple[Rule, ...]
+    rules: Rules
     known: Mapping[str, Mapping[str, object]]
     registers: Mapping[str, Register[Entry]]
 
@@ -254,12 +169,13 @@ class _Judge:
 
 def _verdicts_on_single(
     record: Record,
+    rules: Rules,
     catalogue: Catalogue,
     known: Mapping[str, Mapping[str, object]],
     registers: Mapping[str, Register[Entry]],
 ) -> Iterator[Finding]:
     yield from unknown_references(record, known, registers)
-    for rule in SINGLE_RULES.get(type(record), ()):
+    for rule in rules:
         yield from rule(record, catalogue)
 
 
@@ -281,4 +197,4 @@ def _positions(loaded: Loaded, path: str) -> Positions:
         return Positions(b"")
 
 
-__all__ = ["AUTHORITY_FILE", "RULES", "Checked", "check"]
+__all__ = ["AUTHORITY_FILE", "Checked", "check"]

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from generator.catalogue import Catalogue
 from generator.check.attached import attached
 from generator.check.finding import Finding, error, warning
 from generator.load import Keys, Loaded
-from generator.problem import Problem
+from generator.model.catalogue import Catalogue
+from generator.model.problem import Problem
 
 FOLDER = "catalogue/attachments"
 _MEBIBYTE = 1024 * 1024

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from generator.catalogue import Catalogue
 from generator.check.finding import Finding, error, warning
 from generator.check.references import references
-from generator.completeness import missing
-from generator.information import belongs, fee_numbers
 from generator.load import Keys, Raw
+from generator.model.catalogue import Catalogue
+from generator.model.completeness import missing
 from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record
-from generator.model.power import Power
-from generator.registers import Register
+from generator.model.register import Register
 
 
 def identity(raw: Raw, grouped_by: str | None) -> Iterator[Finding]:
@@ -76,11 +74,12 @@ def duplicate_index_numbers(catalogue: Catalogue) -> Iterator[tuple[str, str, Fi
     """
     holders: defaultdict[tuple[str, str], dict[tuple[str, str], bool]] = defaultdict(dict)
     for register in catalogue.registers:
-        within = "" if belongs(register) else register.name
+        catalogued = register.catalogued
+        within = "" if catalogued else register.name
         for id, entry in catalogue.entries.get(register.name, {}).items():
             if entry.id == id:  # otherwise reported as such; the number would be another entry's
                 own = catalogue.index_no(register.name, id)
-                for number in (own, *(fee_numbers(own, entry) if isinstance(entry, Power) else ())):
+                for number in (own, *(catalogued.numbers(own, entry) if catalogued else ())):
                     holders[within, number][register.name, id] = bool(getattr(entry, "index_no", None))
     for (_, number), held in holders.items():
         # Where one was written and another made from the template, the written one is to be mended.

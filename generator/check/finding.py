@@ -4,9 +4,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.catalogue import Catalogue
 from generator.load import Keys
-from generator.problem import Severity
+from generator.model.catalogue import Catalogue
+from generator.model.problem import Severity
 
 
 @dataclass(frozen=True, slots=True)

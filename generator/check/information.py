@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue
 from generator.check.finding import Finding, Rule, error
+from generator.model.catalogue import Catalogue
 from generator.model.information import Information
-from generator.model.power import Power
+from generator.registers.powers.model import Power
 
 Published = Information | Power
 

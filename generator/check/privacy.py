@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.check.entries import may_hold_personal_data, personal_data
 from generator.check.finding import Finding
 from generator.load import Loaded
-from generator.problem import Problem
+from generator.model.problem import Problem
 
 RULE = "personal-data"
 # Signs put between the digits of a number, other than the blank and the hyphen that are looked through anyway.

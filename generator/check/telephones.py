@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue
 from generator.check.finding import Finding, error
 from generator.load import Keys
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 
 # Landlines with area code, service numbers with or without it, 400/800 numbers; an extension may follow.

@@ -7,7 +7,7 @@ import sys
 from datetime import date
 from pathlib import Path
 
-from generator import report
+from generator.check import report
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands, Progress, short_lived
 
 
@@ -24,7 +24,8 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release the site; errors of the data are shown at their places."""
     from generator.model.entry import SHAPES, URL_PATTERN
-    from generator.release import release, release_as_of
+    from generator.registers import installed_registry
+    from generator.site.release import release, release_as_of
 
     short_lived()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
@@ -33,9 +34,11 @@ def run(options: argparse.Namespace) -> int:
         print(f"--site-url 后面发现“{options.site_url}”，应为{SHAPES[URL_PATTERN]}", file=sys.stderr)
         return WRONG_USE
     if options.as_of is None:
-        outcome = release(options.root, site, Progress(), fresh=options.fresh, site_url=options.site_url)
+        outcome = release(
+            options.root, site, installed_registry(), Progress(), fresh=options.fresh, site_url=options.site_url
+        )
     elif (day := _day(options.as_of, options.root)) is not None:
-        outcome = release_as_of(options.root, site, day, Progress(), site_url=options.site_url)
+        outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), site_url=options.site_url)
     else:
         return WRONG_USE
     if not outcome.done and outcome.checked is not None:

@@ -3,9 +3,9 @@
 import argparse
 import sys
 
-from generator import report
+from generator.check import report
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands, short_lived, silent
-from generator.problem import Problem, Severity
+from generator.model.problem import Problem, Severity
 
 
 def add(commands: Commands) -> None:
@@ -20,14 +20,15 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem, and last what is somebody else's to change."""
-    from generator.build import read
     from generator.check.privacy import beside
+    from generator.registers import installed_registry
+    from generator.site.writing import read
 
     short_lived()
     others = _others(options) if options.changed_by else ()
     if others is None:
         return WRONG_USE
-    loaded, checked = read(options.root, silent)
+    loaded, checked = read(options.root, installed_registry(), silent)
     private = beside(loaded)
     # Who asks whose a change is has no use for what is still to be filled in elsewhere.
     problems = sorted((*(checked.errors if options.changed_by else checked.problems), *private))
@@ -41,9 +42,10 @@ def _others(options: argparse.Namespace) -> tuple[Problem, ...] | None:
     """Changed files that somebody else looks after, as warnings at their first line; None if that cannot be told."""
     from generator.difference import RepositoryError
     from generator.difference.boundaries import NobodyError, trespasses
+    from generator.registers import installed_registry
 
     try:
-        found = trespasses(options.root, options.changed_by, options.base)
+        found = trespasses(options.root, options.changed_by, options.base, installed_registry())
     except (RepositoryError, NobodyError) as error:
         print(error, file=sys.stderr)
         return None

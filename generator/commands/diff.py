@@ -27,10 +27,12 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Compare and report; the report says what is wrong on either side, so that is no failure of the command."""
     from generator.difference import RepositoryError, difference, opened
+    from generator.registers import installed_registry
 
     short_lived()
     try:
-        with opened(options.root, options.base, options.head, since_fork=options.since_fork) as (before, after):
+        registry, fork = installed_registry(), options.since_fork
+        with opened(options.root, options.base, options.head, registry, since_fork=fork) as (before, after):
             found = difference(before, after)
     except RepositoryError as error:
         print(error, file=sys.stderr)

@@ -5,11 +5,11 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator import report
+from generator.check import report
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
 
 if TYPE_CHECKING:
-    from generator.catalogue import Catalogue
+    from generator.model.catalogue import Catalogue
 
 _FORMATS = ("xlsx", "csv", "json")
 
@@ -32,9 +32,10 @@ def run(options: argparse.Namespace) -> int:
     """Write the files. Entries with errors of form are in no catalogue, so they are named instead."""
     from generator.check import check
     from generator.load import load
-    from generator.registers import REGISTERS
+    from generator.registers import installed_registry
 
-    checked = check(load(options.root, REGISTERS), REGISTERS)
+    registry = installed_registry()
+    checked = check(load(options.root, registry), registry)
     if checked.catalogue is None:
         print(report.text(checked.errors), end="", file=sys.stderr)
         return FAILED

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
 
 if TYPE_CHECKING:
+    from generator.model.register import Registry
     from generator.spreadsheet.mapping import Mapping
     from generator.spreadsheet.table import Table
 
@@ -33,29 +34,31 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show what changes, and change it."""
+    from generator.registers import installed_registry
     from generator.spreadsheet.mapping import MappingError, read_mapping
     from generator.spreadsheet.table import TableError
     from generator.spreadsheet.tables import read_tables
 
+    registry = installed_registry()
     try:
         if options.guess:
-            return _guess(options)
-        mapping = read_mapping(options.mapping) if options.mapping else None
+            return _guess(options, registry)
+        mapping = read_mapping(options.mapping, registry.registers) if options.mapping else None
         tables = read_tables(options.file, mapping.encoding if mapping else "", mapping.rows if mapping else "")
     except TableError as error:
         return _wrong(f"{options.file}: {error}")
     except MappingError as error:
         return _wrong(str(error))
-    return _import(options, tables, mapping)
+    return _import(options, tables, mapping, registry)
 
 
-def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mapping | None") -> int:
+def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mapping | None", registry: "Registry") -> int:
     from generator.spreadsheet import report
     from generator.spreadsheet.files import WriteError, write
     from generator.spreadsheet.importing import MappingNeededError, plan
 
     try:
-        found = plan(options.root, tables, mapping, delete=options.delete_empty)
+        found = plan(options.root, tables, mapping, registry, delete=options.delete_empty)
         if not options.dry_run:
             write(options.root, found.writable)
     except MappingNeededError:
@@ -74,14 +77,13 @@ def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mappin
     return FAILED if report.failed(found) else OK
 
 
-def _guess(options: argparse.Namespace) -> int:
-    from generator.registers import REGISTERS
+def _guess(options: argparse.Namespace, registry: "Registry") -> int:
     from generator.spreadsheet.guess import guess
     from generator.spreadsheet.tables import read_tables
 
-    register = next((register for register in REGISTERS if register.name == options.register), None)
+    register = registry.by_name.get(options.register)
     if register is None:
-        return _wrong(f"没有登记簿 {options.register}，应为 {'、'.join(register.name for register in REGISTERS)} 之一")
+        return _wrong(f"没有登记簿 {options.register}，应为 {'、'.join(registry.by_name)} 之一")
     if options.mapping and options.mapping.exists():
         return _wrong(f"{options.mapping} 已经存在，为免覆盖不会写入：请换一个名字")
     text = guess(read_tables(options.file), register)

@@ -16,10 +16,11 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the example, or say why not."""
-    from generator.example import ExampleError, write_example
+    from generator.editing.starter import ExampleError, write_example
+    from generator.registers import installed_registry
 
     try:
-        files = write_example(options.folder)
+        files = write_example(options.folder, installed_registry())
     except ExampleError as error:
         print(error, file=sys.stderr)
         return WRONG_USE

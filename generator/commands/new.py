@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 from generator.commands.terminal import OK, WRONG_USE, Commands
 
 if TYPE_CHECKING:
-    from generator import draft
     from generator.check.finding import Finding
+    from generator.editing import new_entry as draft
     from generator.model.authority import Authority
     from generator.model.entry import Entry
-    from generator.registers import Register
+    from generator.model.register import Register, Registry
 
 Given = dict[tuple[str, ...], object]
 
@@ -33,10 +33,13 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Gather the needed fields, from options or by asking, and write the file."""
+    from generator.registers import installed_registry
+
     try:
-        register = _register(options.register)
+        registry = installed_registry()
+        register = _register(registry, options.register)
         given, root = _given(register, options.fields, options.root)
-        path = create(root, register, given, input if sys.stdin.isatty() else None)
+        path = create(root, registry, register, given, input if sys.stdin.isatty() else None)
     except NewError as error:
         print(error, file=sys.stderr)
         return WRONG_USE
@@ -48,13 +51,11 @@ def run(options: argparse.Namespace) -> int:
     return OK
 
 
-def _register(name: str) -> "Register[Entry]":
-    from generator.registers import REGISTERS
-
-    for register in REGISTERS:
+def _register(registry: "Registry", name: str) -> "Register[Entry]":
+    for register in registry:
         if name in (_singular(register), register.name):
             return register
-    choices = "、".join(f"{_singular(register)}（{register.title}）" for register in REGISTERS)
+    choices = "、".join(f"{_singular(register)}（{register.title}）" for register in registry)
     raise NewError(f"发现“{name}”，应为下列之一：{choices}")
 
 
@@ -64,7 +65,7 @@ def _singular(register: "Register[Entry]") -> str:
 
 
 def _given(register: "Register[Entry]", arguments: list[str], root: Path) -> tuple[Given, Path]:
-    from generator import draft
+    from generator.editing import new_entry as draft
 
     parser = argparse.ArgumentParser(prog=f"generator new {_singular(register)}", allow_abbrev=False)
     parser.add_argument("--root", type=Path, default=root, help="目录所在的文件夹（默认为当前文件夹）")
@@ -79,44 +80,50 @@ def _given(register: "Register[Entry]", arguments: list[str], root: Path) -> tup
     return {path: draft.value(register.model, path, text) for path, text in texts.items()}, options["root"].resolve()
 
 
-def create(root: Path, register: "Register[Entry]", given: Given, ask: Callable[[str], str] | None) -> Path:
+def create(
+    root: Path, registry: "Registry", register: "Register[Entry]", given: Given, ask: Callable[[str], str] | None
+) -> Path:
     """Write the entry's file and give its path; NewError where something is missing, wrong or there already."""
-    from generator import draft
     from generator.check.structure import validate
+    from generator.editing import new_entry as draft
     from generator.model.authority import Authority
 
     if not (root / "catalogue").is_dir():
         raise NewError(f"没有找到 {root / 'catalogue'} 文件夹：请用 --root 指明目录所在，或先运行 init")
     authority = _authority(root) or Authority(name="公布机关", region="未知", demonstration=True)
-    for slots in (_required(register), _ruled(register, given, authority)):
-        _gather(root, register, given, list(slots), ask)
+    for slots in (_required(register), _ruled(registry, register, given, authority)):
+        _gather(root, registry, register, given, list(slots), ask)
     data = draft.completed(register.model, given)
     entry, findings = validate(register.model, data)
-    findings += _own_findings(register, entry, authority)
+    findings += _own_findings(registry, register, entry, authority)
     if entry is None or findings:
         raise NewError("没有新建：\n" + "\n".join(_told(finding) for finding in findings))
     for slot in draft.slots(register.model):
-        if problem := _problem(root, register, slot, given.get(slot.path)):
+        if problem := _problem(root, registry, register, slot, given.get(slot.path)):
             raise NewError(f"没有新建：{slot.title}：{problem}")
-    path = _place(register, data)
+    path = register.file(str(data["id"]), str(data[register.grouped_by]) if register.grouped_by else "")
     _write(root / path, draft.text(register, entry, data, path, authority.defaults))
     return root / path
 
 
 def _required(register: "Register[Entry]") -> "Iterator[draft.Slot]":
-    from generator import draft
+    from generator.editing import new_entry as draft
 
     return (slot for slot in draft.slots(register.model) if slot.required)
 
 
-def _ruled(register: "Register[Entry]", given: Given, authority: "Authority") -> "Iterator[draft.Slot]":
+def _ruled(
+    registry: "Registry", register: "Register[Entry]", given: Given, authority: "Authority"
+) -> "Iterator[draft.Slot]":
     """What the rules ask for beyond the model: 保密审查, unless the catalogue is a demonstration; 牵头单位."""
-    from generator import draft
     from generator.check.structure import validate
-    from generator.shape import fields
+    from generator.editing import new_entry as draft
+    from generator.model.reflect import fields
 
     entry, _ = validate(register.model, draft.completed(register.model, given))
-    absent = {finding.keys[0] for finding in _own_findings(register, entry, authority) if len(finding.keys) == 1}
+    absent = {
+        finding.keys[0] for finding in _own_findings(registry, register, entry, authority) if len(finding.keys) == 1
+    }
     for slot in draft.slots(register.model):
         record = fields(register.model)[slot.path[0]].shape.record
         asked = slot.many or (record and fields(record)[slot.path[-1]].required)
@@ -124,18 +131,17 @@ def _ruled(register: "Register[Entry]", given: Given, authority: "Authority") ->
             yield slot
 
 
-def _own_findings(register: "Register[Entry]", entry: "Entry | None", authority: "Authority") -> "list[Finding]":
+def _own_findings(
+    registry: "Registry", register: "Register[Entry]", entry: "Entry | None", authority: "Authority"
+) -> "list[Finding]":
     """The errors that the rules find in the entry by itself."""
-    from generator.catalogue import Catalogue
-    from generator.check import RULES
-    from generator.problem import Severity
-    from generator.registers import REGISTERS
+    from generator.model.catalogue import Catalogue
+    from generator.model.problem import Severity
 
     if entry is None:
         return []
-    alone = {one.name: {entry.id: entry} if one is register else {} for one in REGISTERS}
-    catalogue = Catalogue(authority, alone, {})
-    found = (finding for rule in RULES.get(register.model, ()) for finding in rule(entry, catalogue))
+    catalogue = Catalogue(authority, {register.name: {entry.id: entry}}, {}, registry)
+    found = (finding for rule in register.rules for finding in rule(entry, catalogue))
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
@@ -147,13 +153,14 @@ def _told(finding: "Finding") -> str:
 
 def _gather(
     root: Path,
+    registry: "Registry",
     register: "Register[Entry]",
     given: Given,
     slots: "list[draft.Slot]",
     ask: Callable[[str], str] | None,
 ) -> None:
     """Ask for what is missing; where nobody can be asked, say what it is."""
-    from generator import draft
+    from generator.editing import new_entry as draft
 
     absent = [slot for slot in slots if slot.path not in given]
     if absent and ask is None:
@@ -161,19 +168,19 @@ def _gather(
         raise NewError(f"没有新建：缺少 {names}")
     for slot in absent:
         while ask is not None and slot.path not in given:
-            answer = draft.value(register.model, slot.path, ask(_question(root, slot)).strip())
-            if problem := _problem(root, register, slot, answer):
+            answer = draft.value(register.model, slot.path, ask(_question(root, registry, slot)).strip())
+            if problem := _problem(root, registry, register, slot, answer):
                 print(problem)
             else:
                 given[slot.path] = answer
 
 
-def _question(root: Path, slot: "draft.Slot") -> str:
-    choices = slot.values or (tuple(_ids(root, slot.register)) if slot.register else ())
+def _question(root: Path, registry: "Registry", slot: "draft.Slot") -> str:
+    choices = slot.values or (tuple(_ids(root, registry, slot.register)) if slot.register else ())
     return f"{slot.title}{f'（{chr(0x3001).join(choices)}）' if choices else ''}："
 
 
-def _problem(root: Path, register: "Register[Entry]", slot: "draft.Slot", value: object) -> str:
+def _problem(root: Path, registry: "Registry", register: "Register[Entry]", slot: "draft.Slot", value: object) -> str:
     """What is wrong with one value, or nothing: its form, a reference that leads nowhere, an id that is taken."""
     from generator.check.structure import validate
     from generator.model.entry import RESERVED_IDS
@@ -187,11 +194,11 @@ def _problem(root: Path, register: "Register[Entry]", slot: "draft.Slot", value:
     wrong = next((finding.message for finding in findings if finding.keys[: len(slot.path)] == slot.path), "")
     if wrong or value in ("", []):
         return wrong or "这一项必须填写"
-    if slot.register and (unknown := [id for id in _named(value) if id not in _ids(root, slot.register)]):
+    if slot.register and (unknown := [id for id in _named(value) if id not in _ids(root, registry, slot.register)]):
         return f"发现“{unknown[0]}”，没有这个标识：应为已有条目的标识，或先用 new 新建它"
     if slot.path == ("id",) and value in RESERVED_IDS:
         return f"发现“{value}”，它是保留字：请换一个"
-    if slot.path == ("id",) and value in _ids(root, register.name):
+    if slot.path == ("id",) and value in _ids(root, registry, register.name):
         return f"发现“{value}”，已有条目用了这个标识：每个标识只能用一次"
     return ""
 
@@ -202,11 +209,9 @@ def _named(value: object) -> "Iterator[object]":
         yield from item.values() if isinstance(item, Mapping) else [item]
 
 
-def _ids(root: Path, register_name: str) -> list[str]:
-    from generator.registers import REGISTERS
-
-    folders = (root / register.folder for register in REGISTERS if register.name == register_name)
-    return sorted(path.stem for folder in folders for path in folder.rglob("*.yml"))
+def _ids(root: Path, registry: "Registry", name: str) -> list[str]:
+    register = registry.by_name.get(name)
+    return sorted(path.stem for path in (root / register.folder).rglob("*.yml")) if register else []
 
 
 def _authority(root: Path) -> "Authority | None":
@@ -220,11 +225,6 @@ def _authority(root: Path) -> "Authority | None":
     except OSError:
         return None
     return validate(Authority, data)[0] if isinstance(data, dict) else None
-
-
-def _place(register: "Register[Entry]", data: Mapping[str, object]) -> str:
-    group = f"{data[register.grouped_by]}/" if register.grouped_by else ""
-    return f"{register.folder}/{group}{data['id']}.yml"
 
 
 def _write(path: Path, text: str) -> None:

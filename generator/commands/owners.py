@@ -14,15 +14,16 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files that changed."""
-    from generator import owners
-    from generator.build import read
     from generator.check.ownership import known
+    from generator.editing import owners
+    from generator.registers import installed_registry
+    from generator.site.writing import read
 
-    loaded, checked = read(options.root, silent)
+    loaded, checked = read(options.root, installed_registry(), silent)
     if checked.catalogue is None or not known(loaded, checked.catalogue):
         print("没有生成：公布机关或部门的文件有错误，请先运行 check 并改正", file=sys.stderr)
         return FAILED
-    departments = checked.catalogue.departments.values()
+    departments = owners.holders(checked.catalogue)
     changed = owners.write(options.root, departments)
     if changed:
         print("、".join(changed) + " 已更新")

@@ -12,8 +12,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write those that changed."""
-    from generator.schema import write
+    from generator.editing.schema import write
+    from generator.registers import installed_registry
 
-    changed = write(options.root)
+    changed = write(options.root, installed_registry())
     print("、".join(changed) + " 已更新" if changed else "没有变化")
     return OK

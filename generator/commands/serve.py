@@ -5,7 +5,7 @@ import logging
 import sys
 
 from generator.commands.terminal import OK, WRONG_USE, Commands
-from generator.inputs import SETTINGS_FILE
+from generator.load.places import SETTINGS_FILE
 
 
 def add(commands: Commands) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from generator.difference.compare import Difference, EntryDifference, Fate, difference
 from generator.difference.data import as_json
 from generator.difference.html import html
-from generator.difference.judgement import Effect, Judgement, judge
+from generator.difference.judgement import Effect, Judgement
 from generator.difference.markdown import markdown
 from generator.difference.repository import Repository, RepositoryError
 from generator.difference.sides import Side, opened
@@ -25,7 +25,6 @@ __all__ = [
     "as_json",
     "difference",
     "html",
-    "judge",
     "markdown",
     "opened",
 ]

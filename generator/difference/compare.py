@@ -5,19 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from generator.changes import Change, compare
-from generator.completeness import measured
-from generator.difference.flows import FlowDifference, Names, flow_difference
-from generator.difference.judgement import Effect, Judgement, judge, judge_flow
+from generator.difference.flows import FlowDifference, Names
+from generator.difference.judgement import Effect, Judgement
 from generator.difference.pages import Pages, pages
 from generator.difference.sides import Side
+from generator.history.changes import Change, compare
+from generator.model.authority import AUTHORITY
 from generator.model.entry import Entry, Record
-from generator.model.flow import Flow
-from generator.model.power import Power
-from generator.model.vocabulary import Status
-from generator.problem import Problem
-from generator.registers import Register
-from generator.singles import AUTHORITY, SINGLES, Single
+from generator.model.problem import Problem
+from generator.model.reflect import fields
+from generator.model.register import Register, SingleFile
+
+Pair = tuple[Entry | None, Entry | None]
 
 
 class Fate(StrEnum):
@@ -113,7 +112,7 @@ def difference(before: Side, after: Side) -> Difference:
 
 
 def _singles(before: Side, after: Side) -> Iterator[EntryDifference]:
-    for single in SINGLES:
+    for single in after.registry.single_files:
         raws = [side.loaded.singles.get(single.name) for side in (before, after)]
         old, new = (raw.data if raw else None for raw in raws)
         if old == new:
@@ -128,7 +127,7 @@ def _singles(before: Side, after: Side) -> Iterator[EntryDifference]:
         yield EntryDifference(single.name, single.title, single.name, name, single.path, "", fate, changes, (), None)
 
 
-def _fate_of_single(single: Single[Record], before: Side, after: Side) -> Fate:
+def _fate_of_single(single: SingleFile[Record], before: Side, after: Side) -> Fate:
     was, now = (single.name in side.loaded.singles for side in (before, after))
     if was and now:
         return Fate.CHANGED
@@ -157,7 +156,7 @@ def _entry(
     changes = () if unreadable else compare(register.model, old or {}, new, _names(before, after))
     if not (changes or unreadable):
         return  # only the way it is written
-    typed = [side.catalogue.entries.get(register.name, {}).get(id) for side in (before, after)]
+    was, now = (side.catalogue.entries.get(register.name, {}).get(id) for side in (before, after))
     yield EntryDifference(
         register.name,
         register.title,
@@ -165,44 +164,37 @@ def _entry(
         str(raw.data.get("name") or id),
         raw.path,
         register.url(id),
-        Fate.UNREADABLE if unreadable else _fate(old, new),
+        Fate.UNREADABLE if unreadable else _fate(register.model, old, new),
         changes,
-        _judged(typed[0], typed[1], before, after),
-        None if unreadable else _flow(typed[0], typed[1], before, after),
+        _judged(register, (was, now), before, after),
+        None if unreadable else _flow(register, (was, now), before, after),
     )
 
 
-def _fate(old: Mapping[str, object] | None, new: Mapping[str, object] | None) -> Fate:
+def _fate(model: type[Entry], old: Mapping[str, object] | None, new: Mapping[str, object] | None) -> Fate:
     if old is None:
         return Fate.ADDED
     if new is None:
         return Fate.REMOVED
-    cancelled = [data.get("status") == Status.CANCELLED for data in (old, new)]
+    ending = fields(model)["status"].shape.ending if "status" in fields(model) else frozenset()
+    cancelled = [data.get("status") in ending for data in (old, new)]
     if cancelled[0] is cancelled[1]:
         return Fate.CHANGED
     return Fate.CANCELLED if cancelled[1] else Fate.RESTORED
 
 
-def _judged(old: Entry | None, new: Entry | None, before: Side, after: Side) -> tuple[Judgement, ...]:
-    if isinstance(old, Flow) and isinstance(new, Flow):
-        return judge_flow(old, new)
-    if not isinstance(old, Power) or not isinstance(new, Power):
+def _judged(register: Register[Entry], pair: Pair, before: Side, after: Side) -> tuple[Judgement, ...]:
+    if register.impact is None or pair[0] is None or pair[1] is None:
         return ()
-    defaults = (before.catalogue.authority.defaults.remedies, after.catalogue.authority.defaults.remedies)
-    return judge(old, new, defaults)
+    return register.impact.judge(*pair, before.catalogue, after.catalogue)
 
 
-def _flow(old: Entry | None, new: Entry | None, before: Side, after: Side) -> FlowDifference | None:
-    """A flow's own difference; a power's where it has taken another flow or other limits."""
-    names = _names(before, after)
-    if isinstance(old, Flow) and isinstance(new, Flow):
-        return flow_difference(f"flows-{new.id}", old, new, ({}, {}), names)
-    if not isinstance(old, Power) or not isinstance(new, Power):
+def _flow(register: Register[Entry], pair: Pair, before: Side, after: Side) -> FlowDifference | None:
+    """A flow's own difference; another entry's where it has taken another flow or other limits."""
+    if register.impact is None or pair[0] is None or pair[1] is None:
         return None
-    if (old.flow, old.flow_limits) == (new.flow, new.flow_limits):
-        return None
-    flows = (before.catalogue.flows.get(old.flow or ""), after.catalogue.flows.get(new.flow or ""))
-    return flow_difference(f"powers-{new.id}", *flows, (old.flow_limits, new.flow_limits), names)
+    found: FlowDifference | None = register.impact.flow(*pair, before.catalogue, after.catalogue, _names(before, after))
+    return found
 
 
 def _names(before: Side, after: Side) -> Names:
@@ -216,22 +208,14 @@ def _names(before: Side, after: Side) -> Names:
 
 
 def _figures(before: Side, after: Side) -> Iterator[Figure]:
-    for register in sorted(after.catalogue.registers, key=lambda register: register.name != "powers"):
+    for register in sorted(after.catalogue.registers, key=lambda register: register.role != "power"):
         there = [len(side.catalogue.entries.get(register.name, {})) for side in (before, after)]
         if any(there):
             yield Figure(f"{register.title}（条）", *map(str, there))
-    for status in Status:
-        counts = (str(sum(p.status is status for p in side.catalogue.powers.values())) for side in (before, after))
-        yield Figure(f"权力事项：{status}", *counts)
-    yield Figure("必备要素完整度", *(_complete(side) for side in (before, after)))
+    for register in after.catalogue.registers:
+        if register.tallies:
+            pairs = zip(register.tallies(before.catalogue), register.tallies(after.catalogue), strict=True)
+            yield from (Figure(title, was, now) for (title, was), (_, now) in pairs)
     yield Figure("错误", *(str(len(side.errors)) for side in (before, after)))
     warnings = (str(len(side.checked.problems) - len(side.errors)) for side in (before, after))
     yield Figure("警告", *warnings)
-
-
-def _complete(side: Side) -> str:
-    """How much of what is needed is filled in, over all powers."""
-    found = [measured(power, side.catalogue.authority.defaults) for power in side.catalogue.powers.values()]
-    needed = sum(count for count, _ in found)
-    filled = needed - sum(len(gaps) for _, gaps in found)
-    return f"{filled}/{needed}（{100 * filled / needed:.1f}%）" if needed else "—"

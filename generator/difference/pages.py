@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from generator.check.references import references
 from generator.difference.sides import Side
-from generator.inputs import SETTINGS_FILE
+from generator.load.places import SETTINGS_FILE
 from generator.pages import Compiler
 
 Pair = tuple[str, str]

@@ -9,9 +9,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
-from generator.git import GitError, blobs, files
-from generator.inputs import INPUTS
-from generator.owners import PLACES
+from generator.editing.owners import PLACES
+from generator.history.git import GitError, blobs, files
+from generator.load.places import INPUTS
 
 # What a version of a catalogue consists of; everything else in the repository is not looked at.
 PARTS = (*INPUTS, *PLACES)

@@ -6,16 +6,17 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import cast
 
-from generator.catalogue import Catalogue
-from generator.changes import Data
 from generator.check import Checked, check
 from generator.difference.repository import Repository, RepositoryError
+from generator.flowchart.model import FlowLike
+from generator.history.changes import Data
 from generator.load import Loaded, Raw, load
 from generator.model.authority import Authority
-from generator.model.flow import Flow
-from generator.problem import Problem
-from generator.registers import REGISTERS
+from generator.model.catalogue import Catalogue
+from generator.model.problem import Problem
+from generator.model.register import Registry
 
 WORK_TREE = "工作目录"
 NOBODY = Authority(name="（无法读取公布机关）", region="未知", demonstration=True)
@@ -28,6 +29,7 @@ class Side:
     label: str
     loaded: Loaded
     checked: Checked
+    registry: Registry
 
     @property
     def errors(self) -> tuple[Problem, ...]:
@@ -38,7 +40,7 @@ class Side:
     def catalogue(self) -> Catalogue:
         """The entries that have their model's shape; without an authority there is no catalogue to speak of."""
         if self.checked.catalogue is None:
-            return Catalogue(NOBODY, {register: {} for register in self.loaded.entries}, {})
+            return Catalogue(NOBODY, {}, {}, self.registry)
         return self.checked.catalogue
 
     @cached_property
@@ -64,16 +66,19 @@ class Side:
         """What people call an entry, or a step of a flow; empty if it is not known."""
         if register == "steps":
             flow, _, step = id.partition("/")
-            found = self.catalogue.flows.get(flow)
-            known = found.step(step) if isinstance(found, Flow) else None
+            found = cast(FlowLike | None, self.catalogue.in_role("flow").get(flow))
+            known = found.step(step) if found else None
             return known.name if known else ""
-        if register == "laws" and (law := self.catalogue.laws.get(id)):
-            return law.title
+        laws = self.catalogue.registry.by_role.get("law")
+        if laws and register == laws.name and (law := self.catalogue.entries[register].get(id)):
+            return law.label
         return str((self.data(register, id) or {}).get("name") or "")
 
 
 @contextmanager
-def opened(root: Path, base: str, head: str | None, *, since_fork: bool = False) -> Iterator[tuple[Side, Side]]:
+def opened(
+    root: Path, base: str, head: str | None, registry: Registry, *, since_fork: bool = False
+) -> Iterator[tuple[Side, Side]]:
     """Both sides, read. ``since_fork``: from where ``head`` left ``base``, without what ``base`` has got since then."""
     with TemporaryDirectory(prefix="difference-") as folder:
         places = _Places(root, Path(folder))
@@ -83,7 +88,7 @@ def opened(root: Path, base: str, head: str | None, *, since_fork: bool = False)
             before = places.checkout(f"{base} 的分叉处", fork)
         if before.commit == after.commit and before.root == after.root:
             raise RepositoryError(f"“{before.label}”和“{after.label}”是同一个版本：请给出两个不同的版本")
-        yield _side(before), _side(after)
+        yield _side(before, registry), _side(after, registry)
 
 
 @dataclass(frozen=True)
@@ -119,6 +124,6 @@ class _Places:
         return Repository.around(self.root)
 
 
-def _side(place: _Place) -> Side:
-    loaded = load(place.root, REGISTERS)
-    return Side(place.label, loaded, check(loaded, REGISTERS))
+def _side(place: _Place, registry: Registry) -> Side:
+    loaded = load(place.root, registry)
+    return Side(place.label, loaded, check(loaded, registry), registry)

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from generator.changes import Change, excerpt
 from generator.difference.compare import Difference, EntryDifference, Fate
 from generator.difference.judgement import Effect, Judgement
 from generator.flowchart.text import clean
-from generator.problem import Problem
+from generator.history.changes import Change, excerpt
+from generator.model.problem import Problem
 
 NOTHING = "（无）"
 LONGEST = 160

@@ -6,12 +6,12 @@ everything and its description.
 
 from collections.abc import Iterator
 
-from generator.catalogue import Catalogue
 from generator.exports.archive import write_archive
 from generator.exports.description import describe
 from generator.exports.figures import figures_text
 from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, digest, paths
 from generator.exports.registers import WRITERS, Writer, csv_text, json_text
+from generator.model.catalogue import Catalogue
 
 __all__ = [
     "ARCHIVE",

@@ -3,8 +3,8 @@
 import zipfile
 from pathlib import Path
 
-from generator.catalogue import Catalogue
 from generator.exports.files import ARCHIVE, FIGURES, FORMATS, XLSX
+from generator.model.catalogue import Catalogue
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 README = "README.txt"

@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.catalogue import DATED, Catalogue
 from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS, JSON, ZIP, Format, digest
+from generator.model.catalogue import DATED, Catalogue
 from generator.model.entry import Entry
-from generator.registers import SECTIONS, Register
+from generator.model.register import Register
 
 _MEDIA_TYPES = "https://www.iana.org/assignments/media-types"
 _CONTEXT: dict[str, Any] = {
@@ -69,7 +69,7 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
 
 def _register(catalogue: Catalogue, register: Register[Entry], folder: Path) -> dict[str, Any]:
     entries = catalogue.entries.get(register.name, {}).values()
-    section = next((one.title for one in SECTIONS if one.path == register.section), "")
+    section = next((one.title for one in catalogue.registry.sections if one.path == register.section), "")
     return {
         "@id": f"#{register.name}",
         "@type": "dcat:Dataset",

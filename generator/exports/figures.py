@@ -3,11 +3,9 @@
 import json
 from dataclasses import asdict
 
-from generator.catalogue import Catalogue
-from generator.completeness import totals
-from generator.figure import Figure
-from generator.figures import figures
-from generator.model.vocabulary import PowerType
+from generator.model.catalogue import Catalogue
+from generator.model.completeness import totals
+from generator.model.figure import Figure, figures
 
 
 def figures_text(catalogue: Catalogue) -> str:
@@ -17,14 +15,14 @@ def figures_text(catalogue: Catalogue) -> str:
 
 def counts(catalogue: Catalogue) -> dict[str, object]:
     """Counts over the whole catalogue; every one can be counted again from the other exports."""
-    needed, filled = totals(catalogue.live_powers, catalogue.authority.defaults)
+    powers = (power for power in catalogue.in_role("power").values() if not power.ended)
+    needed, filled = totals(powers, catalogue.authority.defaults)
     return {
         "authority": catalogue.authority.name,
         "demonstration": catalogue.authority.demonstration,
         "newest_date": _day(catalogue),
         "entries": {register.name: len(catalogue.entries.get(register.name, {})) for register in catalogue.registers},
-        "powers_by_type": {str(type): len(catalogue.by_type.get(type, ())) for type in PowerType},
-        "powers_by_department": {id: len(found) for id, found in sorted(catalogue.by_department.items())},
+        **{key: value for one in catalogue.registers if one.counts for key, value in one.counts(catalogue).items()},
         "elements": {"needed": needed, "filled": filled},
     }
 

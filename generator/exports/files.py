@@ -4,9 +4,9 @@ import hashlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.catalogue import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.registers import Register
+from generator.model.register import Register
 
 FIGURES = "data/figures.json"
 ARCHIVE = "data/catalogue.zip"

@@ -9,13 +9,13 @@ from typing import Any, BinaryIO
 
 from pydantic import BaseModel
 
-from generator.catalogue import Catalogue, article
-from generator.entry_json import entry_json
 from generator.exports import xlsx
 from generator.exports.columns import FieldPath, Reader, Value, at, read, readers
+from generator.exports.entry_json import entry_json
 from generator.exports.files import CSV, JSON, XLSX, Format
+from generator.model.catalogue import Catalogue, article
 from generator.model.entry import Citation, Entry
-from generator.registers import Register
+from generator.model.register import Register
 from generator.spreadsheet.columns import SEPARATOR, Column, Sheet, sheets
 
 _ADDED = ("索引号", "网页")

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from generator.flowchart import svg
 from generator.flowchart.layout import Layout, arrange, place
 from generator.flowchart.marks import NO_MARKS, Marks
+from generator.flowchart.model import FlowLike
 from generator.flowchart.route import Picture, route
 from generator.flowchart.steps import NO_LIMITS
 from generator.model.entry import Limit
-from generator.model.flow import Flow
 
 _MOST_COMPARED = 60
 
@@ -28,7 +28,7 @@ class Drawing:
     height: float
 
 
-def draw(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS, marks: Marks = NO_MARKS) -> Drawing:
+def draw(flow: FlowLike, limits: Mapping[str, Limit] = NO_LIMITS, marks: Marks = NO_MARKS) -> Drawing:
     """The flow as a chart, top-down, symbols after GB/T 1526.
 
     ``limits`` are a power's own limits, by step id, which come before the flow's; ``marks`` tell steps apart where two

@@ -8,14 +8,15 @@ of loops where loops are listed.
 from collections import deque
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from generator.flowchart.model import FlowLike, Step
+from generator.flowchart.vocabulary import StepKind
 from generator.model.entry import Limit
-from generator.model.flow import Flow, Step
-from generator.model.vocabulary import LimitUnit, StepKind
+from generator.model.vocabulary import LimitUnit
 
 _CORRECTING = ("补正", "更正", "补齐", "补充材料")
 
 
-def steps_by_id(flow: Flow) -> dict[str, Step]:
+def steps_by_id(flow: FlowLike) -> dict[str, Step]:
     """The steps by id, in the order of the file; the first of each id."""
     steps: dict[str, Step] = {}
     for step in flow.steps:
@@ -23,7 +24,7 @@ def steps_by_id(flow: Flow) -> dict[str, Step]:
     return steps
 
 
-def targets(flow: Flow) -> dict[str, tuple[str, ...]]:
+def targets(flow: FlowLike) -> dict[str, tuple[str, ...]]:
     """For each step id the ids of the steps it leads to: those that exist, each once, in the order of the file."""
     known = steps_by_id(flow)
     return {
@@ -31,30 +32,30 @@ def targets(flow: Flow) -> dict[str, tuple[str, ...]]:
     }
 
 
-def starts(flow: Flow) -> tuple[str, ...]:
+def starts(flow: FlowLike) -> tuple[str, ...]:
     """The ids of the steps of kind ``start``; a sound flow has exactly one."""
     return tuple(id for id, step in steps_by_id(flow).items() if step.kind is StepKind.START)
 
 
-def ends(flow: Flow) -> tuple[str, ...]:
+def ends(flow: FlowLike) -> tuple[str, ...]:
     """The ids of the steps of kind ``end``."""
     return tuple(id for id, step in steps_by_id(flow).items() if step.kind is StepKind.END)
 
 
-def unreachable(flow: Flow) -> tuple[str, ...]:
+def unreachable(flow: FlowLike) -> tuple[str, ...]:
     """The ids of the steps that no path from a start leads to; without a start, from the first step."""
     edges = targets(flow)
     reached = _reached(edges, starts(flow) or tuple(edges)[:1])
     return tuple(id for id in edges if id not in reached)
 
 
-def dead_ends(flow: Flow) -> tuple[str, ...]:
+def dead_ends(flow: FlowLike) -> tuple[str, ...]:
     """The ids of the steps from which no step of kind ``end`` can be reached."""
     reached = _reached(_reversed(targets(flow)), ends(flow))
     return tuple(id for id in targets(flow) if id not in reached)
 
 
-def loops(flow: Flow) -> tuple[tuple[str, ...], ...]:
+def loops(flow: FlowLike) -> tuple[tuple[str, ...], ...]:
     """The loops of the flow, each as the ids of its steps in order, the first one not repeated at its end.
 
     Not every elementary cycle is listed (there may be exponentially many), but one for each branch that leads back.
@@ -70,7 +71,7 @@ def loops(flow: Flow) -> tuple[tuple[str, ...], ...]:
     return tuple(dict.fromkeys(found))
 
 
-def passes_correction(flow: Flow, cycle: Collection[str]) -> bool:
+def passes_correction(flow: FlowLike, cycle: Collection[str]) -> bool:
     """Whether a loop passes a step at which the applicant corrects or completes the application (补正, 更正).
 
     Such loops are what 行政许可法32 provides for; any other may run for ever.
@@ -84,7 +85,7 @@ def limit_of(step: Step, limits: Mapping[str, Limit]) -> Limit | None:
     return limits.get(step.id) or step.limit
 
 
-def longest_counted_path(flow: Flow, limits: Mapping[str, Limit], unit: LimitUnit) -> tuple[int, tuple[str, ...]]:
+def longest_counted_path(flow: FlowLike, limits: Mapping[str, Limit], unit: LimitUnit) -> tuple[int, tuple[str, ...]]:
     """The greatest sum, in ``unit``, of the limits along a path from the start to an end, and that path's step ids.
 
     Only steps that count (``counts``) and whose limit is given in the same unit are summed: 工作日 and 日 are never
@@ -107,19 +108,19 @@ def longest_counted_path(flow: Flow, limits: Mapping[str, Limit], unit: LimitUni
     return sums[end], _path(best, end)
 
 
-def counted_in_all(flow: Flow, limits: Mapping[str, Limit], unit: LimitUnit) -> int:
+def counted_in_all(flow: FlowLike, limits: Mapping[str, Limit], unit: LimitUnit) -> int:
     """The sum of all counted limits in ``unit``: no path is longer. Quick, where the longest need not be known."""
     return sum(_counted(step, limits, unit) for step in flow.steps)
 
 
-def forward(flow: Flow) -> dict[str, tuple[str, ...]]:
+def forward(flow: FlowLike) -> dict[str, tuple[str, ...]]:
     """The targets of each step without the branches that lead back: a graph free of loops."""
     edges = targets(flow)
     back = set(_back_edges(edges, _roots(edges, starts(flow))))
     return {id: tuple(to for to in tos if (id, to) not in back) for id, tos in edges.items()} if back else edges
 
 
-def ranks(flow: Flow) -> dict[str, int]:
+def ranks(flow: FlowLike) -> dict[str, int]:
     """How many steps down from the top each step stands: the longest way to it, loops left out.
 
     In reading order: downwards, and last what no way leads to.
@@ -134,7 +135,7 @@ def ranks(flow: Flow) -> dict[str, int]:
     return {id: rank[id] for id in sorted(order, key=lambda id: (id not in reached, rank[id]))}
 
 
-def main_path(flow: Flow) -> tuple[str, ...]:
+def main_path(flow: FlowLike) -> tuple[str, ...]:
     """The ids of the longest path, counted in steps, to an end: the chart's backbone."""
     steps, edges = steps_by_id(flow), forward(flow)
     best: dict[str, tuple[int, str | None]] = {}

@@ -14,12 +14,12 @@ import pygraphviz
 from graphviz import Digraph
 
 from generator.flowchart.graph import forward, main_path, ranks, steps_by_id, targets
+from generator.flowchart.model import FlowLike
 from generator.flowchart.steps import numbers
 from generator.flowchart.symbols import Symbol, label, label_size, symbol
 from generator.flowchart.text import clean
+from generator.flowchart.vocabulary import StepKind
 from generator.model.entry import Limit
-from generator.model.flow import Flow
-from generator.model.vocabulary import StepKind
 
 _POINTS_PER_INCH = 72
 _GAP, _LINE, _SLACK, _CLEARANCE = 12, 4, 6, 9
@@ -89,7 +89,7 @@ class Layout:
         return rows
 
 
-def arrange(flow: Flow, limits: Mapping[str, Limit]) -> Layout:
+def arrange(flow: FlowLike, limits: Mapping[str, Limit]) -> Layout:
     """The flow's symbols and branches, each slot with its row, but nothing with its x yet."""
     known, rank = steps_by_id(flow), ranks(flow)
     number = numbers(rank)
@@ -104,7 +104,7 @@ def arrange(flow: Flow, limits: Mapping[str, Limit]) -> Layout:
     return layout
 
 
-def _links(flow: Flow, rank: Mapping[str, int]) -> list[Link]:
+def _links(flow: FlowLike, rank: Mapping[str, int]) -> list[Link]:
     known, onward = steps_by_id(flow), forward(flow)
     links = []
     for id, tos in targets(flow).items():

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from generator.flowchart.layout import Layout, Link, Slot
 from generator.flowchart.symbols import WAVE
-from generator.model.vocabulary import StepKind
+from generator.flowchart.vocabulary import StepKind
 
 Point = tuple[float, float]
 Net = tuple[str, str]

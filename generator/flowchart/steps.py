@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.flowchart.graph import limit_of, ranks, steps_by_id
+from generator.flowchart.model import FlowLike, Step
 from generator.model.entry import Limit
-from generator.model.flow import Flow, Step
 
 NO_LIMITS: Mapping[str, Limit] = {}
 
@@ -35,7 +35,7 @@ def numbers(rank: Mapping[str, int]) -> dict[str, int]:
     return {id: number for number, id in enumerate(rank, 1)}
 
 
-def steps(flow: Flow, limits: Mapping[str, Limit] = NO_LIMITS) -> tuple[StepRow, ...]:
+def steps(flow: FlowLike, limits: Mapping[str, Limit] = NO_LIMITS) -> tuple[StepRow, ...]:
     """The rows of the step table in reading order.
 
     ``limits`` are a power's own limits, by step id, which come before the flow's. Branches to unknown steps are left

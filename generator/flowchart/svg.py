@@ -9,11 +9,11 @@ from pathlib import Path
 from generator.flowchart.graph import ends, starts, steps_by_id
 from generator.flowchart.layout import Layout
 from generator.flowchart.marks import MARK_STYLE, NO_MARKS, Mark, Marks, meanings
+from generator.flowchart.model import FlowLike
 from generator.flowchart.route import ARROW, Line, Picture, Point
 from generator.flowchart.symbols import BAR, SMALL_SIZE, WAVE, Symbol
 from generator.flowchart.text import clean, width, wrap
-from generator.model.flow import Flow
-from generator.model.vocabulary import RiskLevel, StepKind
+from generator.flowchart.vocabulary import RiskLevel, StepKind
 
 _CORNER = 6.0
 _MARGIN = 4.0
@@ -77,13 +77,13 @@ def with_legend(layout: Layout, canvas: Canvas, marks: Marks = NO_MARKS) -> Canv
     return Canvas(whole, canvas.left, canvas.top, canvas.width, canvas.height + 10 + height + _MARGIN)
 
 
-def inline(flow: Flow, canvas: Canvas) -> str:
+def inline(flow: FlowLike, canvas: Canvas) -> str:
     """The chart as an element of a HTML page."""
     fits = " fc-fits" if canvas.width <= _FITS else ""
     return _svg(flow, canvas, f"flowchart{fits}", "", "")
 
 
-def standalone(flow: Flow, canvas: Canvas, marks: Marks = NO_MARKS) -> str:
+def standalone(flow: FlowLike, canvas: Canvas, marks: Marks = NO_MARKS) -> str:
     """The chart as a file of its own, its name above it, with a white ground and its own style."""
     lines = wrap(flow.name, canvas.width / 16 - 1, 3)
     high = 24 * len(lines) + 16
@@ -99,7 +99,7 @@ def standalone(flow: Flow, canvas: Canvas, marks: Marks = NO_MARKS) -> str:
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{svg}\n'
 
 
-def _svg(flow: Flow, canvas: Canvas, classes: str, more: str, head: str) -> str:
+def _svg(flow: FlowLike, canvas: Canvas, classes: str, more: str, head: str) -> str:
     id = f"flow-{flow.id}"
     box = " ".join(map(_n, (canvas.left, canvas.top, canvas.width, canvas.height)))
     return (
@@ -110,7 +110,7 @@ def _svg(flow: Flow, canvas: Canvas, classes: str, more: str, head: str) -> str:
     )
 
 
-def _description(flow: Flow) -> str:
+def _description(flow: FlowLike) -> str:
     """What the picture shows, for those who do not see it; the step table says the rest."""
     known = steps_by_id(flow)
     first = "、".join(f"“{known[id].name}”" for id in starts(flow))
@@ -296,7 +296,7 @@ def _safe(text: str) -> str:
 
 def _own_style() -> str:
     """The rules for symbols from the site's style sheet, the light colours put in for the custom properties."""
-    sheet = (Path(__file__).parent.parent / "assets" / "flowchart.css").read_text("utf-8")
+    sheet = (Path(__file__).parent / "assets" / "flowchart.css").read_text("utf-8")
     colours: dict[str, str] = {}
     for name, value in re.findall(r"(--fc-[a-z]+): (#[0-9a-f]{6});", sheet):
         colours.setdefault(name, value)

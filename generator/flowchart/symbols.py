@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from generator.flowchart.graph import limit_of
+from generator.flowchart.model import Step
 from generator.flowchart.text import clean, width, wrap, wraps
+from generator.flowchart.vocabulary import StepKind
 from generator.model.entry import Limit
-from generator.model.flow import Step
-from generator.model.vocabulary import StepKind
 
 NAME_SIZE, SMALL_SIZE = 14, 13
 NAME_LEADING, SMALL_LEADING = 18, 17

@@ -8,12 +8,12 @@ from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from generator.changes import Change, Kind
-from generator.git import Commit
+from generator.history.changes import Change, Kind
+from generator.history.git import Commit
 from generator.history.record import Pair, Revision
-from generator.inputs import program_digest
+from generator.load.places import program_digest
 from generator.model.entry import Entry
-from generator.registers import Register
+from generator.model.register import Register
 
 _FILE = "history.json"
 
@@ -83,7 +83,7 @@ def remember(cache: Path, registers: Sequence[Register[Entry]], memory: Memory) 
 
 
 def _program(registers: Sequence[Register[Entry]]) -> str:
-    return hashlib.sha256(program_digest() + repr(registers).encode()).hexdigest()
+    return hashlib.sha256(program_digest() + repr([(one.name, one.folder) for one in registers]).encode()).hexdigest()
 
 
 def _row(thread: Thread, numbers: dict[str, int]) -> Iterator[object]:

@@ -8,18 +8,17 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from generator import git
-from generator.changes import Change, compare
 from generator.check.entries import personal_data
-from generator.git import Commit, GitError, Touched
-from generator.history import memory
+from generator.history import git, memory
+from generator.history.changes import Change, compare
+from generator.history.git import Commit, GitError, Touched
 from generator.history.memory import Memory, Thread, Version
 from generator.history.record import History, Pair, Revision, mark
 from generator.load.files import MAX_BYTES
+from generator.load.parallel import in_parallel
 from generator.load.strict_yaml import read as read_yaml
 from generator.model.entry import ID_PATTERN, Entry
-from generator.parallel import in_parallel
-from generator.registers import REGISTERS, Register
+from generator.model.register import Register
 
 _FOLDERS = ("catalogue", "flowcharts")
 _HIDDEN = "（含个人信息，不显示）"
@@ -28,7 +27,7 @@ _HIDDEN = "（含个人信息，不显示）"
 def read(
     root: Path,
     cache: Path | None,
-    registers: Sequence[Register[Entry]] = REGISTERS,
+    registers: Sequence[Register[Entry]],
     head: str = "",
 ) -> History:
     """The history of ``root`` up to ``head`` (the commit checked out, if not said); never an exception."""

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from generator.changes import Change, Kind
-from generator.git import Commit
+from generator.history.changes import Change, Kind
+from generator.history.git import Commit
 
 Pair = tuple[str, str]  # register and id
 

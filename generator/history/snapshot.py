@@ -6,9 +6,9 @@ A commit's day is the one on its own calendar, the committer's time zone; the or
 from datetime import date
 from pathlib import Path, PurePosixPath
 
-from generator import git
-from generator.git import Commit, GitError
-from generator.inputs import INPUTS, SETTINGS_FILE
+from generator.history import git
+from generator.history.git import Commit, GitError
+from generator.load.places import INPUTS, SETTINGS_FILE
 
 
 class SnapshotError(Exception):

@@ -2,23 +2,22 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from generator.load.parallel import in_parallel
 from generator.load.strict_yaml import dotted, read
+from generator.model.authority import AUTHORITY
 from generator.model.entry import Entry, Record
-from generator.parallel import in_parallel
-from generator.problem import Problem, Severity
-from generator.registers import Register
-from generator.singles import AUTHORITY, SINGLES, Single
+from generator.model.problem import Problem, Severity
+from generator.model.register import Register, Registry, SingleFile
 
 AUTHORITY_FILE = AUTHORITY.path
 MAX_BYTES = 256 * 1024
 # Beside the registers' folders: schemas for editors and files to download.
 OTHER_FOLDERS = frozenset({"schema", "attachments"})
-OTHER_NAMES = frozenset({"README.md", *(single.path.removeprefix("catalogue/") for single in SINGLES)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +81,17 @@ class _File:
     group: str
 
 
-def load(root: Path, registers: Iterable[Register[Entry]], progress: Callable[[str], None] = lambda _: None) -> Loaded:
+def load(root: Path, registry: Registry, progress: Callable[[str], None] = lambda _: None) -> Loaded:
     """Read every entry under ``root``; bad input gives problems, never an exception."""
-    registers = tuple(registers)
+    registers = registry.registers
     problems: list[Problem] = []
     files: list[_File] = []
     for register in registers:
         files += _files(root, register, problems)
-    problems += _strangers(root, registers)
+    problems += _strangers(root, registry)
     progress(f"读取 {len(files)} 个文件")
     # Without the catalogue's folder every reference would be wrong: one problem is enough.
-    files = [*_singles(root), *files] if (root / "catalogue").is_dir() else []
+    files = [*_singles(root, registry), *files] if (root / "catalogue").is_dir() else []
     results = in_parallel(_Reader(root), files)
     entries: dict[str, list[Raw]] = {register.name: [] for register in registers}
     singles: dict[str, Raw] = {}
@@ -105,14 +104,14 @@ def load(root: Path, registers: Iterable[Register[Entry]], progress: Callable[[s
     return Loaded(root, singles, entries, tuple(problems))
 
 
-def _singles(root: Path) -> Iterator[_File]:
+def _singles(root: Path, registry: Registry) -> Iterator[_File]:
     """The single files: the authority's in any case, the others where they are."""
-    for single in SINGLES:
+    for single in registry.single_files:
         if single is AUTHORITY or _is_there(root, single):
             yield _File("", single.name, single.path, "")
 
 
-def _is_there(root: Path, single: Single[Record]) -> bool:
+def _is_there(root: Path, single: SingleFile[Record]) -> bool:
     return (root / single.path).exists() or (root / single.path).is_symlink()
 
 
@@ -174,9 +173,10 @@ def _expected_place(register: Register[Entry]) -> str:
     return f"文件放错了文件夹：{register.title}应放在 {place}"
 
 
-def _strangers(root: Path, registers: Sequence[Register[Entry]]) -> Iterator[Problem]:
+def _strangers(root: Path, registry: Registry) -> Iterator[Problem]:
     """Folders and files of ``catalogue/`` that belong to no register: a misspelt name would silently lose data."""
-    known = {register.folder.removeprefix("catalogue/") for register in registers} | OTHER_FOLDERS | OTHER_NAMES
+    known = {part.folder.removeprefix("catalogue/") for part in registry} | OTHER_FOLDERS | {"README.md"}
+    known |= {single.path.removeprefix("catalogue/") for single in registry.single_files}
     try:
         names = sorted(_printable(item.name) for item in os.scandir(root / "catalogue"))
     except (FileNotFoundError, NotADirectoryError):
@@ -186,7 +186,7 @@ def _strangers(root: Path, registers: Sequence[Register[Entry]]) -> Iterator[Pro
     except OSError as error:
         yield _problem("catalogue", "unreadable", _unreadable("文件夹", error))
         return
-    expected = "、".join(sorted(register.folder for register in registers))
+    expected = "、".join(sorted(register.folder for register in registry))
     for name in names:
         if name not in known and not name.startswith("."):
             close = get_close_matches(name, known, n=1)

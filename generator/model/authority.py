@@ -1,12 +1,14 @@
 """Who publishes: ``catalogue/authority.yml``."""
 
+from pathlib import Path
 from typing import Annotated
 
 from pydantic import StrictBool, StringConstraints
 
-from generator.model.department import CreditCode
+from generator.model.codes import CreditCode
 from generator.model.entry import Contact, FlowId, Line, Need, Postcode, Record, Text, element
-from generator.model.power import Disclosure, Remedies
+from generator.model.groups import Disclosure, Remedies
+from generator.model.register import SingleFile
 
 
 class DisclosureOffice(Contact):
@@ -55,3 +57,8 @@ class Authority(Record):
         default="{region_code}-{register}-{id}",
     )
     defaults: Defaults = element("通用规定", default=Defaults())
+
+
+AUTHORITY = SingleFile(
+    home=Path(__file__).parent, name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml"
+)

@@ -1,5 +1,6 @@
 """What all entries share: strict frozen records, ids, references, dates, time limits, citations."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -32,6 +33,9 @@ class Need(Enum):
     FOR_LEVY = "行政征收必备"
     CONDITIONAL = "有则必填"
     OPTIONAL = "选填"
+
+
+ALWAYS = frozenset({Need.ALWAYS})
 
 
 @dataclass(frozen=True)
@@ -115,19 +119,19 @@ Attachment = Annotated[Line, Attached()]
 DepartmentId = Annotated[Id, Reference("departments")]
 FlowId = Annotated[Id, Reference("flows")]
 PowerId = Annotated[Id, Reference("powers")]
-CentreId = Annotated[Id, Reference("centres")]
-ConsultationId = Annotated[Id, Reference("consultations")]
-DecisionId = Annotated[Id, Reference("decisions")]
-DocumentId = Annotated[Id, Reference("documents")]
-RegionId = Annotated[Id, Reference("regions")]
-UtilityId = Annotated[Id, Reference("utilities")]
-TradingBodyId = Annotated[Id, Reference("trading-bodies")]
 
 
 class Record(BaseModel):
     """A group of fields: frozen, and nothing in it that the model does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+
+    # What a change of such a group is about where it is more than an adjustment, or a change of one of its fields:
+    # a value of `generator.history.changes.Kind`.
+    change_kind: ClassVar[str] = ""
+    change_kinds: ClassVar[Mapping[str, str]] = {}
+    # What the file of a new entry begins with where a list of such groups must not be empty.
+    first_items: ClassVar[tuple[Mapping[str, object], ...]] = ()
 
 
 class Entry(Record):
@@ -140,6 +144,26 @@ class Entry(Record):
     revocable: ClassVar[bool] = False
 
     @property
+    def label(self) -> str:
+        """What stands where there is little room: the name, where there is nothing shorter."""
+        return self.name
+
+    @property
+    def flag(self) -> str:
+        """What has to be known beside the name wherever it stands, such as 已废止; nothing for most."""
+        return ""
+
+    @property
+    def ended(self) -> bool:
+        """Whether what the entry speaks of is no more; then nobody has to fill in what is missing."""
+        return False
+
+    @property
+    def needs(self) -> frozenset[Need]:
+        """The needs that apply to this entry."""
+        return ALWAYS
+
+    @property
     def taken_back(self) -> bool:
         """Whether the entry has been taken back, and only its number and the reason remain public."""
         return False
@@ -147,6 +171,8 @@ class Entry(Record):
 
 class Limit(Record):
     """A time limit: a value and its unit; 当场 has no value."""
+
+    change_kind: ClassVar[str] = "时限"
 
     value: StrictInt | None = element("数值", "整数；单位为“当场”时不填", default=None, gt=0, le=9999)
     unit: LimitUnit = element("单位", need=Need.ALWAYS)

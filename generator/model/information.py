@@ -1,7 +1,7 @@
 """What every piece of government information says of itself (条例12, 17, 26): the base of most registers."""
 
 from generator.model.entry import Day, DepartmentId, Entry, Line, Need, Text, element
-from generator.model.power import SecrecyReview
+from generator.model.groups import SecrecyReview
 from generator.model.vocabulary import Theme
 
 

@@ -36,21 +36,6 @@ class PowerType(Vocabulary):
 _EX_OFFICIO = frozenset({PowerType.PENALTY, PowerType.COMPULSION, PowerType.LEVY, PowerType.INSPECTION})
 
 
-class Initiation(Vocabulary):
-    """启动方式: who sets the power in motion."""
-
-    ON_APPLICATION = "依申请"
-    EX_OFFICIO = "依职权"
-
-
-class Status(Vocabulary):
-    """状态 of a power."""
-
-    IN_FORCE = "在用"
-    SUSPENDED = "暂停"
-    CANCELLED = "取消"
-
-
 class Level(Vocabulary):
     """行使层级."""
 
@@ -59,25 +44,6 @@ class Level(Vocabulary):
     MUNICIPAL = "市级"
     COUNTY = "县级"
     TOWNSHIP = "乡级"
-
-
-class Audience(Vocabulary):
-    """服务对象."""
-
-    NATURAL_PERSON = "自然人"
-    ENTERPRISE = "企业法人"
-    PUBLIC_INSTITUTION = "事业法人"
-    SOCIAL_ORGANISATION = "社会组织法人"
-    UNINCORPORATED = "非法人企业"
-    ADMINISTRATIVE_ORGAN = "行政机关"
-    OTHER = "其他组织"
-
-
-class CaseType(Vocabulary):
-    """办件类型."""
-
-    IMMEDIATE = "即办件"
-    PROMISED = "承诺件"
 
 
 class LimitUnit(Vocabulary):
@@ -91,139 +57,11 @@ class LimitUnit(Vocabulary):
     ON_THE_SPOT = "当场"
 
 
-class Necessity(Vocabulary):
-    """必要性 of a material."""
-
-    REQUIRED = "必要"
-    CONDITIONAL = "符合情形时必要"
-    OPTIONAL = "非必要"
-    DEFERRABLE = "可容缺后补"
-
-
-class MaterialForm(Vocabulary):
-    """形式 of a material."""
-
-    ORIGINAL = "原件"
-    COPY = "复印件"
-    ELECTRONIC = "电子"
-
-
-class MaterialSource(Vocabulary):
-    """来源 of a material."""
-
-    APPLICANT = "申请人自备"
-    GOVERNMENT = "政府部门核发"
-    INTERMEDIARY = "中介服务机构出具"
-    OTHER = "其他"
-
-
-class HandleMode(Vocabulary):
-    """办理形式."""
-
-    COUNTER = "窗口办理"
-    ONLINE = "网上办理"
-    POST = "邮寄办理"
-    SELF_SERVICE = "自助终端"
-    AT_HOME = "上门办理"
-
-
-class ApprovalMethod(Vocabulary):
-    """审批方式, after point 6 of the 2007 work points."""
-
-    CHIEF_REPRESENTATIVE = "首席代表"
-    PARALLEL_APPROVAL = "并联审批"
-    NOTIFICATION_COMMITMENT = "告知承诺"
-    ONE_REVIEW_ONE_CHECK = "一审一核"
-    CHARGE_REVIEW_PUBLICITY = "收费审核公示"
-    ONE_FORM = "一表通"
-
-
-class PenaltyKind(Vocabulary):
-    """处罚种类, 行政处罚法9."""
-
-    WARNING = "警告"
-    CRITICISM = "通报批评"
-    FINE = "罚款"
-    CONFISCATE_GAINS = "没收违法所得"
-    CONFISCATE_GOODS = "没收非法财物"
-    SUSPEND_LICENCE = "暂扣许可证件"
-    LOWER_GRADE = "降低资质等级"
-    REVOKE_LICENCE = "吊销许可证件"
-    RESTRICT_BUSINESS = "限制开展生产经营活动"
-    STOP_BUSINESS = "责令停产停业"
-    CLOSE = "责令关闭"
-    BAN_FROM_TRADE = "限制从业"
-    DETENTION = "行政拘留"
-    OTHER = "法律、行政法规规定的其他行政处罚"
-
-
-class NameSourceKind(Vocabulary):
-    """Where the name of a power was taken from."""
-
-    OFFICIAL_LIST = "官方清单"
-    LAW = "法律用语"
-
-
 class DisclosureMethod(Vocabulary):
     """公开方式."""
 
     PROACTIVE = "主动公开"
     ON_REQUEST = "依申请公开"
-
-
-class LawKind(Vocabulary):
-    """效力位阶 of a law or regulation."""
-
-    LAW = "法律"
-    DECISION = "有关法律问题的决定"
-    ADMINISTRATIVE_REGULATION = "行政法规"
-    LOCAL_REGULATION = "地方性法规"
-    DEPARTMENTAL_RULE = "部门规章"
-    LOCAL_RULE = "地方政府规章"
-    NORMATIVE_DOCUMENT = "规范性文件"
-
-
-class LawStatus(Vocabulary):
-    """时效性 of a law."""
-
-    IN_FORCE = "现行有效"
-    REVISED = "已修订"
-    REPEALED = "已废止"
-    NOT_YET = "尚未生效"
-
-
-class StepKind(StrEnum):
-    """Kinds of a flow's step; the value is the key in YAML, the symbol follows GB/T 1526."""
-
-    START = "start"
-    PROCESS = "process"
-    DECISION = "decision"
-    DOCUMENT = "document"
-    SUBPROCESS = "subprocess"
-    END = "end"
-
-    @property
-    def label(self) -> str:
-        """The Chinese name of the symbol."""
-        return _STEP_LABELS[self]
-
-
-_STEP_LABELS = {
-    StepKind.START: "开始",
-    StepKind.PROCESS: "处理",
-    StepKind.DECISION: "判断",
-    StepKind.DOCUMENT: "文书",
-    StepKind.SUBPROCESS: "子流程",
-    StepKind.END: "结束",
-}
-
-
-class RiskLevel(Vocabulary):
-    """风险等级."""
-
-    HIGH = "高"
-    MEDIUM = "中"
-    LOW = "低"
 
 
 class Theme(Vocabulary):

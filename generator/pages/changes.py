@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import groupby
 
-from generator.changes import Kind
+from generator.history.changes import Kind
 from generator.history.record import Revision
 from generator.pages.chronicle import FEED, Chronicle, Told
 from generator.pages.listing import Label
@@ -35,6 +35,7 @@ class ChangePages:
         self._chronicle = chronicle
         self._revisions = chronicle.history.revisions
         self._told: dict[int, Told] = {}
+        self._section = section_crumb(chronicle.catalogue.registry, SECTION)
 
     def all(self) -> Iterator[Sketch]:
         """The first page, then the months and the kinds; without a history only the first, with the reason."""
@@ -61,7 +62,7 @@ class ChangePages:
             "changes.html",
             TITLE,
             description,
-            (section_crumb(SECTION),),
+            (self._section,),
             column(TITLE, description, TITLE),
             variables,
             files,
@@ -72,7 +73,7 @@ class ChangePages:
         label = _by_month if kind else _by_day
         for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
             name = sheet.titled(title)
-            crumbs = (section_crumb(SECTION), Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
+            crumbs = (self._section, Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
             yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)

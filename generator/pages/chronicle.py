@@ -4,10 +4,12 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import cast
 
-from generator.catalogue import Catalogue
-from generator.changes import Change, excerpt
+from generator.flowchart.model import FlowLike
+from generator.history.changes import Change, excerpt
 from generator.history.record import History, Revision, marks
+from generator.model.catalogue import Catalogue
 from generator.pages import feeds
 from generator.pages.rows import Row
 
@@ -42,7 +44,7 @@ class Chronicle:
     """Tells one history of one catalogue."""
 
     def __init__(self, catalogue: Catalogue, history: History, addresses: Addresses | None = None) -> None:
-        self._catalogue = catalogue
+        self.catalogue = self._catalogue = catalogue
         self.history = history
         self._addresses = addresses or Addresses()
         self._registers = {register.name: register for register in catalogue.registers}
@@ -95,12 +97,16 @@ class Chronicle:
     def _name(self, register: str, id: str) -> str:
         if register == "steps":
             flow, _, step = id.partition("/")
-            found = self._catalogue.flows[flow].step(step) if flow in self._catalogue.flows else None
-            return found.name if found else step
+            return self._step(flow, step)
         entry = self._catalogue.entries.get(register, {}).get(id)
         if entry is None:
             return self.history.last_names.get((register, id), id)
-        return self._catalogue.laws[id].title if register == "laws" else entry.name
+        return entry.label if self._registers[register].role == "law" else entry.name
+
+    def _step(self, flow: str, id: str) -> str:
+        found = cast(FlowLike | None, self._catalogue.in_role("flow").get(flow))
+        step = found.step(id) if found else None
+        return step.name if step else id
 
     def digest(self, register: str, id: str) -> bytes:
         """All that an entry's page and feed take from the history: what a commit changed is settled, names are not."""

@@ -6,30 +6,29 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.catalogue import Catalogue
-from generator.completeness import measured
-from generator.entry_json import entry_json
-from generator.linked_data import linked_data
-from generator.model.bundle import Bundle
+from generator.exports.entry_json import entry_json
+from generator.exports.linked_data import linked_data
+from generator.flowchart.model import FlowLike
+from generator.model.catalogue import Catalogue
+from generator.model.completeness import measured
 from generator.model.dates import in_words
 from generator.model.entry import Entry
-from generator.model.flow import Flow
-from generator.model.power import Power
+from generator.model.register import Register, Registry
 from generator.pages.changes import ChangePages
+from generator.pages.charts import Chart, Charts
 from generator.pages.chronicle import FEED, Chronicle
 from generator.pages.context import Context
-from generator.pages.entries import Chart, Charts, facts, related
+from generator.pages.fields import RecordView
 from generator.pages.handouts import Handouts
 from generator.pages.links import Links
 from generator.pages.lists import Lists
 from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb, Page, base, contents, section, section_crumb
-from generator.pages.rows import Rows, Sheet, by_type, sheets
+from generator.pages.rows import Labelled, Rows, Sheet, sheets
 from generator.pages.sketch import Sketch
 from generator.pages.words import TODO
-from generator.registers import Register
 
-_TEMPLATES = Path(__file__).parent.parent / "templates"
+_TEMPLATES = Path(__file__).parent / "templates"
 _HOME = Crumb("首页", "")
 
 
@@ -49,12 +48,11 @@ class Compiler:
     ) -> None:
         self._catalogue = catalogue
         self._chronicle = chronicle
-        self._environment = _environment([*templates, _TEMPLATES], catalogue, chronicle)
+        self._environment = _environment([*templates, *_folders(catalogue.registry)], catalogue, chronicle)
         self._rows = Rows(catalogue)
         self._charts = Charts(self._environment.get_template("chart.html"))
         self._handouts = Handouts(self._environment, catalogue, site_url)
         self._links: dict[str, Links] = {}
-        self._registers = {register.name: register for register in catalogue.registers}
 
     def entry(self, register: str, id: str) -> Page:
         """The page of an entry; the first one where its list of powers fills several."""
@@ -62,9 +60,9 @@ class Compiler:
 
     def entry_pages(self, register: str, id: str) -> Iterator[Page]:
         """The page of an entry, then the further pages of its list of powers."""
-        kind = self._registers[register]
+        kind = self._catalogue.register(register)
         entry = self._catalogue.entries[register][id]
-        rows = related(self._catalogue, self._rows, entry)
+        rows = self._related(kind, entry)
         first, *further = sheets(rows, kind.url(id)) if rows is not None else (None,)
         yield self._entry(kind, entry, first)
         for sheet in further:
@@ -77,7 +75,7 @@ class Compiler:
         for sketch in Lists(context).all():
             yield self.listed(sketch)
 
-    def _chart(self, url: str, flow: Flow) -> Chart:
+    def _chart(self, url: str, flow: FlowLike) -> Chart:
         return self._charts.chart(flow, {}, self._go(url))
 
     def changes(self) -> Iterator[Sketch]:
@@ -105,7 +103,8 @@ class Compiler:
             "sheet": sheet,
             "shown": ("flag",),
             "revisions": self._chronicle.entry(register.name, entry.id) if self._chronicle else (),
-            **facts(catalogue, self._charts, self._go(url), entry, gaps),
+            "record": RecordView(entry, self._go(url), gaps),
+            **self._more_variables(register, entry, self._go(url)),
         }
         body = self._render(register.template, url, variables)
         return Page(
@@ -114,7 +113,7 @@ class Compiler:
             title=entry.name,
             description=description(catalogue, entry),
             body=body,
-            breadcrumbs=(*self._lead(register), *_above(entry)),
+            breadcrumbs=(*self._lead(register), *(register.crumbs(entry) if register.crumbs else ())),
             contents=contents(body),
             source=catalogue.sources.get(register.name, {}).get(entry.id),
             meta=entry_meta(catalogue, entry),
@@ -123,16 +122,34 @@ class Compiler:
                 *self._handouts.files(register, entry),
                 *self._feed(register, entry),
             ),
-            linked_data=linked_data(catalogue, entry, index_no),
+            linked_data=linked_data(catalogue, register, entry, index_no),
         )
+
+    def _more_variables(self, register: Register[Entry], entry: Entry, go: Links) -> dict[str, Any]:
+        """What the register's template asks for, and what other parts put on its pages."""
+        found: dict[str, Any] = {}
+        if register.variables:
+            found |= register.variables(self._catalogue, self._charts, go, entry)
+        for one in self._catalogue.registry.contributions(register.name):
+            if one.variables:
+                found |= one.variables(self._catalogue, entry)
+            if one.related:
+                found["related_title"] = one.related.title(entry)
+        return found
+
+    def _related(self, register: Register[Entry], entry: Entry) -> list[Labelled] | None:
+        """The entries of another register that hang on this one; None where there is no such list."""
+        lists = (one.related for one in self._catalogue.registry.contributions(register.name) if one.related)
+        found = next(lists, None)
+        return found.rows(self._catalogue, self._rows, entry) if found else None
 
     def _lead(self, register: Register[Entry]) -> tuple[Crumb, ...]:
         """The pages above an entry's own."""
-        return (_HOME, section_crumb(register.section), Crumb(register.title, register.url()))
+        return (_HOME, section_crumb(self._catalogue.registry, register.section), Crumb(register.title, register.url()))
 
     def _files(self, register: Register[Entry], entry: Entry, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         chart = variables.get("chart")
-        own = isinstance(entry, Flow | Bundle) or getattr(entry, "flow_limits", None)
+        own = register.own_chart is not None and register.own_chart(entry)
         drawn = (("flow.svg", chart.file),) if chart and own else ()
         return (("entry.json", entry_json(self._catalogue, register, entry) + "\n"), *drawn)
 
@@ -191,8 +208,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
     return environment
 
 
-def _above(entry: Entry) -> tuple[Crumb, ...]:
-    if not isinstance(entry, Power):
-        return ()
-    type = by_type(entry)
-    return (Crumb(type.title, type.url),)
+def _folders(registry: Registry) -> Iterator[Path]:
+    """Where templates stand: those that all pages share, and each part's own."""
+    yield _TEMPLATES
+    yield from (part.home / "templates" for part in registry.parts)

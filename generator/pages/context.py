@@ -6,14 +6,11 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from generator.catalogue import Catalogue
-from generator.figure import Figure
-from generator.figures import figures
-from generator.figures.scores import Table, table
-from generator.model.evaluation import Assessment
-from generator.model.flow import Flow
+from generator.flowchart.model import FlowLike
+from generator.model.catalogue import Catalogue
+from generator.model.figure import Figure, figures
+from generator.pages.charts import Chart
 from generator.pages.chronicle import Chronicle
-from generator.pages.entries import Chart
 from generator.pages.page import Crumb, section_crumb
 from generator.pages.rows import Rows
 from generator.pages.sketch import Sketch, column
@@ -25,20 +22,13 @@ class Context:
 
     catalogue: Catalogue
     rows: Rows
-    chart: Callable[[str, Flow], Chart]
+    chart: Callable[[str, FlowLike], Chart]
     chronicle: Chronicle | None = None
 
     @cached_property
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:
         """All figures of the site, by the address of the page that shows them."""
         return figures(self.catalogue)
-
-    @cached_property
-    def evaluated(self) -> tuple[tuple[Assessment, Table], ...]:
-        """Each year's evaluation with its scores, newest first: reckoned once for its pages and for the ranking's."""
-        evaluation = self.catalogue.evaluation
-        years = sorted(evaluation.years, key=lambda year: year.year, reverse=True) if evaluation else ()
-        return tuple((year, table(self.catalogue, evaluation, year)) for year in years) if evaluation else ()
 
     @property
     def as_of(self) -> date | None:
@@ -59,7 +49,7 @@ class Context:
         source: str | None = None,
     ) -> Sketch:
         """A page of a section; ``above`` are the pages between it and the section's."""
-        part = section_crumb(section)
+        part = section_crumb(self.catalogue.registry, section)
         given = {"title": title, "as_of": self.as_of, **variables}
         crumbs = (part, *above)
         meta = column(title, description, part.title)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import Enum
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, get_args, get_origin
 
 from markupsafe import Markup, escape
@@ -61,29 +61,43 @@ class Part:
     rows: tuple[tuple[Cell, ...], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
 class RecordView:
-    """What there is to show of an entry: single values first, then the parts with a heading."""
+    """What there is to show of an entry: single values first, then the parts with a heading.
 
-    facts: tuple[Shown, ...]
-    parts: tuple[Part, ...]
+    Fields that have a value, or ought to have one (``gaps``). Made when a template first asks: not every template does.
+    """
 
+    def __init__(self, entry: Entry, go: Links, gaps: frozenset[str] = frozenset()) -> None:
+        self._entry = entry
+        self._go = go
+        self._gaps = gaps
 
-def view(entry: Entry, go: Links, gaps: frozenset[str] = frozenset()) -> RecordView:
-    """The fields of an entry that have a value, or ought to have one (``gaps``)."""
-    facts: list[Shown] = []
-    parts: list[Part] = []
-    for name in type(entry).model_fields:
-        if name in _ELSEWHERE:
-            continue
-        value = getattr(entry, name)
-        title = _title(type(entry), name)
-        if _grouped(type(entry), name):
-            if not _empty(value) or name in gaps or any(gap.startswith(f"{name}.") for gap in gaps):
-                parts.append(_part(entry, name, title, value, go, gaps))
-        elif not _empty(value) or name in gaps:
-            facts.append(Shown(title, name, shown(type(entry), name, value, go, entry.id)))
-    return RecordView(tuple(facts), tuple(parts))
+    @property
+    def facts(self) -> tuple[Shown, ...]:
+        """The single values."""
+        return self._shown[0]
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts with a heading."""
+        return self._shown[1]
+
+    @cached_property
+    def _shown(self) -> tuple[tuple[Shown, ...], tuple[Part, ...]]:
+        entry, go, gaps = self._entry, self._go, self._gaps
+        facts: list[Shown] = []
+        parts: list[Part] = []
+        for name in type(entry).model_fields:
+            if name in _ELSEWHERE:
+                continue
+            value = getattr(entry, name)
+            title = _title(type(entry), name)
+            if _grouped(type(entry), name):
+                if not _empty(value) or name in gaps or any(gap.startswith(f"{name}.") for gap in gaps):
+                    parts.append(_part(entry, name, title, value, go, gaps))
+            elif not _empty(value) or name in gaps:
+                facts.append(Shown(title, name, shown(type(entry), name, value, go, entry.id)))
+        return tuple(facts), tuple(parts)
 
 
 def shown(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> Markup:

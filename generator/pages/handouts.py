@@ -5,23 +5,18 @@ depends on, so it is made and kept with it.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import segno
 from jinja2 import Environment
 from markupsafe import Markup
 
-from generator.catalogue import Catalogue
-from generator.model.department import Department
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.model.power import Power
-from generator.pages.boards import board
-from generator.pages.cards import card
+from generator.model.register import Register
 from generator.pages.page import base
-from generator.registers import Register
 
-CARD, BOARD = "card/", "board/"
 STYLE = "handout.css"
 # Any of the eight masks can be read; choosing one saves trying them all, most of the time a code takes.
 _MASK = 3
@@ -39,18 +34,15 @@ class Handouts:
     def __init__(self, environment: Environment, catalogue: Catalogue, site_url: str) -> None:
         self._catalogue = catalogue
         self._site_url = f"{site_url.rstrip('/')}/" if site_url else ""
-        self._card = environment.get_template("card.html")
-        self._board = environment.get_template("board.html")
+        self._environment = environment
 
-    def files(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
+    def files(self, register: Register[Entry], entry: Entry) -> Iterator[tuple[str, str]]:
         """Names and texts of the sheets beside an entry's page; none for most registers."""
-        if isinstance(entry, Power):
-            given = {"card": card(self._catalogue, entry), **self._around(register.url(entry.id), CARD)}
-            return ((f"{CARD}index.html", self._card.render(given)),)
-        if isinstance(entry, Department):
-            given = {"board": board(self._catalogue, entry), **self._around(register.url(entry.id), BOARD)}
-            return ((f"{BOARD}index.html", self._board.render(given)),)
-        return ()
+        for contribution in self._catalogue.registry.contributions(register.name):
+            if sheet := contribution.handout:
+                shown = sheet.make(self._catalogue, entry)
+                given = {sheet.variable: shown, **self._around(register.url(entry.id), sheet.folder)}
+                yield f"{sheet.folder}index.html", self._environment.get_template(sheet.template).render(given)
 
     def _around(self, url: str, folder: str) -> Mapping[str, Any]:
         address = f"{self._site_url}{url}" if self._site_url else ""

@@ -7,10 +7,8 @@ from urllib.parse import quote, unquote, urlsplit
 
 from markupsafe import Markup, escape
 
-from generator.catalogue import Catalogue, article, cited
-from generator.model.entry import Citation
-from generator.model.law import Law
-from generator.model.vocabulary import LawStatus
+from generator.model.catalogue import Catalogue, article, cited
+from generator.model.entry import Citation, Entry
 
 _ONE_NUMBER = re.compile(r"^\+?[0-9()（）\- ]{3,24}$")
 _LINK = Markup('<a href="{}">{}</a>')
@@ -42,6 +40,10 @@ class Links:
         """The address of an entry, or of its register's list."""
         return self.base + self._catalogue.register(register).url(id)
 
+    def in_role(self, role: str, id: str) -> str:
+        """The address of an entry of the register with this role."""
+        return self.base + self._catalogue.registry.by_role[role].url(id)
+
     def to(self, register: str, id: str) -> Markup:
         """A link to an entry, with its name; the bare id where there is no such entry."""
         key = (register, id)
@@ -65,7 +67,7 @@ class Links:
         for id, group in groupby(citations, key=lambda citation: citation.law):
             law, flag = self._law(id)
             parts.append(law + "、".join(article(citation) for citation in group) + flag)
-        laws = self._catalogue.laws
+        laws = self._catalogue.in_role("law")
         notes = (_NOTE.format(f"{cited(each, laws)}：{each.note}") for each in citations if each.note)
         return Markup("、").join(parts) + _NOTHING.join(notes)
 
@@ -103,11 +105,11 @@ class Links:
 
     def _law(self, id: str) -> tuple[Markup, Markup]:
         if id not in self._laws:
-            self._laws[id] = self._named(id, self._catalogue.laws.get(id))
+            self._laws[id] = self._named(id, self._catalogue.in_role("law").get(id))
         return self._laws[id]
 
-    def _named(self, id: str, law: Law | None) -> tuple[Markup, Markup]:
+    def _named(self, id: str, law: Entry | None) -> tuple[Markup, Markup]:
         if law is None:
             return escape(f"《{id}》"), _NOTHING
-        flag = _NOTHING if law.status is LawStatus.IN_FORCE else _FLAGGED.format(law.status)
-        return _LINK.format(self.href("laws", id), f"《{law.title}》"), flag
+        flag = _FLAGGED.format(law.flag) if law.flag else _NOTHING
+        return _LINK.format(self.in_role("law", id), f"《{law.label}》"), flag

@@ -9,10 +9,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from generator.catalogue import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
 from generator.model.entry import Entry, Reference
-from generator.registers import Register
+from generator.model.register import Register
 
 R = TypeVar("R")
 
@@ -50,8 +50,8 @@ def told(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     note = "　".join(part for part in parts if part)
     # Where any entry may leave its publisher out, a department in some rows would look like what the entry is about.
     named = "department" in type(entry).model_fields and type(entry).model_fields["department"].is_required()
-    department = catalogue.departments.get(getattr(entry, "department", None) or "") if named else None
-    place = department.title if department else ""
+    department = catalogue.in_role("department").get(getattr(entry, "department", None) or "") if named else None
+    place = department.label if department else ""
     return {"note": note or _first_line(getattr(entry, "summary", None)), "place": place}
 
 

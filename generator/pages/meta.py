@@ -1,6 +1,6 @@
 """What the head of an entry's page says of it: the description, and the meta tags of government sites."""
 
-from generator.catalogue import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.pages.sketch import Meta
 
@@ -17,7 +17,7 @@ def description(catalogue: Catalogue, entry: Entry) -> str:
 
 def entry_meta(catalogue: Catalogue, entry: Entry) -> Meta:
     """The meta tags of a government site's entry pages; what is not known is left out."""
-    department = catalogue.departments.get(getattr(entry, "department", ""))
+    department = catalogue.in_role("department").get(getattr(entry, "department", ""))
     published = getattr(entry, "published_on", None)
     type = getattr(entry, "type", None)
     words = (entry.name, *getattr(entry, "aliases", ()), *((str(type),) if type else ()))

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from generator.registers import SECTIONS
+from generator.model.register import Registry
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _COUNT = re.compile(r'<span class="count">.*?</span>', re.DOTALL)
@@ -19,9 +19,9 @@ class Crumb:
     url: str
 
 
-def section_crumb(path: str) -> Crumb:
+def section_crumb(registry: Registry, path: str) -> Crumb:
     """The page of the section with this path, above those that stand in it."""
-    part = next(one for one in SECTIONS if one.path == path)
+    part = registry.section(path)
     return Crumb(part.title, part.url)
 
 

@@ -1,20 +1,14 @@
 """Rows of lists: one shape for entries of every register, gathered into groups and cut into pages."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import groupby
-from typing import Any
 
-from generator.catalogue import Catalogue, article
-from generator.model.department import Department
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.model.flow import Flow
-from generator.model.law import Law
-from generator.model.power import Power
-from generator.model.vocabulary import LawKind, LawStatus, PowerType, Status
+from generator.model.register import Register
 from generator.pages import listing
 from generator.pages.listing import Label
-from generator.registers import Register
 
 PAGE_SIZE = 100
 
@@ -123,107 +117,27 @@ class Rows:
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
         self._made: dict[tuple[str, str], Row] = {}
+        self._related = {
+            register.name: [one.related for one in registry.contributions(register.name) if one.related]
+            for registry in (catalogue.registry,)
+            for register in registry
+        }
 
     def row(self, register: Register[Entry], entry: Entry) -> Row:
         """The row of an entry of any register."""
         key = (register.name, entry.id)
         if key not in self._made:
-            self._made[key] = Row(register.url(entry.id), entry.name, **_facts(self._catalogue, entry))
+            describe = register.row or listing.told
+            told = dict(describe(self._catalogue, entry))
+            for related in self._related[register.name]:
+                told["note"] = related.note(self._catalogue, entry)
+            self._made[key] = Row(register.url(entry.id), entry.name, **told)
         return self._made[key]
-
-    def power(self, power: Power) -> Row:
-        """The row of a power."""
-        return self.row(self._catalogue.register("powers"), power)
-
-    def citing(self, power: Power, law: str) -> Row:
-        """The row of a power in the list of a law: with the articles it cites."""
-        articles = (article(citation) for citation in power.legal_basis if citation.law == law)
-        return replace(self.power(power), note="、".join(dict.fromkeys(articles)), place="")
 
     def listed(self, register: Register[Entry]) -> list[Labelled]:
         """All entries of a register, under the headings that help to find one."""
         entries = self._catalogue.entries.get(register.name, {}).values()
-        if register.model in _LISTED:
-            order, label = _LISTED[register.model]
-            return [(label(self._catalogue, entry), self.row(register, entry)) for entry in sorted(entries, key=order)]
+        if register.order and register.heading:
+            ordered = sorted(entries, key=register.order)
+            return [(register.heading(self._catalogue, entry), self.row(register, entry)) for entry in ordered]
         return listing.listed(self._catalogue, register, entries, lambda entry: self.row(register, entry))
-
-
-def by_department(catalogue: Catalogue, power: Power) -> Label:
-    """The heading of a power's department."""
-    url = catalogue.register("departments").url(power.department)
-    return Label(power.department, catalogue.named("departments", power.department), url)
-
-
-def by_type(power: Power) -> Label:
-    """The heading of a power's type."""
-    return Label(power.type.slug, power.type.value, f"types/{power.type.slug}/")
-
-
-def resting_on(catalogue: Catalogue, law: Law) -> list[Power]:
-    """The powers that a law still sets: cancelled ones rest on nothing."""
-    return [power for power in catalogue.by_law.get(law.id, ()) if power.status is not Status.CANCELLED]
-
-
-def limit(power: Power) -> str:
-    """The time limit a reader can count on: the promise, or else the law's."""
-    if power.promised_limit:
-        return f"承诺{power.promised_limit}"
-    if power.statutory_limit is None or isinstance(power.statutory_limit, str):
-        return ""
-    return f"法定{power.statutory_limit}"
-
-
-def _facts(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
-    describe = _DESCRIBE.get(type(entry))
-    if describe:
-        return describe(catalogue, entry)
-    return listing.told(catalogue, entry)
-
-
-def _power(catalogue: Catalogue, power: Power) -> dict[str, str]:
-    flag = {Status.CANCELLED: "已取消", Status.SUSPENDED: "暂停办理"}.get(power.status, "")
-    place = by_department(catalogue, power).title
-    note = "" if power.status is Status.CANCELLED else limit(power)
-    return {"kind": power.type.value, "slug": power.type.slug, "place": place, "note": note, "flag": flag}
-
-
-def _law(catalogue: Catalogue, law: Law) -> dict[str, str]:
-    count = len(resting_on(catalogue, law))
-    flag = "" if law.status is LawStatus.IN_FORCE else law.status.value
-    return {"kind": law.kind.value, "note": f"{count} 项依据" if count else "", "place": law.number or "", "flag": flag}
-
-
-def _department(catalogue: Catalogue, department: Department) -> dict[str, str]:
-    return {"note": f"{len(catalogue.by_department.get(department.id, ()))} 项"}
-
-
-def _flow(catalogue: Catalogue, flow: Flow) -> dict[str, str]:
-    count = len(catalogue.by_flow.get(flow.id, ()))
-    return {"place": "、".join(flow.types), "note": f"{count} 项适用" if count else ""}
-
-
-def _by_rank(law: Law) -> int:
-    return _KIND_ORDER[law.kind]
-
-
-def _by_kind(_catalogue: Catalogue, law: Law) -> Label:
-    return Label(law.kind.slug, law.kind.value)
-
-
-def _by_holder(power: Power) -> tuple[str, int]:
-    return power.department, TYPE_ORDER[power.type]
-
-
-TYPE_ORDER = {type: place for place, type in enumerate(PowerType)}
-_KIND_ORDER = {kind: place for place, kind in enumerate(LawKind)}
-_DESCRIBE: dict[type[Entry], Callable[[Catalogue, Any], dict[str, str]]] = {
-    Power: _power,
-    Law: _law,
-    Department: _department,
-    Flow: _flow,
-}
-_LISTED: dict[type[Entry], tuple[Callable[[Any], Any], Callable[[Catalogue, Any], Label]]] = {
-    Power: (_by_holder, by_department),
-    Law: (_by_rank, _by_kind),
-}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.parallel import in_parallel
+from generator.load.parallel import in_parallel
 from generator.search.words import terms
 
 _NAME_WEIGHT, _TEXT_WEIGHT = 5, 1

@@ -16,7 +16,7 @@ from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
 from generator.model.entry import ID_PATTERN, LINE_PATTERN, PHONE_PATTERN, TEXT_PATTERN, Entry, Reference
-from generator.registers import Register
+from generator.model.register import Register
 
 Path = tuple[str, ...]
 SEPARATOR = "·"

@@ -10,11 +10,11 @@ from typing import Any
 import yaml
 from pydantic import ValidationError
 
+from generator.editing.schema import FOLDER
 from generator.load import Keys
 from generator.load.strict_yaml import read
 from generator.model.entry import Entry
-from generator.registers import Register
-from generator.schema import FOLDER
+from generator.model.register import Register
 from generator.spreadsheet import render
 from generator.spreadsheet.columns import leaves
 from generator.spreadsheet.merge import differences

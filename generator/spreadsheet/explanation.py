@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from generator.model.entry import Entry
-from generator.registers import Register
+from generator.model.register import Register
 from generator.spreadsheet.cells import BREAK
 from generator.spreadsheet.columns import Column, Kind, sheets
 from generator.spreadsheet.rows import keys

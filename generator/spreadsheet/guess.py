@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from generator.model.entry import Entry
-from generator.registers import Register
+from generator.model.register import Register
 from generator.spreadsheet import limits
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.cleaning import absent, narrow, shown, text

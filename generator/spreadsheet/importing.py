@@ -4,7 +4,7 @@ from pathlib import Path
 
 from generator.check import check
 from generator.load import Loaded, load
-from generator.registers import REGISTERS
+from generator.model.register import Registry
 from generator.spreadsheet import own
 from generator.spreadsheet.foreign import Rows
 from generator.spreadsheet.incoming import Fault, Incoming
@@ -18,22 +18,22 @@ class MappingNeededError(Exception):
     """The table is not our workbook, and nobody has said which column is which field."""
 
 
-def plan(root: Path, tables: list[Table], mapping: Mapping | None, *, delete: bool) -> Plan:
+def plan(root: Path, tables: list[Table], mapping: Mapping | None, registry: Registry, *, delete: bool) -> Plan:
     """What the import of these tables into the catalogue at ``root`` would do."""
-    loaded = load(root, REGISTERS)
-    checked = check(loaded, REGISTERS)
+    loaded = load(root, registry)
+    checked = check(loaded, registry)
     entries = checked.catalogue.entries if checked.catalogue is not None else {}
     names = Names(entries)
-    planner = Planner(loaded, checked, REGISTERS, delete=delete)
+    planner = Planner(loaded, checked, registry, delete=delete)
     if mapping is not None:
         rows = Rows(mapping, tables, names, entries)
         return planner.plan(rows.entries(), rows.faults)
-    incomings, faults = _own(tables, loaded, names)
+    incomings, faults = _own(tables, loaded, names, registry)
     return planner.plan(incomings, faults)
 
 
-def _own(tables: list[Table], loaded: Loaded, names: Names) -> tuple[list[Incoming], list[Fault]]:
-    layouts = own.recognised(tables, REGISTERS)
+def _own(tables: list[Table], loaded: Loaded, names: Names, registry: Registry) -> tuple[list[Incoming], list[Fault]]:
+    layouts = own.recognised(tables, registry.registers)
     if not layouts:
         raise MappingNeededError
     reading = own.Reading(layouts, names)

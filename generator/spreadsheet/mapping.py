@@ -8,7 +8,7 @@ from typing import Any
 
 from generator.load.strict_yaml import dotted, read
 from generator.model.entry import Entry
-from generator.registers import REGISTERS, Register
+from generator.model.register import Register
 from generator.spreadsheet.cleaning import visible
 from generator.spreadsheet.targets import Target, TargetError, target
 
@@ -71,7 +71,7 @@ def plain(heading: str) -> str:
     return bare[:_LONGEST_HEADING]
 
 
-def read_mapping(path: File, registers: Sequence[Register[Entry]] = REGISTERS) -> Mapping:
+def read_mapping(path: File, registers: Sequence[Register[Entry]]) -> Mapping:
     """The mapping in a file; MappingError with every fault."""
     try:
         content = path.read_bytes()

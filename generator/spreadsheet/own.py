@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from generator.model.entry import Entry
-from generator.registers import Register
+from generator.model.register import Register
 from generator.spreadsheet.cells import TOO_LONG, UncertainError, exact
 from generator.spreadsheet.cleaning import shown
 from generator.spreadsheet.columns import Column, Path, Sheet, sheets

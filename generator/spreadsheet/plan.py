@@ -12,8 +12,8 @@ from generator.check.structure import label, validate
 from generator.load import Keys, Loaded, Raw
 from generator.load.strict_yaml import read
 from generator.model.entry import Entry
-from generator.problem import Problem
-from generator.registers import Register
+from generator.model.problem import Problem
+from generator.model.register import Register, Registry
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.entries import changed_text, new_text, path_of
 from generator.spreadsheet.incoming import Fault, Incoming, leaves
@@ -75,9 +75,10 @@ class _Draft:
 class Planner:
     """Makes a plan for the entries of a table, against the catalogue as it is."""
 
-    def __init__(self, loaded: Loaded, checked: Checked, registers: Sequence[Register[Entry]], *, delete: bool) -> None:
+    def __init__(self, loaded: Loaded, checked: Checked, registry: Registry, *, delete: bool) -> None:
         self._loaded, self._checked, self._delete = loaded, checked, delete
-        self._registers = {register.name: register for register in registers}
+        self._registry = registry
+        self._registers = registry.by_name
         self._raws = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
 
     def plan(self, incomings: Iterable[Incoming], faults: Iterable[Fault]) -> Plan:
@@ -213,7 +214,7 @@ class Planner:
             name: sorted(({raw.path: raw for raw in raws} | changed[name]).values(), key=lambda raw: raw.path)
             for name, raws in self._loaded.entries.items()
         }
-        after = check(replace(self._loaded, entries=entries), tuple(self._registers.values()))
+        after = check(replace(self._loaded, entries=entries), self._registry)
         before = {_sameness(problem) for problem in self._checked.errors}
         return [problem for problem in after.errors if _sameness(problem) not in before]
 

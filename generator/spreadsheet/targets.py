@@ -5,7 +5,7 @@ from difflib import get_close_matches
 from enum import Enum
 
 from generator.model.entry import Entry
-from generator.registers import Register
+from generator.model.register import Register
 from generator.spreadsheet.columns import Column, Path, leaves, sheets
 
 

@@ -11,7 +11,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.catalogue import Catalogue
+from generator.model.catalogue import Catalogue
 from generator.spreadsheet.cells import NO, YES, show
 from generator.spreadsheet.columns import Column, Kind, Sheet, sheets
 from generator.spreadsheet.escapes import escape

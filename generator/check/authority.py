@@ -1,0 +1,37 @@
+"""Rules for the authority's own file."""
+
+from collections.abc import Callable, Iterator
+from string import Formatter
+
+from generator.check.codes import code
+from generator.check.finding import Finding, error
+from generator.check.telephones import telephone
+from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
+
+
+def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Finding]:
+    """The authority's code and the telephone of its disclosure office."""
+    yield from code(authority, catalogue)
+    if authority.office:
+        yield from telephone(("office", "phone"), authority.office.phone)
+
+
+_PLACEHOLDERS = ("region_code", "department", "type", "register", "id")
+
+
+def index_template(authority: Authority) -> Iterator[Finding]:
+    """The template of 索引号 names what every entry has, and nothing else: asked before any number is made."""
+    try:
+        parts = list(Formatter().parse(authority.index_no))
+    except ValueError:
+        parts = [("", "{", "", None)]
+    for _, name, form, conversion in parts:
+        if name is not None and (name not in _PLACEHOLDERS or form or conversion):
+            usable = " ".join(f"{{{placeholder}}}" for placeholder in _PLACEHOLDERS)
+            message = f"发现索引号模板“{authority.index_no}”，花括号里应为 {usable} 之一"
+            yield error("bad-index-template", ("index_no",), message)
+            return
+
+
+AUTHORITY_RULES: tuple[Callable[[Authority, Catalogue], Iterator[Finding]], ...] = (authority_numbers,)

@@ -1,0 +1,24 @@
+"""统一社会信用代码 and its check digit."""
+
+from collections.abc import Iterator
+
+from generator.check.finding import Finding, error
+from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
+from generator.registers.departments.model import Department
+from generator.registers.trading_bodies.model import TradingBody
+
+_CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+
+
+def credit_code(code: str) -> bool:
+    """Whether the last of the 18 characters is the check digit of GB 32100-2015 (mod 31, powers of 3)."""
+    total = sum(_CREDIT_DIGITS.index(character) * pow(3, place, 31) for place, character in enumerate(code[:17]))
+    return _CREDIT_DIGITS[-total % 31] == code[17]
+
+
+def code(holder: Department | Authority | TradingBody, _: Catalogue) -> Iterator[Finding]:
+    """统一社会信用代码 carries a check digit."""
+    given = holder.code
+    if given and not credit_code(given):
+        yield error("bad-credit-code", ("code",), f"发现统一社会信用代码 {given}，最后一位校验码不对：请逐位核对")

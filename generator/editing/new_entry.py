@@ -1,0 +1,230 @@
+"""A draft: the file of a new entry, its needed fields filled in, the others to come as commented lines.
+
+Everything is told by the model, so a draft can be made for every register. Without the ``# `` at their beginning the
+commented lines are YAML.
+"""
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from generator.editing import schema
+from generator.load.strict_yaml import read
+from generator.model.completeness import missing
+from generator.model.entry import Entry, Limit, Need, Record
+from generator.model.reflect import Field, fields
+from generator.model.register import Register
+
+Path = tuple[str, ...]  # ("name",), ("secrecy_review", "office")
+_PLACEHOLDERS: tuple[object, ...] = ("待填写", "item-1", 1, True, "2000-01-01", "https://example.org/", "0")
+# Between the items of a list that is given as one text, as in the exported tables.
+_BETWEEN = re.compile("[；;]")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What can be given as one text: a field, one inside a group of fields, or a list that a text can tell."""
+
+    path: Path
+    title: str
+    values: tuple[str, ...]
+    register: str
+    required: bool
+    many: bool = False
+
+    @property
+    def option(self) -> str:
+        """Its name on the command line: ``--secrecy-review-office``."""
+        return "--" + "-".join(self.path).replace("_", "-")
+
+
+def slots(model: type[Entry]) -> Iterator[Slot]:
+    """What can be given for a new entry, in the model's order."""
+    for name, field in fields(model).items():
+        if field.shape.many:
+            if _told_in_words(model, name, field):
+                yield _several(name, field)
+            continue
+        if field.shape.record is None:
+            yield _slot((name,), field, field.title, field.required)
+            continue
+        parts = fields(field.shape.record)
+        # Any word will do until the right one is known, but an entry that is referred to has to be there.
+        asked = field.required and any(part.required and part.shape.register for part in parts.values())
+        for inner, part in parts.items():
+            if part.shape.record is None and not part.shape.many:
+                yield _slot((name, inner), part, f"{field.title}：{part.title}", asked and part.required)
+
+
+def _slot(path: Path, field: Field, title: str, required: bool) -> Slot:
+    return Slot(path, title, field.shape.values, field.shape.register, required)
+
+
+def _told_in_words(model: type[Record], name: str, field: Field) -> bool:
+    """Whether a list is needed, and each of its items is a plain value or known by one."""
+    needed = field.required or _need(model, name) is Need.ALWAYS
+    return needed and field.shape.many == "list" and (field.shape.record is None or _only(field) is not None)
+
+
+def _only(field: Field) -> str | None:
+    """The one field that the records of a list cannot be without, where it is a plain value."""
+    parts = fields(field.shape.record) if field.shape.record else {}
+    required = [name for name, part in parts.items() if part.required]
+    plain = len(required) == 1 and not (parts[required[0]].shape.record or parts[required[0]].shape.many)
+    return required[0] if plain else None
+
+
+def _several(name: str, field: Field) -> Slot:
+    only = _only(field)
+    item = fields(field.shape.record)[only].shape if field.shape.record and only else field.shape
+    return Slot((name,), f"{field.title}；几项之间用分号", item.values, item.register, field.required, many=True)
+
+
+def value(model: type[Record], path: Path, text: str) -> object:
+    """What somebody typed, as the field would have it; the text itself where nothing fits."""
+    for name in path[:-1]:
+        model = fields(model)[name].shape.record or model
+    field = fields(model)[path[-1]]
+    if field.shape.many:
+        only = _only(field)
+        items = [item.strip() for item in _BETWEEN.split(text) if item.strip()]
+        return [{only: item} for item in items] if only else items
+    readings: list[object] = [text]
+    if re.fullmatch(r"-?\d{1,15}", text):
+        readings.append(int(text))
+    if text in _WORDS:
+        readings.append(_WORDS[text])
+    return next((reading for reading in readings if _fits(model, path[-1], reading)), text)
+
+
+_WORDS = {"true": True, "false": False, "是": True, "否": False}
+
+
+def _fits(model: type[Record], name: str, reading: object) -> bool:
+    info = model.model_fields[name]
+    annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
+    try:
+        TypeAdapter(annotation).validate_python(reading)
+    except ValidationError:
+        return False
+    return True
+
+
+def completed(model: type[Record], given: Mapping[Path, object]) -> dict[str, object]:
+    """The data of the entry: what was given, and a sample where a needed field is more than a value."""
+    data: dict[str, object] = {}
+    for name, field in fields(model).items():
+        inner = {path[1]: found for path, found in given.items() if path[0] == name and len(path) > 1}
+        if (name,) in given:
+            data[name] = given[name,]
+        elif inner:
+            data[name] = inner
+        elif field.required and (field.shape.many or field.shape.record):
+            data[name] = _sample(field)
+    return data
+
+
+def _sample(field: Field) -> object:
+    record = field.shape.record
+    if record is None:
+        return [field.shape.values[0] if field.shape.values else "待填写"]
+    sample = record.first_items or [
+        {name: _placeholder(record, name, part) for name, part in fields(record).items() if part.required}
+    ]
+    return list(sample) if field.shape.many else sample[0]
+
+
+def _placeholder(model: type[Record], name: str, field: Field) -> object:
+    if field.shape.record or field.shape.many:
+        return _sample(field)
+    candidates = (*field.shape.values[:1], *_PLACEHOLDERS)
+    return next((candidate for candidate in candidates if _fits(model, name, candidate)), "待填写")
+
+
+def text(register: Register[Entry], entry: Entry, data: Mapping[str, object], path: str, defaults: Record) -> str:
+    """The file's text; ``path`` is where it will stand, relative to the root."""
+    known = fields(register.model)
+    gaps = list(dict.fromkeys(re.split(r"[.\[]", gap.field)[0] for gap in missing(entry, defaults)))
+    conditional = [name for name in known if _need(register.model, name) is Need.CONDITIONAL]
+    rest = [name for name in known if name not in (*gaps, *conditional, *data)]
+    lines = [f"# yaml-language-server: $schema={_schema(register, path)}", *_written(data, 0)]
+    for title, names in ((_TO_FILL, gaps), (_WHERE_IT_APPLIES, conditional)):
+        wanted = [name for name in names if name not in data]
+        if wanted:
+            lines += ["", title]
+            lines += [f"# {line}" for name in wanted for line in _stub(name, known[name], "")]
+    if rest:
+        lines += ["", "## 还可以写：" + "、".join(f"{name}（{known[name].title}）" for name in rest)]
+    return "\n".join(lines) + "\n"
+
+
+_TO_FILL = "## 下列各项应当公开：填好一项，就去掉它各行开头的“# ”；还没有的先留着"
+_WHERE_IT_APPLIES = "## 有下列情形的，也要写明"
+
+
+def _schema(register: Register[Entry], path: str) -> str:
+    return os.path.relpath(f"{schema.FOLDER}/{register.schema}", os.path.dirname(path)).replace(os.sep, "/")  # noqa: PTH120
+
+
+def _need(model: type[Record], name: str) -> Need:
+    extra = model.model_fields[name].json_schema_extra
+    return Need(extra["x-need"]) if isinstance(extra, dict) and "x-need" in extra else Need.OPTIONAL
+
+
+def _stub(name: str, field: Field, indent: str) -> Iterator[str]:
+    """A field without its value, explained; a group with those of its fields that matter most."""
+    yield f"{indent}{name}:  # {_explained(field)}"
+    record = field.shape.record
+    if record is None or field.shape.many == "table":
+        if field.shape.many == "list":
+            yield f"{indent}  -"
+        return
+    limit = issubclass(record, Limit)  # one of its two fields is not always needed, but who has one has both
+    matter = (part for part in fields(record) if limit or _need(record, part) is Need.ALWAYS)
+    parts = {part: fields(record)[part] for part in matter}
+    mark = "- " if field.shape.many else "  "
+    for part, inner in (parts or fields(record)).items():
+        first, *more = _stub(part, inner, "")
+        yield f"{indent}  {mark if field.shape.many else ''}{first}"
+        mark = "  "
+        yield from (f"{indent}  {'  ' if field.shape.many else ''}{line}" for line in more)
+
+
+def _explained(field: Field) -> str:
+    told = field.title if field.description == field.title else f"{field.title}：{field.description}"
+    values = [v for v in field.shape.values if v not in told]
+    return " ".join((told + (f"；可选 {'、'.join(values)}" if values else "")).split())
+
+
+def _written(value: object, depth: int) -> list[str]:
+    """Data as YAML in our own style."""
+    space = "  " * depth
+    lines: list[str] = []
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if isinstance(inner, Mapping | list):
+                lines += [f"{space}{name}:", *_written(inner, depth + 1)]
+            else:
+                lines.append(f"{space}{name}: {scalar(inner)}")
+    elif isinstance(value, list):
+        for item in value:
+            first, *more = _written(item, depth + 1) if isinstance(item, Mapping) else [scalar(item)]
+            lines += [f"{space}- {first.lstrip()}", *more]
+    return lines
+
+
+def scalar(value: object) -> str:
+    """A value such that the strict reading gives it back: plain where that is safe, else in quotes."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    text = str(value)
+    for written in (text, "'" + text.replace("'", "''") + "'"):
+        found, faults = read(f"x: {written}\n".encode())
+        if not faults and found == {"x": value}:
+            return written
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
+    return f'"{escaped}"'

@@ -1,0 +1,139 @@
+"""Who may change what: the ``owners`` of departments as CODEOWNERS, and whether a change stays inside its folders.
+
+Code platforms read CODEOWNERS from different places; the same lines are written to each place that is in use. What
+people write above the first mark is theirs (a line for the whole catalogue's administrator, say) and stays.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from generator.model.catalogue import Catalogue
+
+PLACES: Mapping[str, str] = {
+    ".github/CODEOWNERS": "",
+    ".gitlab/CODEOWNERS": ".gitlab-ci.yml",  # only where GitLab is in use
+    ".gitee/CODEOWNERS": ".gitee",
+}
+BEGIN = "# 以下由 python -m generator owners 生成，请勿手工修改：维护人写在 catalogue/departments/ 的 owners 里"
+# What the example of ``init`` shows where an account belongs: nobody yet.
+PLACEHOLDER = "@示例账号"
+OWNER_PATTERN = r"@[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)*"
+_OWNER = re.compile(OWNER_PATTERN)
+_DEPARTMENT_FILE = re.compile(r"catalogue/departments/([^/]+)\.yml")
+_POWER_FILE = re.compile(r"(?:catalogue/powers)/([^/]+)/.+")
+
+
+def is_account(owner: str) -> bool:
+    """Whether it is the name of an account or a group: ``@name``, ``@group/team``."""
+    return _OWNER.fullmatch(owner) is not None
+
+
+def folders(department: str) -> tuple[str, ...]:
+    """The paths that a department's owners look after."""
+    return f"catalogue/powers/{department}/", f"catalogue/departments/{department}.yml"
+
+
+def codeowners(departments: Iterable[Any]) -> str:
+    """The generated lines; empty where no department names an owner. Of several lines that match, the last counts."""
+    lines = []
+    for department in sorted(departments, key=lambda one: one.id):
+        owners = " ".join(owner for owner in dict.fromkeys(department.owners) if is_account(owner))
+        lines += [f"/{path} {owners}" for path in folders(department.id) if owners]
+    return "\n".join([BEGIN, *lines, ""]) if lines else ""
+
+
+def expected(root: Path, departments: Iterable[Any]) -> dict[str, str | None]:
+    """What each file that should be there, or is there, should hold; None where it should not exist."""
+    generated = codeowners(departments)
+    result: dict[str, str | None] = {}
+    for place, sign in PLACES.items():
+        found = read(root / place)
+        if found is None and not (generated and (root / sign).exists()):
+            continue
+        by_hand = (found or "").partition(BEGIN)[0]
+        result[place] = by_hand + generated if by_hand.strip() or generated else None
+    return result
+
+
+def stale(root: Path, departments: Iterable[Any]) -> list[str]:
+    """The files that are not as they should be."""
+    return [place for place, text in expected(root, departments).items() if read(root / place) != text]
+
+
+def write(root: Path, departments: Iterable[Any]) -> list[str]:
+    """Write what is stale; the files written or removed."""
+    changed = []
+    for place, text in expected(root, departments).items():
+        if read(root / place) == text:
+            continue
+        changed.append(place)
+        if text is None:
+            (root / place).unlink()
+        else:
+            (root / place).parent.mkdir(parents=True, exist_ok=True)
+            (root / place).write_text(text, encoding="utf-8", newline="\n")
+    return changed
+
+
+def read(path: Path) -> str | None:
+    """The text of a file that people may have written by hand; None where there is none."""
+    try:
+        return path.read_bytes().decode("utf-8", "replace").replace("\r\n", "\n")
+    except OSError:
+        return None
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Outside:
+    """A changed file that is not among the folders of whoever changed it, and whose it is, in words."""
+
+    path: str
+    reason: str
+
+
+def outside(changed: Sequence[str], who: str, departments: Mapping[str, Any], prefix: str = "") -> tuple[Outside, ...]:
+    """The changed files that ``who`` (an account, or a department's id) does not look after.
+
+    ``departments`` are those before the change: nobody makes themselves an owner. ``prefix`` is the catalogue's
+    folder in the repository, from whose top the paths are given.
+    """
+    own = departments_of(who, departments)
+    found = []
+    for path in changed:
+        inner = path.removeprefix(prefix)
+        department = _department_of(inner) if path.startswith(prefix) else None
+        if department is None or department not in own:
+            found.append(Outside(path, _reason(department, departments)))
+    return tuple(sorted(found))
+
+
+def departments_of(who: str, departments: Mapping[str, Any]) -> frozenset[str]:
+    """The departments that an account looks after, or the one whose id was given."""
+    if who in departments:
+        return frozenset({who})
+    account = f"@{who.removeprefix('@')}".lower()
+    return frozenset(id for id, one in departments.items() if account in (owner.lower() for owner in one.owners))
+
+
+def _department_of(path: str) -> str | None:
+    found = _POWER_FILE.fullmatch(path) or _DEPARTMENT_FILE.fullmatch(path)
+    return found[1] if found else None
+
+
+def _reason(department: str | None, departments: Mapping[str, Any]) -> str:
+    if department is None:
+        return "不属于任何部门，需要由目录管理员审查"
+    known = departments.get(department)
+    if known is None:
+        return f"部门 {department} 是新增的，需要由目录管理员审查"
+    owners = "、".join(known.owners)
+    return f"属于{known.name}，需要由{owners or '该部门（尚未写明维护人）'}审查"
+
+
+def holders(catalogue: Catalogue) -> tuple[Any, ...]:
+    """The entries that name owners: the departments."""
+    registers = (register for register in catalogue.registers if register.owners)
+    return tuple(entry for register in registers for entry in catalogue.entries[register.name].values())

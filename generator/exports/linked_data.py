@@ -1,0 +1,25 @@
+"""What a page is about, for search engines: schema.org as JSON-LD in an element that holds data, not a script."""
+
+import json
+from typing import Any
+
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.register import Register
+
+_LESS = "\\u003c"
+
+
+def linked_data(catalogue: Catalogue, register: Register[Entry], entry: Entry, index_no: str) -> str:
+    """The element for the page of an entry whose register says what it is; nothing for other pages."""
+    about = register.linked_data(catalogue, entry, index_no) if register.linked_data else None
+    if about is None:
+        return ""
+    text = json.dumps({"@context": "https://schema.org", **about}, ensure_ascii=False, separators=(",", ":"))
+    # Nothing in the data may end the element.
+    return f'<script type="application/ld+json">{text.replace("<", _LESS)}</script>\n'
+
+
+def filled(**values: Any) -> dict[str, Any]:
+    """The values that are there."""
+    return {name: value for name, value in values.items() if value}

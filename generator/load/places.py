@@ -1,0 +1,18 @@
+"""Where things stand in an authority's folder, and which version of this program reads them."""
+
+import hashlib
+from pathlib import Path
+
+SETTINGS_FILE = "mkdocs.yml"
+CACHE = ".cache/catalogue"
+INPUTS = ("catalogue", "flowcharts", "docs", SETTINGS_FILE)
+_PROGRAM = Path(__file__).parent.parent
+
+
+def program_digest() -> bytes:
+    """A digest of this program: another version of it makes other pages."""
+    digest = hashlib.sha256()
+    for path in sorted(_PROGRAM.rglob("*")):
+        if path.is_file() and path.suffix in (".py", ".html", ".css", ".js", ".jinja"):
+            digest.update(str(path.relative_to(_PROGRAM)).encode() + b"\0" + path.read_bytes())
+    return digest.digest()

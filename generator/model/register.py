@@ -1,0 +1,296 @@
+"""What a register says of itself to the engine, and the ``Registry``: all registers of a program, handed along the line.
+
+A folder of ``generator/registers/`` (or of an installed package) ends with one `Part`: a `Register` of entries, a
+`SingleFile`, or an `Overview`, a computed page without data of its own. The engine asks parts; it knows none by name.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Generic, TypeVar
+
+from generator.model.entry import Entry, Record
+from generator.model.information import Information
+from generator.model.information_item import Catalogued, Kind
+
+E = TypeVar("E", bound=Entry, covariant=True)
+R = TypeVar("R", bound=Record, covariant=True)
+Rules = tuple[Callable[..., Any], ...]  # of `generator.check.finding.Rule`
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of the site: a menu item with a page of its own that leads to its registers and overviews."""
+
+    path: str
+    title: str
+    about: str
+
+    @property
+    def url(self) -> str:
+        """The site-relative address of its page."""
+        return f"{self.path}/"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facet:
+    """A filter of the search page: its key is the name of the field whose values are chosen from.
+
+    ``values`` is the vocabulary of the field; without one its values are the ids of ``register``.
+    """
+
+    key: str
+    label: str
+    values: type[Enum] | None = None
+    register: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """How the search ranks and shows the entries of a register.
+
+    ``standing`` puts equal matches in order, the greatest first; ``kind`` is the word beside a result, the register's
+    title where there is none.
+    """
+
+    standing: Callable[[Any], int] = lambda _: 60
+    kind: Callable[[Any], str] | None = None
+    facets: tuple[Facet, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handout:
+    """A sheet to print beside an entry's page: its folder, its template, and the variable that the template shows."""
+
+    folder: str
+    template: str
+    variable: str
+    make: Callable[[Any, Any], Any]  # of the catalogue and the entry
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelatedList:
+    """Entries that hang on an entry of another register, as a list on its page.
+
+    ``rows`` takes the catalogue, the rows and the entry and gives labelled rows; ``title`` is the list's heading;
+    ``note`` says in the entry's own row how many there are.
+    """
+
+    rows: Callable[[Any, Any, Any], list[Any]]
+    title: Callable[[Any], str]
+    note: Callable[[Any, Any], str]  # of the catalogue and the entry
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Contribution:
+    """What a part puts on the pages of another part's entries: variables of the template, a list, a sheet."""
+
+    variables: Callable[[Any, Any], Mapping[str, Any]] | None = None  # of the catalogue and the entry
+    related: RelatedList | None = None
+    handout: Handout | None = None
+    below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of the register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Impact:
+    """What a changed entry means: judgements of the fields, and the flow before and after where that has changed.
+
+    Both take the entry before and after and the two catalogues, ``flow`` a function of names besides; see `generator.difference`.
+    """
+
+    judge: Callable[[Any, Any, Any, Any], tuple[Any, ...]]
+    flow: Callable[[Any, Any, Any, Any, Any], Any]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Part:
+    """What every folder of registers may bring along.
+
+    ``home`` is its folder: templates, starter entries and attachments stand there. ``contributions`` are named by the
+    register on whose pages they stand.
+    """
+
+    home: Path
+    overviews: tuple["Overview", ...] = ()
+    contributions: Mapping[str, Contribution] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Overview(Part):
+    """A computed page and those below it, made anew in each build from the whole catalogue.
+
+    ``pages`` takes a `generator.pages.context.Context` and gives page specifications. An overview at a register's own
+    address stands in the place of its list. ``rank`` orders a section's page, the least first.
+    """
+
+    home: Path = Path()
+    url: str
+    title: str
+    section: str
+    about: str
+    pages: Callable[[Any], Iterable[Any]]
+    aliases: tuple[str, ...] = ()
+    rank: int = -1
+    figures: tuple[Callable[..., Any], ...] = ()
+    searched: bool = True  # whether the search finds it by its title and aliases
+    browses: bool = False  # whether the search page names it as another way to what is searched
+    below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of it
+
+    @property
+    def path(self) -> str:
+        """Its place in addresses."""
+        return self.url.rstrip("/")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class SingleFile(Part, Generic[R]):
+    """A file that holds one record, beside the registers' folders."""
+
+    name: str
+    title: str
+    model: type[R]
+    path: str
+    rules: Rules = ()
+
+    @property
+    def schema(self) -> str:
+        """The file name of the JSON Schema for editors."""
+        return f"{self.name}.json"
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Register(Part, Generic[E]):
+    """A kind of entry: its model, its folder under the root, its Chinese title and its place in addresses.
+
+    ``role`` is set by the few registers that the engine asks for: department, law, flow, power. ``about`` says in one
+    sentence what stands here, ``supplier`` who hands it in: an empty list shows both. ``aliases`` are everyday words by
+    which the search finds the list. A list is grouped under the values of the field ``headed_by`` and has the newest
+    first by the date field ``newest_first``; ``order`` and ``heading`` do the same where a field is not enough. The
+    pages of a register that is not ``stamped`` are made by an overview, anew in each build. ``rank`` orders a section's
+    page, the least first.
+    """
+
+    name: str
+    title: str
+    model: type[E]
+    folder: str
+    path: str
+    role: str = ""
+    section: str = "disclosure"
+    about: str = ""
+    supplier: str = ""
+    aliases: tuple[str, ...] = ()
+    grouped_by: str | None = None
+    headed_by: str | None = None
+    newest_first: str | None = None
+    rank: int = 0
+    searched: bool = True
+    stamped: bool = True
+    pages: Callable[[Any], Iterable[Any]] | None = None  # of the context, in the place of the plain list
+    list_title: str = ""  # what these pages are called where that is not the register's title
+    found: Found = Found()
+    rules: Rules = ()
+    figures: tuple[Callable[..., Any], ...] = ()
+    template: str = "record.html"
+    variables: Callable[..., Mapping[str, Any]] | None = None  # of the catalogue, the charts, the links and the entry
+    row: Callable[..., Mapping[str, str]] | None = None  # of the catalogue and the entry
+    order: Callable[[Any], Any] | None = None
+    heading: Callable[[Any, Any], Any] | None = None
+    linked_data: Callable[[Any, Any, str], dict[str, Any] | None] | None = None
+    shares: Callable[[Any], str] | None = None  # what entries have in common that is made once: the id of a flow
+    crumbs: Callable[[Any], tuple[Any, ...]] | None = None
+    own_chart: Callable[[Any], bool] | None = None  # whether the file of an entry's chart stands beside its page
+    item: Catalogued | None = None  # how its entries stand in the information catalogue
+    examples: Callable[[Any], tuple[str, ...]] | None = None  # of the catalogue: words a visitor might search for
+    counts: Callable[[Any], Mapping[str, object]] | None = None  # of the catalogue, for data/figures.json
+    tallies: Callable[[Any], tuple[tuple[str, str], ...]] | None = None  # of the catalogue, for the report on a change
+    owners: Callable[[Any], tuple[str, ...]] | None = None  # the accounts that look after an entry's files
+    impact: Impact | None = None  # what a change of an entry means for the citizen
+
+    @property
+    def schema(self) -> str:
+        """The file name of the JSON Schema for editors."""
+        return f"{self.name}.json"
+
+    @property
+    def catalogued(self) -> Catalogued | None:
+        """How its entries stand in the information catalogue; None where they are no items of it."""
+        if self.item is None and issubclass(self.model, Information):
+            kind = Kind(self.name, self.title)
+            return Catalogued(kinds=(kind,), kind=lambda _: kind)
+        return self.item
+
+    def file(self, id: str, group: str = "") -> str:
+        """Where an entry's file stands under the root; ``group`` is its folder where the register has such."""
+        return f"{self.folder}/{group}/{id}.yml" if self.grouped_by else f"{self.folder}/{id}.yml"
+
+    def url(self, id: str = "") -> str:
+        """The site-relative address of an entry, or of the register's list."""
+        return f"{self.path}/{id}/" if id else f"{self.path}/"
+
+
+def _own_overview(part: Part) -> Iterator[Overview]:
+    if isinstance(part, Overview):
+        yield part
+    elif isinstance(part, Register) and part.pages:
+        yield Overview(
+            url=part.url(),
+            title=part.list_title or part.title,
+            section=part.section,
+            about=part.about,
+            pages=part.pages,
+            aliases=part.aliases,
+            rank=part.rank or Overview.rank,
+        )
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All parts of a program in their order, and the sections they stand in: handed to every step of the line."""
+
+    parts: tuple[Part, ...]
+    sections: tuple[Section, ...]
+
+    def __iter__(self) -> Iterator[Register[Entry]]:
+        """The registers in their order."""
+        return iter(self.registers)
+
+    @cached_property
+    def registers(self) -> tuple[Register[Entry], ...]:
+        """The registers in their order."""
+        return tuple(part for part in self.parts if isinstance(part, Register))
+
+    @cached_property
+    def single_files(self) -> tuple[SingleFile[Record], ...]:
+        """The files that hold one record."""
+        return tuple(part for part in self.parts if isinstance(part, SingleFile))
+
+    @cached_property
+    def overviews(self) -> tuple[Overview, ...]:
+        """Every overview: a part's own stand in the part's place."""
+        return tuple(overview for part in self.parts for overview in (*_own_overview(part), *part.overviews))
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Register[Entry]]:
+        """The registers by name."""
+        return {register.name: register for register in self.registers}
+
+    @cached_property
+    def by_role(self) -> Mapping[str, Register[Entry]]:
+        """The registers that the engine asks for, by role."""
+        return {register.role: register for register in self.registers if register.role}
+
+    def section(self, path: str) -> Section:
+        """The section with this path; KeyError where there is none."""
+        return {section.path: section for section in self.sections}[path]
+
+    def contributions(self, name: str) -> tuple[Contribution, ...]:
+        """What other parts put on the pages of a register's entries."""
+        own = (part.contributions.get(name) for part in (*self.parts, *self.overviews))
+        return tuple(dict.fromkeys(found for found in own if found))
+
+    def adding(self, *parts: Part) -> "Registry":
+        """The same with further parts at the end."""
+        return replace(self, parts=(*self.parts, *parts))

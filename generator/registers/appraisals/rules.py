@@ -1,0 +1,42 @@
+"""."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from generator.check.finding import Finding, Rule, error
+from generator.check.judged import before_its_year, impersonal
+from generator.model.catalogue import Catalogue
+from generator.registers.appraisals.model import Appraisal, Grade
+
+
+def appraisal_points(appraisal: Appraisal, _: Catalogue) -> Iterator[Finding]:
+    """An item brings no more than its points, and the total is their sum."""
+    for place, item in enumerate(appraisal.items):
+        if Fraction(item.points) > Fraction(item.full):
+            message = f"“{item.name}”得 {item.points} 分，分值只有 {item.full} 分：请核对"
+            yield error("points-over-full", ("items", place, "points"), message)
+    if appraisal.items and appraisal.total is not None:
+        total = sum((Fraction(item.points) for item in appraisal.items), Fraction(0))
+        if total != Fraction(appraisal.total):
+            message = f"总分为 {appraisal.total}，各项得分合计是 {float(total):g}：两者应相同"
+            yield error("total-not-sum", ("total",), message)
+
+
+def appraisal_subject(appraisal: Appraisal, _: Catalogue) -> Iterator[Finding]:
+    """It says what was appraised, and what failed is not commended."""
+    if appraisal.appraised is None and appraisal.centre is None and appraisal.unit is None:
+        message = "没有写被考核的是谁：应写 appraised（部门）、centre（中心）或者 unit（窗口或单位的名称）"
+        yield error("nobody-appraised", (), message)
+    if appraisal.grade is Grade.FAILED and appraisal.award is not None:
+        yield error("failed-but-awarded", ("award",), f"考核结果为“不合格”，却有表彰“{appraisal.award}”：请核对")
+    yield from before_its_year(appraisal.year, appraisal.published_on)
+    yield from impersonal(
+        (("name",), appraisal.name),
+        (("summary",), appraisal.summary),
+        (("unit",), appraisal.unit),
+        (("award",), appraisal.award),
+        *((("items", place, "note"), item.note) for place, item in enumerate(appraisal.items)),
+    )
+
+
+APPRAISAL_RULES: tuple[Rule, ...] = (appraisal_points, appraisal_subject)

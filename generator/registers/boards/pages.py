@@ -1,0 +1,114 @@
+"""政务公开栏: a department's sheet to print and post, and the page that leads to all of them (point 12)."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Contact
+from generator.pages.context import Context
+from generator.pages.sketch import Sketch
+from generator.registers.departments.model import Department
+from generator.registers.powers.holdings import Holdings
+from generator.registers.powers.model import NOT_SET_BY_LAW, Power
+from generator.registers.powers.rows import TYPE_ORDER, limit
+from generator.registers.powers.vocabulary import Status
+
+URL = "boards/"
+TITLE = "政务公开栏和明白卡"
+ABOUT = "可以打印张贴的部门公开栏、每个事项一页的明白卡，以及各种公开形式的用处"
+_NO_CONTACT = Contact()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A power on the board: what people ask first. Empty where the department has yet to say."""
+
+    name: str
+    limit: str
+    fee: str
+    materials: str
+    window: str
+    complaint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The powers of one type."""
+
+    type: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What ``board.html`` shows. ``complaint`` is the one line for all powers, if it is one."""
+
+    id: str
+    name: str
+    functions: tuple[str, ...]
+    contact: Contact
+    complaint: str
+    own_complaints: bool
+    parts: tuple[Part, ...]
+    total: int
+    updated: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A department in the list of boards."""
+
+    id: str
+    name: str
+    powers: int
+
+
+def board(catalogue: Catalogue, department: Department) -> Board:
+    """The board of a department: its powers that are not cancelled, by type."""
+    powers = catalogue.view(Holdings).live_by_department.get(department.id, ())
+    complaints = dict.fromkeys(power.complaint.phone for power in powers if power.complaint and power.complaint.phone)
+    days = [day for power in powers for day in (power.formed_on, power.published_on) if day]
+    return Board(
+        department.id,
+        department.name,
+        department.functions,
+        department.contact or _NO_CONTACT,
+        next(iter(complaints)) if len(complaints) == 1 else "",
+        len(complaints) > 1,
+        tuple(_parts(powers)),
+        len(powers),
+        max(days, default=None),
+    )
+
+
+def _parts(powers: tuple[Power, ...]) -> Iterator[Part]:
+    for type in sorted({power.type for power in powers}, key=TYPE_ORDER.__getitem__):
+        yield Part(str(type), tuple(_line(power) for power in powers if power.type is type))
+
+
+def _line(power: Power) -> Line:
+    suspended = "（暂停办理）" if power.status is Status.SUSPENDED else ""
+    return Line(
+        power.name + suspended,
+        _limit(power),
+        "" if power.charged is None else "收费" if power.charged else "不收费",
+        f"{len(power.materials)} 份" if power.materials else "",
+        power.window or "",
+        (power.complaint.phone or "") if power.complaint else "",
+    )
+
+
+def _limit(power: Power) -> str:
+    return limit(power) or ("法律未规定" if power.statutory_limit == NOT_SET_BY_LAW else "")
+
+
+def pages(context: Context) -> Iterator[Sketch]:
+    """The page that explains the forms and leads to every department's board."""
+    catalogue = context.catalogue
+    departments = tuple(
+        Listed(id, department.name, len(catalogue.view(Holdings).live_by_department.get(id, ())))
+        for id, department in catalogue.all(Department).items()
+    )
+    variables = {"about": ABOUT, "departments": departments, "cards": len(catalogue.view(Holdings).live)}
+    yield context.sketch(URL, "boards.html", TITLE, ABOUT, variables, section="organs")

@@ -1,0 +1,218 @@
+"""三必进: departments, licences and charges that are in the centres (point 5 of the 2007 work points).
+
+The city's licences are all to be in but for those exempt; of a county's departments, licences and charges, 80%.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from generator.model.catalogue import Catalogue
+from generator.model.dates import in_words
+from generator.model.figure import Behind, Figure, in_per_cent
+from generator.model.known_shares import known_share, without_data
+from generator.model.vocabulary import Level, PowerType
+from generator.registers.centres.model import Centre, Entered
+from generator.registers.powers.holdings import Holdings
+from generator.registers.powers.model import Power
+from generator.registers.regions.model import Region
+
+COUNTY_PERCENT = 80
+_POINT = "（工作要点第5条）"
+
+
+def admission(
+    catalogue: Catalogue,
+    city: Sequence[Centre],
+    counties: Sequence[Region],
+    centres: Mapping[str, Sequence[Centre]],
+) -> Iterator[Figure]:
+    """The city's licences; then each county of which something is known; then how many counties reach 80%.
+
+    ``centres`` are the county centres in use, by the id of the county.
+    """
+    yield _city_licences(catalogue, city)
+    target = CountyPowers.of(catalogue)
+    rates = {county.id: _rates(centres.get(county.id, ()), target) for county in counties}
+    yield _overall(counties, rates)
+    for county in counties:
+        if rate := rates[county.id]:
+            yield rate.figure(county)
+
+
+def _city_licences(catalogue: Catalogue, city: Sequence[Centre]) -> Figure:
+    """A licence stands at a window of the city's or says that it is in; without windows, silence is not a no."""
+    at_window = {id for centre in city if centre.usable for window in centre.windows for id in window.powers}
+    exempt = {one.power for centre in city for one in centre.exempt_powers if one.reason}
+    known, unknown = [], []
+    for power in _licences(catalogue, Level.MUNICIPAL):
+        inside = power.id in at_window or power.in_centre is True
+        if power.id in exempt and not inside:
+            continue
+        if inside or power.in_centre is False or at_window:
+            known.append(Behind("powers", power.id, "已进驻" if inside else "未进驻", inside))
+        else:
+            unknown.append(Behind("powers", power.id))
+    return known_share(
+        "city-licences",
+        "市级行政许可进驻率",
+        known,
+        unknown,
+        "在市级中心窗口办理、或者写明已进驻大厅的行政许可数 ÷ 应进驻的行政许可数。"
+        "应进驻的是行使层级含市级或者没有写明层级的行政许可，不含已取消的和写明原因不进驻的；"
+        "市级中心列出了窗口事项的，没有列入的许可算未进驻。",
+        at_least=100,
+        target="除特殊情况外全部进入" + _POINT,
+        note=f"另有 {len(unknown)} 项许可没有资料，无法判断。" if unknown else "",
+    )
+
+
+def _licences(catalogue: Catalogue, level: Level) -> Iterator[Power]:
+    """Live licences of a level; those that name no level are the city's."""
+    for power in catalogue.view(Holdings).live:
+        if power.type is PowerType.LICENSING and (
+            level in power.level or (not power.level and level is Level.MUNICIPAL)
+        ):
+            yield power
+
+
+@dataclass(frozen=True)
+class CountyPowers:
+    """What counties exercise by the catalogue: the measure for a county that reports no numbers of its own."""
+
+    licences: Mapping[str, Power]
+    departments: frozenset[str]
+    charges: frozenset[str]
+
+    @classmethod
+    def of(cls, catalogue: Catalogue) -> "CountyPowers":
+        """The licences of level 县级, their departments, and the fees of all powers of this level."""
+        licences = {power.id: power for power in _licences(catalogue, Level.COUNTY)}
+        charged = (power for power in catalogue.view(Holdings).live if Level.COUNTY in power.level)
+        return cls(
+            licences,
+            frozenset(power.department for power in licences.values()),
+            frozenset(fee.item for power in charged for fee in power.fees),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the three: how many are in, of how many. Nothing is asked where the total is 0."""
+
+    title: str
+    inside: int
+    total: int
+
+    @property
+    def met(self) -> bool:
+        """Whether 80% are in, compared exactly."""
+        return 100 * self.inside >= COUNTY_PERCENT * self.total
+
+    def __str__(self) -> str:
+        return f"{self.title} {in_per_cent(self.inside, self.total) if self.total else '无'}"
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """What is known of a county's three parts."""
+
+    parts: tuple[Part, ...]
+    behind: tuple[Behind, ...]
+    reported: bool
+
+    @property
+    def met(self) -> bool | None:
+        """Whether all three reach 80%; None where one that might still fail is unknown."""
+        if not all(part.met for part in self.parts):
+            return False
+        return True if len(self.parts) == len(_PARTS) and any(part.total for part in self.parts) else None
+
+    @property
+    def words(self) -> str:
+        """All parts in one line."""
+        return "，".join(str(part) for part in self.parts)
+
+    def figure(self, county: Region) -> Figure:
+        """The figure of one county."""
+        missing = [title for _, title in _PARTS if title not in {part.title for part in self.parts}]
+        return Figure(
+            f"entry-rate-{county.id}",
+            f"{county.name}进驻率",
+            self.words,
+            _REPORTED if self.reported else _COMPUTED,
+            self.met,
+            f"三项都在 {COUNTY_PERCENT}%以上" + _POINT,
+            self.behind,
+            f"{'、'.join(missing)}没有资料。" if missing else "",
+        )
+
+
+_PARTS = (("departments", "部门"), ("licences", "许可"), ("charges", "收费"))
+_REPORTED = "已进驻数 ÷ 应进驻数，用县区上报的数。"
+_COMPUTED = (
+    "县区没有上报数字，按窗口计算：应进驻的是本目录中行使层级含县级的行政许可、实施它们的部门，"
+    "以及县级事项的收费项目；已进驻的是其中列在县区中心窗口的。"
+)
+
+
+def _rates(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
+    """The latest report of a county, or else what its windows show; None where there is neither."""
+    reports = [(one.entered.as_of, one.id, one.entered) for one in centres if one.entered]
+    if reports:
+        _, id, entered = max(reports, key=lambda report: report[:2])
+        parts = tuple(_reported(entered))
+        words = "，".join(str(part) for part in parts)
+        note = f"{in_words(entered.as_of)}：{words}"
+        return Rate(parts, (Behind("centres", id, note),), True) if parts else None
+    if not any(window.powers or window.departments for one in centres for window in one.windows):
+        return None
+    return _computed(centres, target)
+
+
+def _reported(entered: Entered) -> Iterator[Part]:
+    for field, title in _PARTS:
+        total, inside = getattr(entered, f"{field}_total"), getattr(entered, f"{field}_in")
+        if total is not None and inside is not None:
+            yield Part(title, inside, total)
+
+
+def _computed(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
+    windows = [window for centre in centres for window in centre.windows]
+    powers = {id for window in windows for id in window.powers}
+    departments = {id for window in windows for id in window.departments}
+    charges = {name for window in windows for name in window.charges}
+    parts = (
+        Part("部门", len(target.departments & departments), len(target.departments)),
+        Part("许可", len(target.licences.keys() & powers), len(target.licences)),
+        Part("收费", len(target.charges & charges), len(target.charges)),
+    )
+    if not any(part.total for part in parts):
+        return None  # the catalogue has nothing for counties: there is no measure
+    behind = (
+        *(Behind("centres", centre.id) for centre in centres),
+        *(Behind("powers", id, "" if id in powers else "未进驻", id in powers) for id in target.licences),
+    )
+    return Rate(parts, behind, False)
+
+
+def _overall(counties: Sequence[Region], rates: Mapping[str, Rate | None]) -> Figure:
+    known, unknown, names = [], [], []
+    for county in counties:
+        rate = rates[county.id]
+        note = rate.words if rate else ""
+        if rate is None or rate.met is None:
+            unknown.append(Behind("regions", county.id, note))
+            names.append(county.name)
+        else:
+            known.append(Behind("regions", county.id, note, rate.met))
+    return known_share(
+        "entry-rate",
+        f"进驻率达到 {COUNTY_PERCENT}%的县区",
+        known,
+        unknown,
+        f"部门、行政许可、行政事业性收费三项进驻率都不低于 {COUNTY_PERCENT}%的县区数 ÷ 有资料的县区数；"
+        "县区上报了数字的用上报数，没有上报的按窗口的事项计算。",
+        at_least=100,
+        target=f"各县区都在 {COUNTY_PERCENT}%以上" + _POINT,
+        note=without_data(names, "个县区"),
+    )

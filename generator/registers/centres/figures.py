@@ -1,0 +1,264 @@
+"""政务服务中心: what point 5 of the 2007 work points asks of the city's, counties' and townships' centres.
+
+Of what no entry tells, nothing is reckoned: it is named. Centres that are being built or planned do not count as there.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from generator.model.catalogue import Catalogue
+from generator.model.figure import Behind, Figure
+from generator.model.known_shares import UNKNOWN, known_rate, known_share, reached, without_data
+from generator.registers.centres.admission import admission
+from generator.registers.centres.model import Centre, CentreState, CentreTier
+from generator.registers.departments.model import Department
+from generator.registers.regions.model import Region, RegionKind
+
+POINT = "（工作要点第5条）"
+LEAST_AREA = 1000  # m²
+TOWNSHIP_PERCENT = 50
+_COUNTIES = "县区指市辖区、县、自治县和县级市，不含管理区；在建、规划的中心不算。"
+
+
+@dataclass(frozen=True)
+class Places:
+    """The regions and centres of a catalogue, put together once."""
+
+    catalogue: Catalogue
+
+    @cached_property
+    def regions(self) -> tuple[Region, ...]:
+        """All regions."""
+        return tuple(self.catalogue.all(Region).values())
+
+    @cached_property
+    def counties(self) -> tuple[Region, ...]:
+        """市辖区、县、自治县、县级市."""
+        return tuple(region for region in self.regions if region.kind.is_county)
+
+    @cached_property
+    def city(self) -> tuple[Centre, ...]:
+        """The city's centres."""
+        return tuple(one for one in self.catalogue.all(Centre).values() if one.tier is CentreTier.CITY)
+
+    @cached_property
+    def _in(self) -> Mapping[str, Sequence[Centre]]:
+        found: defaultdict[str, list[Centre]] = defaultdict(list)
+        for centre in self.catalogue.all(Centre).values():
+            if centre.region:
+                found[centre.region].append(centre)
+        return found
+
+    @cached_property
+    def _townships(self) -> Mapping[str, Sequence[Region]]:
+        found: defaultdict[str, list[Region]] = defaultdict(list)
+        for region in self.regions:
+            if region.within and region.kind.is_township:
+                found[region.within].append(region)
+        return found
+
+    def centres(self, region: Region) -> Sequence[Centre]:
+        """The centres of a county or of a township, those not yet built too."""
+        tier = CentreTier.TOWNSHIP if region.kind.is_township else CentreTier.COUNTY
+        return [one for one in self._in.get(region.id, ()) if one.tier is tier]
+
+    def townships(self, county: Region) -> Sequence[Region]:
+        """The townships of a county that are entries."""
+        return self._townships.get(county.id, ())
+
+
+def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
+    """All figures of the list of centres."""
+    places = Places(catalogue)
+    usable = {county.id: [one for one in places.centres(county) if one.usable] for county in places.counties}
+    return (
+        *admission(catalogue, places.city, places.counties, usable),
+        _hall_area(places),
+        _management_areas(places),
+        _coverage(places),
+        _networked(places),
+        _networked_departments(places),
+        _authorised(places),
+        _halls(places),
+    )
+
+
+def _by_region(
+    regions: Iterable[Region], judge: Callable[[Region], tuple[bool | None, str]]
+) -> tuple[list[Behind], list[Behind], list[str]]:
+    """The known, the unknown, and the names of the unknown; ``judge`` says yes, no or unknown, and what it rests on."""
+    known, unknown, names = [], [], []
+    for region in regions:
+        verdict, note = judge(region)
+        if verdict is None:
+            unknown.append(Behind("regions", region.id, note))
+            names.append(region.name)
+        else:
+            known.append(Behind("regions", region.id, note, verdict))
+    return known, unknown, names
+
+
+def _hall_area(places: Places) -> Figure:
+    def judge(county: Region) -> tuple[bool | None, str]:
+        areas = [one.area for one in places.centres(county) if one.usable and one.area is not None]
+        if not areas:
+            return None, ""
+        total = sum(areas, Decimal(0))
+        return total >= LEAST_AREA, f"{total:,} 平方米"
+
+    known, unknown, names = _by_region(places.counties, judge)
+    return known_share(
+        "hall-area",
+        "办事大厅达到 1,000 平方米的县区",
+        known,
+        unknown,
+        "县区中心办事大厅面积合计不少于 1,000 平方米的县区数 ÷ 有面积资料的县区数。" + _COUNTIES,
+        at_least=100,
+        target="各县区都在 1,000 平方米以上" + POINT,
+        note=without_data(names, "个县区"),
+    )
+
+
+def _management_areas(places: Places) -> Figure:
+    def judge(area: Region) -> tuple[bool | None, str]:
+        centres = places.centres(area)
+        if any(one.state is CentreState.OPEN for one in centres):
+            return True, str(CentreState.OPEN)
+        states = sorted({str(one.state) for one in centres if one.state})
+        return (False, "、".join(states)) if states else (None, "")
+
+    areas = [region for region in places.regions if region.kind is RegionKind.MANAGEMENT_AREA]
+    known, unknown, names = _by_region(areas, judge)
+    return known_share(
+        "management-areas",
+        "建立政务服务中心的管理区",
+        known,
+        unknown,
+        "有已启用的政务服务中心的管理区数 ÷ 有资料的管理区数。",
+        at_least=100,
+        target="管理区都建立" + POINT,
+        note=without_data(names, "个管理区"),
+    )
+
+
+def _coverage(places: Places) -> Figure:
+    """Townships with a centre against all; a county of whose townships no centre is told is not judged."""
+    behind, open_counties, names = [], [], []
+    covered = total = beyond = 0
+    complete = True
+    for county in (region for region in places.regions if not region.kind.is_township):
+        townships = places.townships(county)
+        count = county.townships if county.townships is not None else len(townships) or None
+        told = {town.id: places.centres(town) for town in townships}
+        if not any(told.values()) or not count:
+            open_counties.append(Behind("regions", county.id, UNKNOWN, False))
+            names.append(county.name)
+            complete, beyond = complete and bool(count), beyond + (count or 0)
+            continue
+        with_centre = [id for id, centres in told.items() if any(one.usable for one in centres)]
+        covered, total = covered + len(with_centre), total + count
+        source = "所填总数" if county.townships is not None else "目录中的乡镇"
+        behind.append(Behind("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
+    met = reached(covered, total, beyond, TOWNSHIP_PERCENT) if complete else None
+    return known_rate(
+        "township-coverage",
+        "乡镇政务服务中心覆盖率",
+        covered,
+        total,
+        (*behind, *open_counties),
+        "有政务服务中心的乡镇、街道数 ÷ 乡镇、街道总数。总数用县区所填的数，没有填的用目录中的乡镇数；"
+        "在建、规划的中心不算。",
+        met=met,
+        target=f"{TOWNSHIP_PERCENT}%以上" + POINT,
+        note=without_data(names, "个县区和管理区"),
+    )
+
+
+def _networked(places: Places) -> Figure:
+    def judge(county: Region) -> tuple[bool | None, str]:
+        told = [one.networked for one in places.centres(county) if one.usable and one.networked is not None]
+        if not told:
+            return None, ""
+        return any(told), "已联网" if any(told) else "未联网"
+
+    known, unknown, names = _by_region(places.counties, judge)
+    return known_share(
+        "networked-counties",
+        "与市中心联网的县区中心",
+        known,
+        unknown,
+        "政务服务中心与市中心联网的县区数 ÷ 有资料的县区数。" + _COUNTIES,
+        at_least=100,
+        target="当年全部联网（工作要点第6条）",
+        note=without_data(names, "个县区"),
+    )
+
+
+def _networked_departments(places: Places) -> Figure:
+    linked = {id for centre in places.city for id in centre.networked_departments}
+    departments = [Behind("departments", id, "", id in linked) for id in places.catalogue.all(Department)]
+    return known_share(
+        "networked-departments",
+        "与市中心联网的市直部门",
+        departments if linked else (),
+        () if linked else departments,
+        "市级中心列为已联网的部门数 ÷ 本目录的部门数。市级中心没有列出任何部门时不计算。",
+        at_least=100,
+        target="当年全部联网（工作要点第6条）",
+        note="" if linked else "市级中心还没有填报已联网的部门，无法判断。",
+    )
+
+
+def _authorised(places: Places) -> Figure:
+    """Windows, not entries, are counted: numerator and denominator are theirs."""
+    behind, told, given = [], 0, 0
+    silent = 0
+    for centre in places.city:
+        answers = [window.authorised for window in centre.windows]
+        silent += answers.count(None)
+        known = len(answers) - answers.count(None)
+        if known:
+            given, told = given + answers.count(True), told + known
+            behind.append(Behind("centres", centre.id, f"{answers.count(True)}/{known} 个窗口"))
+        else:
+            behind.append(Behind("centres", centre.id, UNKNOWN, False))
+    return known_rate(
+        "authorised-windows",
+        "市级中心充分授权的窗口",
+        given,
+        told,
+        behind,
+        "部门授权窗口受理并作出决定的窗口数 ÷ 填明是否授权的窗口数。",
+        met=reached(given, told, silent, 100),
+        target="窗口都充分授权" + POINT,
+        note=f"另有 {silent} 个窗口没有填明，无法判断。" if silent else "",
+    )
+
+
+def _halls(places: Places) -> Figure:
+    """The hall that the notice wants opened is one of the city centre's halls (二厅)."""
+    known, unknown = [], []
+    for centre, name, state in _city_halls(places.city):
+        if state is None:
+            unknown.append(Behind("centres", centre, name))
+        else:
+            known.append(Behind("centres", centre, f"{name}：{state}", state is CentreState.OPEN))
+    return known_share(
+        "city-halls",
+        "市级中心已启用的大厅",
+        known,
+        unknown,
+        "已启用的大厅数 ÷ 填明状态的大厅数。",
+        at_least=100,
+        target="二厅投入使用" + POINT,
+        note=without_data([one.note for one in unknown], "个大厅"),
+    )
+
+
+def _city_halls(centres: Iterable[Centre]) -> Iterator[tuple[str, str, CentreState | None]]:
+    for centre in centres:
+        for hall in centre.halls:
+            yield centre.id, hall.name, hall.state

@@ -1,0 +1,19 @@
+"""."""
+
+from collections.abc import Iterator
+
+from generator.check.codes import code
+from generator.check.finding import Finding, Rule
+from generator.check.telephones import telephone, telephones
+from generator.model.catalogue import Catalogue
+from generator.registers.departments.model import Department
+
+
+def department_telephones(department: Department, catalogue: Catalogue) -> Iterator[Finding]:
+    """The department's and its offices' telephones can be dialled."""
+    yield from telephones(department, catalogue)
+    for number, office in enumerate(department.offices):
+        yield from telephone(("offices", number, "phone"), office.phone)
+
+
+DEPARTMENT_RULES: tuple[Rule, ...] = (code, department_telephones)

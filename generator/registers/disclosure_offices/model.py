@@ -1,0 +1,43 @@
+"""The register of disclosure offices (政务公开机构和队伍) and of each unit's correspondent (通讯员)."""
+
+from typing import Annotated
+
+from pydantic import StrictBool, StrictInt
+
+from generator.model.entry import Contact, DepartmentId, Id, Line, Need, Phone, Record, Reference, Text, element
+from generator.model.information import Information
+from generator.model.vocabulary import Vocabulary
+
+
+class OfficeKind(Vocabulary):
+    """Point 4 asks for a standing office of each government; a department names one of its offices (point 1)."""
+
+    GOVERNMENT = "政府的政务公开办"
+    DEPARTMENT = "部门的政务公开机构"
+
+
+class Correspondent(Record):
+    """Who reports the news of a unit: an office and its telephone, never a person's name."""
+
+    office: Line = element("科室", "写科室，不写个人姓名", need=Need.ALWAYS)
+    phone: Phone | None = element("电话", "固定电话带区号，加引号", default=None, need=Need.ALWAYS)
+
+
+class DisclosureOffice(Information):
+    """The office that keeps open government going in a county or a department."""
+
+    kind: OfficeKind = element("类别", need=Need.ALWAYS)
+    region: Annotated[Id, Reference("regions")] | None = element(
+        "县区", "县区的政务公开办才填，catalogue/regions/ 中的标识", default=None
+    )
+    host: DepartmentId | None = element(
+        "所在部门", "部门的政务公开机构，或本级政府的政务公开办设在哪个部门", default=None
+    )
+    standing: StrictBool | None = element("独立的常设机构", "是 true，否 false", default=None, need=Need.ALWAYS)
+    authorised: StrictInt | None = element("编制人数", default=None, need=Need.ALWAYS, ge=0, le=9999)
+    actual: StrictInt | None = element("在岗人数", default=None, need=Need.ALWAYS, ge=0, le=9999)
+    budget: StrictBool | None = element("经费有保障", "列入本级预算的填 true", default=None, need=Need.ALWAYS)
+    trained: StrictBool | None = element("参加过业务培训", "本年度", default=None, need=Need.ALWAYS)
+    duties: tuple[Text, ...] = element("职责", default=())
+    contact: Contact | None = element("联系方式", default=None, need=Need.ALWAYS)
+    correspondent: Correspondent | None = element("通讯员", default=None, need=Need.ALWAYS)

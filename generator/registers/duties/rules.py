@@ -1,0 +1,54 @@
+"""Rules for the list of what must be public unasked: it points at registers, fields and values that there are."""
+
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from generator.check.finding import Finding, Rule, error
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.register import Register
+from generator.model.vocabulary import Vocabulary
+from generator.registers.duties.model import DisclosureDuty, Held
+
+
+def places(duty: DisclosureDuty, catalogue: Catalogue) -> Iterator[Finding]:
+    """Where a duty is said to be answered can be looked up."""
+    registers = {register.name: register for register in catalogue.registers}
+    for number, held in enumerate(duty.held):
+        register = registers.get(held.in_register)
+        if register is None:
+            close = get_close_matches(held.in_register, registers, n=1)
+            hint = f"，是不是 {close[0]}？" if close else "：目录代号见 catalogue/schema/ 中的文件名"
+            message = f"发现“{held.in_register}”，本网站没有这个目录{hint}"
+            yield error("unknown-register", ("held", number, "in_register"), message)
+        else:
+            yield from _field(number, held, register)
+
+
+def _field(number: int, held: Held, register: Register[Entry]) -> Iterator[Finding]:
+    if held.field is None:
+        if held.values:
+            message = "写了取值 values，却没有写是哪个字段的：应补上 field，或删去 values"
+            yield error("values-without-field", ("held", number, "values"), message)
+        return
+    info = register.model.model_fields.get(held.field)
+    if info is None:
+        message = f"发现“{held.field}”，{register.title}没有这个字段：请对照 catalogue/schema/{register.schema}"
+        yield error("unknown-field-of-register", ("held", number, "field"), message)
+        return
+    words = {str(word) for vocabulary in _vocabularies(info.annotation) for word in vocabulary}
+    for place, value in enumerate(held.values):
+        if words and value not in words:
+            message = f"发现“{value}”，{register.title}的{info.title or held.field}没有这个取值"
+            yield error("unknown-value-of-field", ("held", number, "values", place), message)
+
+
+def _vocabularies(annotation: Any) -> Iterator[type[Vocabulary]]:
+    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _vocabularies(part)
+
+
+DUTY_RULES: tuple[Rule, ...] = (places,)

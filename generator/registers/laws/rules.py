@@ -1,0 +1,22 @@
+"""."""
+
+from collections.abc import Iterator
+
+from generator.check.finding import Finding, Rule, error
+from generator.model.catalogue import Catalogue
+from generator.registers.laws.model import Law
+from generator.registers.laws.vocabulary import LawStatus
+
+
+def law_dates(law: Law, _: Catalogue) -> Iterator[Finding]:
+    """A law is issued before it takes effect, and its state agrees with its dates."""
+    if law.issued_on and law.effective_on and law.effective_on < law.issued_on:
+        message = f"施行日期 {law.effective_on} 早于公布日期 {law.issued_on}：请核对两个日期"
+        yield error("effective-before-issued", ("effective_on",), message)
+    if law.repealed_on and law.status is not LawStatus.REPEALED:
+        yield error("repealed-but-in-force", ("status",), f"有失效日期，时效性却是“{law.status}”：应为已废止")
+    if law.replaced_by == law.id:
+        yield error("replaced-by-itself", ("replaced_by",), "发现代替它的就是它自己：应为另一部法律法规，没有就不填")
+
+
+LAW_RULES: tuple[Rule, ...] = (law_dates,)

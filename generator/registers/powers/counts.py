@@ -1,0 +1,28 @@
+"""What is counted of the powers: in ``data/figures.json`` and in the report on a change."""
+
+from generator.model.catalogue import Catalogue
+from generator.model.completeness import measured
+from generator.model.vocabulary import PowerType
+from generator.registers.powers.holdings import Holdings
+from generator.registers.powers.model import Power
+from generator.registers.powers.vocabulary import Status
+
+
+def counts(catalogue: Catalogue) -> dict[str, object]:
+    """The powers of each type and each department."""
+    held = catalogue.view(Holdings)
+    return {
+        "powers_by_type": {str(type): len(held.by_type.get(type, ())) for type in PowerType},
+        "powers_by_department": {id: len(found) for id, found in sorted(held.by_department.items())},
+    }
+
+
+def tallies(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
+    """The powers in each state, and how much of what is needed is filled in over all of them."""
+    powers = catalogue.all(Power).values()
+    states = ((f"权力事项：{status}", str(sum(power.status is status for power in powers))) for status in Status)
+    found = [measured(power, catalogue.authority.defaults) for power in powers]
+    needed = sum(count for count, _ in found)
+    filled = needed - sum(len(gaps) for _, gaps in found)
+    complete = f"{filled}/{needed}（{100 * filled / needed:.1f}%）" if needed else "—"
+    return (*states, ("必备要素完整度", complete))

@@ -1,0 +1,134 @@
+"""The register of powers."""
+
+from pathlib import Path
+
+from generator.model.catalogue import Catalogue
+from generator.model.register import (
+    Contribution,
+    Facet,
+    Found,
+    Handout,
+    Impact,
+    Overview,
+    Register,
+    RelatedList,
+)
+from generator.model.vocabulary import Level, PowerType
+from generator.pages.page import Crumb
+from generator.registers.departments.model import Department
+from generator.registers.flows.model import Flow
+from generator.registers.laws.model import Law
+from generator.registers.powers import rows
+from generator.registers.powers.cards import card
+from generator.registers.powers.counts import counts, tallies
+from generator.registers.powers.everyday import everyday
+from generator.registers.powers.home import home
+from generator.registers.powers.impact import compared, judge
+from generator.registers.powers.items import CATALOGUED
+from generator.registers.powers.linked_data import about
+from generator.registers.powers.model import Power
+from generator.registers.powers.pages import variables
+from generator.registers.powers.rules import POWER_RULES
+from generator.registers.powers.shelves import THEMES, TYPES, departments, listed, overview
+from generator.registers.powers.vocabulary import ApprovalMethod, Audience
+
+
+def _standing(power: Power) -> int:
+    """Matters that people apply for come first, then what officials do of themselves, then laws and departments.
+
+    Among equals, what has many everyday names is asked for by many, and a short name is a general matter's.
+    """
+    if power.ended:
+        return 50
+    known = 5 * min(len(power.aliases), 6) + max(0, 12 - len(power.name))
+    return (100 if power.on_application else 80) + known
+
+
+def _kind(power: Power) -> str:
+    return str(power.type)
+
+
+def _crumbs(power: Power) -> tuple[Crumb, ...]:
+    type = rows.by_type(power)
+    return (Crumb(type.title, type.url),)
+
+
+def _flow(power: Power) -> str:
+    return power.flow or ""
+
+
+def _own_chart(power: Power) -> bool:
+    return bool(power.flow_limits)
+
+
+def _law_variables(catalogue: Catalogue, law: Law) -> dict[str, object]:
+    return {"resting": rows.resting(catalogue, law)}
+
+
+def _department_title(_: Department) -> str:
+    return "权力事项"
+
+
+def _flow_title(_: Flow) -> str:
+    return "按本流程办理的事项"
+
+
+REGISTER = Register(
+    home=Path(__file__).parent,
+    name="powers",
+    title="权力事项",
+    model=Power,
+    folder="catalogue/powers",
+    path="powers",
+    role="power",
+    section="services",
+    about="各部门的行政职权和公共服务，每项的办事指南和流程图",
+    grouped_by="department",
+    rank=-3,
+    found=Found(
+        standing=_standing,
+        kind=_kind,
+        facets=(
+            Facet(key="department", label="实施部门", register="departments"),
+            Facet(key="type", label="职权类型", values=PowerType),
+            Facet(key="audience", label="服务对象", values=Audience),
+            Facet(key="level", label="行使层级", values=Level),
+            Facet(key="approval_methods", label="审批方式", values=ApprovalMethod),
+        ),
+    ),
+    examples=everyday,
+    rules=POWER_RULES,
+    template="powers.html",
+    variables=variables,
+    row=rows.row,
+    order=rows.by_holder,
+    heading=rows.by_department,
+    pages=listed,
+    linked_data=about,
+    shares=_flow,
+    crumbs=_crumbs,
+    own_chart=_own_chart,
+    item=CATALOGUED,
+    counts=counts,
+    tallies=tallies,
+    impact=Impact(judge=judge, flow=compared),
+    overviews=(
+        Overview(url="", title="首页", section="", about="", pages=home, searched=False),
+        overview(TYPES),
+        overview(THEMES),
+    ),
+    contributions={
+        "powers": Contribution(handout=Handout(folder="card/", template="card.html", variable="card", make=card)),
+        "laws": Contribution(
+            variables=_law_variables,
+            related=RelatedList(rows=rows.of_law, title=rows.law_title, note=rows.law_note),
+        ),
+        "departments": Contribution(
+            related=RelatedList(rows=rows.of_department, title=_department_title, note=rows.department_note),
+            below=departments,
+        ),
+        "flows": Contribution(
+            related=RelatedList(rows=rows.of_flow, title=_flow_title, note=rows.flow_note),
+        ),
+    },
+)

@@ -1,0 +1,26 @@
+"""The register of tasks."""
+
+from pathlib import Path
+
+from generator.model.register import Register
+from generator.registers.tasks.figures import figures
+from generator.registers.tasks.model import Task
+from generator.registers.tasks.pages import pages
+from generator.registers.tasks.rules import TASK_RULES
+
+REGISTER = Register(
+    home=Path(__file__).parent,
+    name="tasks",
+    title="工作任务",
+    model=Task,
+    folder="catalogue/tasks",
+    path="tasks",
+    section="oversight",
+    about="每年的政务公开工作任务：谁牵头、谁配合、要做到什么、什么时候完成、做得怎样",
+    supplier="由市政务公开办提供，各牵头单位报送进展",
+    aliases=("工作要点", "任务分解", "政务公开要点", "任务完成情况"),
+    pages=pages,
+    rules=TASK_RULES,
+    figures=(figures,),
+    template="tasks.html",
+)

@@ -1,0 +1,72 @@
+"""What stands in a site beside its pages: style sheets, attachments, exports, and signposts for search engines."""
+
+import json
+import shutil
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from generator import exports
+from generator.exports import signposts
+from generator.history.record import History
+from generator.model.catalogue import Catalogue
+from generator.site.material.shell import Settings
+from generator.site.publish import MARKER
+from generator.site.writing import write_text
+
+_PROGRAM = Path(__file__).parent.parent
+_ASSET_FOLDERS = tuple(_PROGRAM / room / "assets" for room in ("flowchart", "search", "site"))
+ASSET_FOLDER = "assets/catalogue"
+
+
+def assets() -> list[Path]:
+    """Style sheets and scripts, each in the room that it belongs to, in the order of their names."""
+    return sorted((path for folder in _ASSET_FOLDERS for path in folder.iterdir()), key=lambda path: path.name)
+
+
+def write_assets(folder: Path) -> None:
+    """Style sheets and scripts."""
+    target = folder / ASSET_FOLDER
+    target.mkdir(parents=True, exist_ok=True)
+    for path in assets():
+        shutil.copyfile(path, target / path.name)
+
+
+def write_attachments(root: Path, folder: Path) -> None:
+    """Blank forms, samples and other files to download, each in the folder of its entry."""
+    source = root / "catalogue/attachments"
+    for path in sorted(source.rglob("*")) if source.is_dir() else ():
+        if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
+            target = folder / "attachments" / path.relative_to(source)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(path, target)
+
+
+def write_exports(catalogue: Catalogue, history: History, settings: Settings, folder: Path) -> None:
+    """What stands on the registers' files in ``/data/``, which `Site` has written, and on each other.
+
+    Figures, an archive of everything, its description, and a manifest with the SHA-256 of each file, so that a
+    published state can be proved.
+    """
+    write_text(folder / exports.FIGURES, exports.figures_text(catalogue))
+    exports.write_archive(catalogue, folder)
+    write_text(folder / exports.DESCRIPTION, exports.describe(catalogue, settings.site_url, folder))
+    sums = {path: exports.digest(folder / path) for path in exports.paths(catalogue)}
+    standing = {"as_of": history.as_of.isoformat(), "commit": history.head} if history.as_of else {}
+    _write_all({MARKER: json.dumps({**standing, "sha256": sums}, indent=1) + "\n"}, folder)
+
+
+def write_signposts(urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
+    """What search engines and browsers look for."""
+    made = {
+        "sitemap.xml": signposts.sitemap(urls, settings.site_url),
+        "robots.txt": signposts.robots(settings.site_url),
+    }
+    if settings.site_url:
+        made["opensearch.xml"] = signposts.opensearch(name, settings.site_url)
+    _write_all(made, folder)
+
+
+def _write_all(texts: Mapping[str, str], folder: Path) -> None:
+    for path, text in texts.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        write_text(folder / path, text)
