@@ -14,7 +14,7 @@ from benchmarks import hugo, made
 from benchmarks.measure import Measured, measure, size
 from generator.check import check
 from generator.load import load
-from generator.registers import REGISTERS
+from generator.registers import installed_registry
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
@@ -38,7 +38,8 @@ def compare(folder: Path, entries: int, flows: int) -> str:
     say(f"making {entries} entries and {flows} flows")
     root, other = folder / "ours", folder / "hugo"
     made.make(root, entries, flows)
-    checked = check(load(root, REGISTERS))
+    registry = installed_registry()
+    checked = check(load(root, registry), registry)
     if checked.catalogue is None or checked.errors:
         raise RuntimeError(str(checked.errors[:3]))
     hugo.make(checked.catalogue, other)

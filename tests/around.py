@@ -4,18 +4,20 @@ from pathlib import Path
 
 from conftest import REPOSITORY, copied
 
-from generator.site.writing import read
-from generator.model.catalogue import Catalogue
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.registers import installed_registry
+from generator.site.writing import read
 
+REGISTRY = installed_registry()
 MORE = REPOSITORY / "tests/entries/more"
 
 
 def catalogue(**entries: list[Entry]) -> Catalogue:
     """Entries by register, a hyphen of its name written as an underscore."""
     registers = {name.replace("_", "-"): {entry.id: entry for entry in found} for name, found in entries.items()}
-    return Catalogue(Authority(name="测试市人民政府", region="测试市", demonstration=True), registers, {})
+    return Catalogue(Authority(name="测试市人民政府", region="测试市", demonstration=True), registers, {}, REGISTRY)
 
 
 def whole(folder: Path) -> Catalogue:
@@ -26,6 +28,6 @@ def whole(folder: Path) -> Catalogue:
             target = root / "catalogue" / path.relative_to(MORE)
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_bytes(path.read_bytes())
-    found = read(root, lambda _: None)[1].catalogue
+    found = read(root, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     return found

@@ -14,15 +14,14 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import pytest
 from annotated_types import MinLen
+from around import REGISTRY
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from generator import exports
-from generator.search import records as corpus
-from generator.model.catalogue import Catalogue
-from generator.check import RULES, SINGLE_RULES
 from generator.check.entries import incomplete, unknown_references
 from generator.check.information import INFORMATION_RULES
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
 from generator.model.entry import (
     ARTICLE_PATTERN,
     ID_PATTERN,
@@ -35,12 +34,11 @@ from generator.model.entry import (
     Limit,
     Record,
 )
-from generator.registers.evaluation.model import Evaluation
 from generator.model.information import Information
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler, Page
-from generator.pages.subjects import SUBJECTS
-from generator.registers import REGISTERS
+from generator.registers.evaluation.model import Evaluation
+from generator.search import records as corpus
 
 SCRIPT = "<script>alert(1)</script>"
 ODD = (
@@ -97,7 +95,7 @@ class Maker:
 
     def catalogue(self) -> Catalogue:
         entries: dict[str, dict[str, Entry]] = {}
-        for register in REGISTERS:
+        for register in REGISTRY:
             ids = sorted(self._random.sample(IDS, self._random.choice((0, 1, 2, 4))))
             made = {id: self.made(register.model) for id in ids}
             entries[register.name] = {id: e.model_copy(update={"id": id}) for id, e in made.items() if e}
@@ -106,7 +104,7 @@ class Maker:
         assert authority is not None
         evaluation = self.made(Evaluation) if self._random.random() < 0.8 else None
         named = authority.model_copy(update={"index_no": template})
-        return Catalogue(named, entries, {}, REGISTERS, evaluation)
+        return Catalogue(named, entries, {}, REGISTRY, {"evaluation": evaluation} if evaluation else {})
 
     def made(self, model: type[R]) -> R | None:
         """A record; None where the model's own conditions were not met in many tries."""
@@ -173,15 +171,16 @@ def judged(catalogue: Catalogue) -> Iterator[object]:
     registers = {register.name: register for register in catalogue.registers}
     known = {name: dict.fromkeys(entries) for name, entries in catalogue.entries.items()}
     for name, entries in catalogue.entries.items():
-        model = registers[name].model
+        register = registers[name]
         for entry in entries.values():
             yield from unknown_references(entry, known, registers)
             yield from incomplete(entry, catalogue)
-            for rule in (*RULES[model], *(INFORMATION_RULES if issubclass(model, Information) else ())):
+            for rule in (*register.rules, *(INFORMATION_RULES if issubclass(register.model, Information) else ())):
                 yield from rule(entry, catalogue)
-    for single in (catalogue.authority, catalogue.evaluation):
-        for rule in SINGLE_RULES[type(single)] if single else ():
-            yield from rule(single, catalogue)
+    singles = {"authority": catalogue.authority, **catalogue.records}
+    for single in REGISTRY.single_files:
+        for rule in single.rules if single.name in singles else ():
+            yield from rule(singles[single.name], catalogue)
 
 
 def shown(catalogue: Catalogue) -> Iterator[Page]:
@@ -206,12 +205,12 @@ def test_no_catalogue_makes_the_program_fail(seed: int) -> None:
     for register in catalogue.registers:
         for writer in exports.WRITERS:
             writer.write(catalogue, register, io.BytesIO())
-    assert len([*corpus.records(catalogue), *corpus.places(catalogue, SUBJECTS)]) > len(SUBJECTS)
+    assert len([*corpus.records(catalogue), *corpus.places(catalogue)]) > len(REGISTRY.overviews)
 
 
 def test_the_catalogues_are_not_empty() -> None:
     catalogues = [Maker(seed).catalogue() for seed in range(16)]
-    for register in REGISTERS:
+    for register in REGISTRY:
         assert any(catalogue.entries[register.name] for catalogue in catalogues), register.name
     assert any(catalogue.evaluation for catalogue in catalogues)
     names = {entry.name for each in catalogues for entries in each.entries.values() for entry in entries.values()}

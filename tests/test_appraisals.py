@@ -3,27 +3,30 @@
 from typing import Any
 
 import pytest
+from around import REGISTRY
 
-from generator.model.catalogue import Catalogue
-from generator.registers.accountability.rules import ACCOUNTABILITY_RULES
-from generator.registers.appraisals.rules import APPRAISAL_RULES
-from generator.registers.reviews.rules import REVIEW_RULES
-from generator.model.figure import Figure
-from generator.figures import appraisals
-from generator.registers.accountability.model import Accountability
-from generator.registers.appraisals.model import Appraisal
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.model.figure import Figure
+from generator.registers.accountability.figures import accountable
+from generator.registers.accountability.model import Accountability
+from generator.registers.accountability.rules import ACCOUNTABILITY_RULES
+from generator.registers.appraisals.figures import appraised
+from generator.registers.appraisals.model import Appraisal
+from generator.registers.appraisals.rules import APPRAISAL_RULES
+from generator.registers.reviews.figures import reviewed
 from generator.registers.reviews.model import Review
+from generator.registers.reviews.rules import REVIEW_RULES
 
-NOBODY = Catalogue(Authority(name="某市人民政府", region="某市"), {}, {})
+NOBODY = Catalogue(Authority(name="某市人民政府", region="某市"), {}, {}, REGISTRY)
 
 
 def made(name: str, model: type[Entry], entries: list[dict[str, Any]]) -> Catalogue:
     typed = [
         model.model_validate({"id": f"e{place}", "name": f"第{place}条"} | one) for place, one in enumerate(entries)
     ]
-    return Catalogue(NOBODY.authority, {name: {one.id: one for one in typed}}, {})
+    return Catalogue(NOBODY.authority, {name: {one.id: one for one in typed}}, {}, REGISTRY)
 
 
 def values(found: tuple[Figure, ...]) -> dict[str, str]:
@@ -42,7 +45,7 @@ def test_appraisals_of_the_newest_year() -> None:
             {"year": 2019, "unit": "一号窗口", "grade": "优秀", "award": "先进窗口单位", "models": 9},
         ],
     )
-    found = appraisals.appraised(catalogue)
+    found = appraised(catalogue)
     assert values(found) == {
         "appraisals-total": "3 个",
         "appraisals-excellent": "50%（1/2）",
@@ -69,7 +72,7 @@ def test_satisfaction_is_that_of_all_who_answered() -> None:
             review("c"),
         ],
     )
-    assert values(appraisals.reviewed(catalogue)) == {
+    assert values(reviewed(catalogue)) == {
         "reviews-satisfaction": "55%（10/18）",
         "reviews-returned": "50%（15/30）",
         "reviews-satisfaction-a": "60%（9/15）",
@@ -79,7 +82,7 @@ def test_satisfaction_is_that_of_all_who_answered() -> None:
 
 def test_a_review_nobody_answered_has_no_rate() -> None:
     catalogue = made("reviews", Review, [review("a", answers={})])
-    assert values(appraisals.reviewed(catalogue)) == {
+    assert values(reviewed(catalogue)) == {
         "reviews-satisfaction": "—",
         "reviews-returned": "—",
         "reviews-satisfaction-a": "—",
@@ -97,14 +100,14 @@ def test_accountability_without_what_was_revoked() -> None:
         Accountability,
         [decision(), decision(state="整改完成"), decision(state="已撤销"), decision(year=2019)],
     )
-    assert values(appraisals.accountable(catalogue)) == {
+    assert values(accountable(catalogue)) == {
         "accountability-total": "2 件",
         "accountability-done": "33%（1/3）",
     }
 
 
 def test_nothing_handed_in_is_not_nought() -> None:
-    assert appraisals.appraised(NOBODY) == appraisals.reviewed(NOBODY) == appraisals.accountable(NOBODY) == ()
+    assert appraised(NOBODY) == reviewed(NOBODY) == accountable(NOBODY) == ()
 
 
 def named(facts: str) -> bool:

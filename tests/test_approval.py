@@ -3,26 +3,26 @@
 from collections.abc import Mapping
 
 import pytest
+from around import REGISTRY
 
-from generator.model.catalogue import Catalogue
-from generator.search.records import facets
-from generator.model.figure import Figure
-from generator.registers.approval.figures import Reduction, figures, note, reduction, totals
-from generator.registers.powers.limits import statutory_limit, worded
 from generator.model.authority import Authority
-from generator.registers.departments.model import Department
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, Limit
-from generator.registers.fast_tracks.model import FastTrack
-from generator.registers.laws.model import Law
-from generator.registers.powers.model import Power
-from generator.registers.powers.vocabulary import ApprovalMethod
+from generator.model.figure import Figure
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler, Page
-from generator.registers.approval import pages as approval
-from generator.registers.approval.pages import WAYS, method_url
 from generator.pages.context import Context
 from generator.pages.rows import Rows
-from generator.registers import REGISTERS
+from generator.registers.approval import pages as approval
+from generator.registers.approval.figures import Reduction, figures, note, reduction, totals
+from generator.registers.approval.pages import WAYS, method_url
+from generator.registers.departments.model import Department
+from generator.registers.fast_tracks.model import FastTrack
+from generator.registers.laws.model import Law
+from generator.registers.powers.limits import statutory_limit, worded
+from generator.registers.powers.model import Power
+from generator.registers.powers.vocabulary import ApprovalMethod
+from generator.search.records import facets
 
 OWN_LAW = {"law": "administrative-licensing", "article": 42}
 
@@ -43,9 +43,9 @@ def catalogue(*powers: Power, **registers: Mapping[str, Entry]) -> Catalogue:
         "market": Department(id="market", name="测试市市场监督管理局", short_name="市场局"),
         "health": Department(id="health", name="测试市卫生健康委员会"),
     }
-    empty: dict[str, Mapping[str, Entry]] = {register.name: {} for register in REGISTERS}
+    empty: dict[str, Mapping[str, Entry]] = {register.name: {} for register in REGISTRY}
     entries = {**empty, "departments": departments, "powers": {one.id: one for one in powers}, **registers}
-    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {})
+    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {}, REGISTRY)
 
 
 # Working days: 20 + 7 + 10 = 37 by law, 10 + 7 + 0 = 17 promised: 20/37 = 54.05…%.

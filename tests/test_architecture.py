@@ -1,46 +1,100 @@
-"""Who imports whom: every arrow of ARCHITECTURE.md runs down, and every module of the program stands in its plan."""
+"""Who imports whom: the plan in ARCHITECTURE.md is the program's, every arrow runs down, and the engine names no register."""
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 REPOSITORY = Path(__file__).parents[1]
 GENERATOR = REPOSITORY / "generator"
-MODULES = sorted(GENERATOR.rglob("*.py"))
+FILES = sorted(path for path in GENERATOR.rglob("*.py") if "__pycache__" not in path.parts)
+ROOMS = {path.name for path in GENERATOR.iterdir() if path.is_dir() and path.name != "__pycache__"}
+MOST_ROOMS, MOST_ARROWS = 22, 100
+# Who may ask for the list of registers: the program's two ways in, which hand it on.
+HANDING_IN = {"commands", "site/material/plugin.py"}
+
+Graph = Mapping[str, set[str]]
 
 
 def plan() -> dict[str, int]:
-    """The line of each module or folder in the plan, counted from the top."""
+    """The line of each room in the plan, counted from the top."""
     text = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
-    drawn = text.split("## Who imports whom", 1)[1].split("```")[1].strip().splitlines()
-    lines = (line.split(" " * 5, 1)[0].split() for line in drawn)
+    drawn = text.split("## The plan", 1)[1].split("```")[1].strip().splitlines()
+    lines = (line.split("  ", 1)[0].split() for line in drawn)
     return {name.rstrip("/"): number for number, names in enumerate(lines) for name in names}
 
 
-def place(path: Path) -> str:
-    """The module, or the folder it stands in, as the plan names it."""
-    return path.relative_to(GENERATOR).parts[0].removesuffix(".py")
+def module(path: Path) -> str:
+    """``site.release`` of ``generator/site/release.py``."""
+    parts = path.relative_to(GENERATOR).with_suffix("").parts
+    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
+
+
+MODULES = {module(path): path for path in FILES}
 
 
 def imported(path: Path) -> Iterator[str]:
-    """The modules and folders of the program that a file imports."""
+    """The modules of the program that a file imports anywhere in it."""
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names: Iterable[str] = ()
         if isinstance(node, ast.Import):
-            yield from (name.name.split(".")[1] for name in node.names if name.name.startswith("generator."))
-        elif isinstance(node, ast.ImportFrom) and node.module == "generator":
-            yield from (name.name for name in node.names)
-        elif isinstance(node, ast.ImportFrom) and (node.module or "").startswith("generator."):
-            yield (node.module or "").split(".")[1]
+            names = (one.name for one in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            own = node.module or ""
+            names = (f"{own}.{one.name}" if f"{own}.{one.name}"[10:] in MODULES else own for one in node.names)
+        yield from (name.removeprefix("generator.") for name in names if name.startswith("generator."))
 
 
-def test_every_module_stands_in_the_plan() -> None:
-    assert {place(path) for path in MODULES} - {"__init__", "__main__"} == set(plan())
+FILE_ARROWS: Graph = {name: set(imported(path)) - {name} for name, path in MODULES.items()}
 
 
-@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(GENERATOR).as_posix())
-def test_every_arrow_runs_down(path: Path) -> None:
-    lines, own = plan(), place(path)
-    upward = {name for name in imported(path) if name != own and lines.get(own, -1) >= lines[name]}
+def between(key: Mapping[str, str]) -> Graph:
+    """The arrows between groups of files; ``key`` names each file's group."""
+    arrows: dict[str, set[str]] = {group: set() for group in key.values()}
+    for name, others in FILE_ARROWS.items():
+        if name in key:
+            arrows[key[name]] |= {key[other] for other in others if other in key} - {key[name]}
+    return arrows
+
+
+def room(name: str) -> str:
+    return name.split(".")[0] or "__main__"
+
+
+def test_the_plan_names_every_room() -> None:
+    assert set(plan()) == {room(name) for name in MODULES if name and name != "__main__"}
+    loose = {path.name for path in GENERATOR.glob("*.py")}
+    assert loose == {"__init__.py", "__main__.py", "cli.py"}
+
+
+def test_every_arrow_runs_down() -> None:
+    lines = plan()
+    arrows = between({name: room(name) for name in MODULES if name not in ("", "__main__")})
+    upward = {(one, other) for one, others in arrows.items() for other in others if lines[one] >= lines[other]}
     assert not upward
+
+
+def test_there_are_few_rooms_and_few_arrows() -> None:
+    arrows = between({name: room(name) for name in MODULES if room(name) in ROOMS})
+    assert len(arrows) <= MOST_ROOMS
+    assert sum(map(len, arrows.values())) <= MOST_ARROWS
+
+
+def test_no_circle_of_files() -> None:
+    TopologicalSorter(FILE_ARROWS).prepare()  # CycleError names the circle
+
+
+def test_no_circle_of_registers() -> None:
+    folders = {name: name.split(".")[1] for name in MODULES if name.startswith("registers.")}
+    TopologicalSorter(between(folders)).prepare()
+
+
+def test_the_engine_is_handed_the_registers() -> None:
+    asking = {
+        path.relative_to(GENERATOR).as_posix()
+        for name, path in MODULES.items()
+        if room(name) != "registers" and any(room(other) == "registers" for other in FILE_ARROWS[name])
+    }
+    assert not {path for path in asking if path not in HANDING_IN and path.split("/")[0] not in HANDING_IN}
+    other = {one for name in MODULES if room(name) != "registers" for one in FILE_ARROWS[name] if "registers." in one}
+    assert not other  # the list alone, never a register

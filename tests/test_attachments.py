@@ -5,14 +5,15 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY
 
-from generator.site.writing import read
 from generator.check.attached import attached
 from generator.check.attachments import FOLDER, content
+from generator.model.problem import Problem
 from generator.registers.documents.model import Document
 from generator.registers.powers.model import Power
-from generator.model.problem import Problem
+from generator.site.writing import read
 
 STARTER = REPOSITORY / "generator/starter"
 TYPES = "application/vnd.openxmlformats-officedocument.{}.main+xml"
@@ -99,7 +100,7 @@ def test_models_say_where_attachments_stand() -> None:
 
 
 def said(root: Path, *rules: str) -> list[str]:
-    problems: tuple[Problem, ...] = read(root, lambda _: None)[1].problems
+    problems: tuple[Problem, ...] = read(root, REGISTRY, lambda _: None)[1].problems
     return [f"{problem.path}: {problem.message}" for problem in problems if problem.rule in rules]
 
 

@@ -4,17 +4,27 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY
 
-from generator.site import writing as build
-from generator.model.catalogue import Catalogue
 from generator.flowchart import dead_ends, draw, loops, unreachable
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
+from generator.pages import Compiler
+from generator.registers.bundles.combined_procedure import (
+    asked_apart,
+    before,
+    combined_flow,
+    critical_path,
+    materials,
+    same_name,
+    time_apart,
+    time_together,
+)
 from generator.registers.bundles.model import MOST_POWERS, Bundle
 from generator.registers.departments.model import Department
 from generator.registers.powers.model import Power
-from generator.registers.bundles.combined_procedure import asked_apart, before, combined_flow, critical_path, materials, same_name, time_apart, time_together
-from generator.pages import Compiler
+from generator.site import writing as build
 
 
 def power(id: str, limit: object = None, *, materials: Iterable[object] = (), **fields: object) -> Power:
@@ -40,7 +50,7 @@ def catalogue(*powers: Power, bundles: Iterable[Bundle] = ()) -> Catalogue:
         "powers": {one.id: one for one in powers},
         "bundles": {one.id: one for one in bundles},
     }
-    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {})
+    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {}, REGISTRY)
 
 
 # register (3), then licence (10) beside fire (8); opening (2) waits for both; sign (12) waits for nothing.
@@ -171,7 +181,7 @@ def test_the_page_says_it_all_and_has_its_chart_beside_it() -> None:
 
 
 def test_a_power_s_page_leads_to_what_it_can_be_handled_with() -> None:
-    found = build.read(REPOSITORY / "generator/starter", lambda _: None)[1].catalogue
+    found = build.read(REPOSITORY / "generator/starter", REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     bundle = next(iter(found.all(Bundle).values()))
     page = Compiler(found).entry("powers", bundle.powers[0].power)

@@ -7,21 +7,21 @@ from pathlib import Path
 
 import pytest
 import segno
+from around import REGISTRY
 from conftest import REPOSITORY
 from playwright.sync_api import Browser, Page
 
-from generator.model.catalogue import Catalogue
 from generator.model.authority import Authority
-from generator.registers.departments.model import Department
-from generator.registers.flows.model import Flow
-from generator.registers.powers.model import Power
+from generator.model.catalogue import Catalogue
 from generator.pages import Compiler
-from generator.registers.boards import pages as boards
-from generator.registers.powers.cards import Wanted, card, cut, fitted
 from generator.pages.context import Context
 from generator.pages.handouts import STYLE, code
 from generator.pages.rows import Rows
-from generator.registers import REGISTERS
+from generator.registers.boards import pages as boards
+from generator.registers.departments.model import Department
+from generator.registers.flows.model import Flow
+from generator.registers.powers.cards import Wanted, card, cut, fitted
+from generator.registers.powers.model import Power
 
 SITE = "https://example.org/open/"
 FLOW = Flow.model_validate(
@@ -110,12 +110,14 @@ def catalogue(powers: Iterable[Power], *, demonstration: bool = True) -> Catalog
         {"id": "market", "name": "测试市市场监督管理局", "functions": ["监督管理市场秩序"]}
     )
     entries = {
-        **{register.name: {} for register in REGISTERS},
+        **{register.name: {} for register in REGISTRY},
         "departments": {"market": department},
         "flows": {FLOW.id: FLOW},
         "powers": {one.id: one for one in powers},
     }
-    return Catalogue(Authority(name="测试市人民政府", region="测试市", demonstration=demonstration), entries, {})
+    return Catalogue(
+        Authority(name="测试市人民政府", region="测试市", demonstration=demonstration), entries, {}, REGISTRY
+    )
 
 
 CITY = catalogue(power(id, fields) for id, fields in CARDS.items())
@@ -234,7 +236,7 @@ def test_the_list_of_boards_leads_to_each() -> None:
     body = listed(CITY)
     assert 'href="../departments/market/board/"' in body
     assert body.count("<h1") == 1
-    empty = Catalogue(CITY.authority, {register.name: {} for register in REGISTERS}, {})
+    empty = Catalogue(CITY.authority, {register.name: {} for register in REGISTRY}, {}, REGISTRY)
     assert "由各部门提供" in listed(empty)
 
 

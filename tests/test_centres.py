@@ -4,19 +4,19 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from around import REGISTRY
 from pydantic import ValidationError
 
-from generator.model.catalogue import Catalogue
-from generator.registers.centres.rules import CENTRE_RULES
-from generator.registers.regions.rules import REGION_RULES
-from generator.model.figure import Figure
-from generator.registers.centres.figures import figures
-from generator.model.known_shares import reached
 from generator.model.authority import Authority
-from generator.registers.centres.model import Centre
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.model.figure import Figure
+from generator.model.known_shares import reached
+from generator.registers.centres.figures import figures
+from generator.registers.centres.model import Centre
+from generator.registers.centres.rules import CENTRE_RULES
 from generator.registers.regions.model import Region, RegionKind
-from generator.registers import REGISTERS
+from generator.registers.regions.rules import REGION_RULES
 
 AUTHORITY = {"name": "测试市人民政府", "region": "测试市", "region_code": "990100", "demonstration": True}
 Data = dict[str, Any]
@@ -39,11 +39,11 @@ def centre(id: str, tier: str, region: str | None = None, **more: Any) -> Data:
 
 
 def made(**data: list[Data]) -> Catalogue:
-    entries: dict[str, dict[str, Entry]] = {r.name: {} for r in REGISTERS}
-    for register in REGISTERS:
+    entries: dict[str, dict[str, Entry]] = {r.name: {} for r in REGISTRY}
+    for register in REGISTRY:
         for one in data.get(register.name, []):
             entries[register.name][one["id"]] = register.model.model_validate(one)
-    return Catalogue(Authority.model_validate(AUTHORITY), entries, {})
+    return Catalogue(Authority.model_validate(AUTHORITY), entries, {}, REGISTRY)
 
 
 def figure(id: str, **data: list[Data]) -> Figure:

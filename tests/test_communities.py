@@ -5,18 +5,18 @@ from datetime import date
 from typing import Any
 
 import pytest
+from around import REGISTRY
 from pydantic import ValidationError
 
-from generator.model.catalogue import Catalogue
-from generator.registers.communities.rules import COMMUNITY_RULES
-from generator.model.figure import Figure
-from generator.registers.communities.figures import figures
 from generator.model.authority import Authority
-from generator.registers.communities.model import DUTIES, Community, CommunityKind, Matter, duties
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.model.figure import Figure
 from generator.pages import Compiler
 from generator.pages.page import Page
-from generator.registers import REGISTERS
+from generator.registers.communities.figures import figures
+from generator.registers.communities.model import DUTIES, Community, CommunityKind, Matter, duties
+from generator.registers.communities.rules import COMMUNITY_RULES
 
 AUTHORITY = {"name": "测试市人民政府", "region": "测试市", "demonstration": True}
 VILLAGE = [duty.matter for duty in duties(CommunityKind.VILLAGE) if duty.always]
@@ -41,12 +41,12 @@ def made(*communities: Data, as_of: str | None = None, **data: list[Data]) -> Ca
     data["communities"] = list(communities)
     if as_of:
         data["regions"] = [{"id": "new", "name": "新县", "kind": "县", "formed_on": as_of}]
-    entries: dict[str, dict[str, Entry]] = {r.name: {} for r in REGISTERS}
-    for register in REGISTERS:
+    entries: dict[str, dict[str, Entry]] = {r.name: {} for r in REGISTRY}
+    for register in REGISTRY:
         for one in data.get(register.name, []):
             entries[register.name][one["id"]] = register.model.model_validate(one)
     sources = {name: {id: f"{name}/{id}.yml" for id in found} for name, found in entries.items()}
-    return Catalogue(Authority.model_validate(AUTHORITY), entries, sources)
+    return Catalogue(Authority.model_validate(AUTHORITY), entries, sources, REGISTRY)
 
 
 def figure(id: str, catalogue: Catalogue) -> Figure:

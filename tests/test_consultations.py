@@ -8,11 +8,11 @@ import around
 import pytest
 from around import catalogue
 
-from generator.registers.consultations.rules import comment_period, hearing, order
-from generator.registers.consultations.figures import figures
-from generator.registers.consultations.model import Consultation
 from generator.model.entry import Entry
 from generator.pages import Compiler
+from generator.registers.consultations.figures import figures
+from generator.registers.consultations.model import Consultation
+from generator.registers.consultations.rules import comment_period, hearing, order
 
 NOTHING = catalogue()
 

@@ -3,18 +3,19 @@
 from collections.abc import Mapping
 
 import pytest
+from around import REGISTRY
 
-from generator.model.catalogue import Catalogue
 from generator.history.changes import Change, Kind
-from generator.registers.decisions.rules import DECISION_RULES
-from generator.model.figure import Figure
-from generator.registers.decisions import figures as decisions
 from generator.history.git import Commit
 from generator.history.record import History, Revision
 from generator.model.authority import Authority
-from generator.registers.decisions.model import Decision
+from generator.model.catalogue import Catalogue
+from generator.model.figure import Figure
 from generator.pages import Compiler
 from generator.pages.chronicle import Addresses, Chronicle
+from generator.registers.decisions import figures as decisions
+from generator.registers.decisions.model import Decision
+from generator.registers.decisions.rules import DECISION_RULES
 
 WITHDRAWN = {"state": "撤销", "reason": "事实不清。"}
 
@@ -26,7 +27,7 @@ def decision(id: str, kind: str = "行政处罚", **fields: object) -> Decision:
 
 def catalogue(*decisions: Decision) -> Catalogue:
     entries = {"decisions": {one.id: one for one in decisions}}
-    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {})
+    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {}, REGISTRY)
 
 
 def figures(*some: Decision) -> Mapping[str, Figure]:

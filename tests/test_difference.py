@@ -13,13 +13,17 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY, copied, run
 
 from generator.cli import main
-from generator.difference import Difference, Effect, Fate, difference, html, judge, markdown, opened
+from generator.difference import Difference, Effect, Fate, difference, html, markdown, opened
 from generator.difference.markdown import MOST, escaped
 from generator.flowchart import draw
+from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
 from generator.registers.flows.model import Flow
+from generator.registers.powers.impact import judge
 from generator.registers.powers.model import Power
 
 GOLDEN = REPOSITORY / "tests/difference/report.md"
@@ -80,7 +84,7 @@ def pair(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def compared(folder: Path, base: str = "before", head: str = "after") -> Difference:
-    with opened(folder, base, head) as (before, after):
+    with opened(folder, base, head, REGISTRY) as (before, after):
         return difference(before, after)
 
 
@@ -160,7 +164,7 @@ def test_steps_are_told_apart_by_more_than_colour(pair: Path) -> None:
 def test_a_chart_without_marks_is_as_it_was(small: Path) -> None:
     from generator.site.writing import read
 
-    catalogue = read(small, lambda _: None)[1].catalogue
+    catalogue = read(small, REGISTRY, lambda _: None)[1].catalogue
     assert catalogue is not None
     flow = catalogue.flows["licence-flow"]
     assert isinstance(flow, Flow) and draw(flow) == draw(flow, {}, {}) and "fc-badge" not in draw(flow).standalone
@@ -285,12 +289,15 @@ JUDGED: list[tuple[str, dict[str, object], dict[str, object], list[str]]] = [
 ]
 
 
+NOBODY = Catalogue(Authority(name="某市", region="某市"), {}, {}, REGISTRY)
+
+
 @pytest.mark.parametrize(("old", "new", "effects"), [case[1:] for case in JUDGED], ids=[case[0] for case in JUDGED])
 def test_judgements(old: dict[str, object], new: dict[str, object], effects: list[str]) -> None:
-    found = judge(power(**old), power(**new), (None, None))
+    found = judge(power(**old), power(**new), NOBODY, NOBODY)
     assert [judgement.effect.value for judgement in found] == effects
     assert all(judgement.reason for judgement in found)
-    mirrored = judge(power(**new), power(**old), (None, None))
+    mirrored = judge(power(**new), power(**old), NOBODY, NOBODY)
     if effects == ["更严"] and len(mirrored) == 1:
         assert mirrored[0].effect is not Effect.STRICTER
 

@@ -11,25 +11,24 @@ from typing import Any
 
 import pytest
 import yaml
+from around import REGISTRY
 from conftest import REPOSITORY, copied
 
-from generator.site import writing as build
-from generator.editing import schema
-from generator.model.catalogue import Catalogue
-from generator.registers.evaluation.rules import EVALUATION_RULES
 from generator.difference.compare import difference
 from generator.difference.sides import opened
-from generator.registers.evaluation.measures import FORMULAS, Measures, judged_departments
-from generator.registers.evaluation.scores import Standing, decimals, hundredths, number, ranked, standing, table
-from generator.site.fingerprint import inputs_digest
+from generator.editing import schema
 from generator.load import load
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.registers.evaluation.model import Assessment, Evaluation, Measure
 from generator.pages import Compiler
 from generator.pages.bars import Bar, chart
-from generator.registers import REGISTERS
-from generator.singles import SINGLES
+from generator.registers.evaluation.measures import FORMULAS, Measures, judged_departments
+from generator.registers.evaluation.model import Assessment, Evaluation, Measure
+from generator.registers.evaluation.rules import EVALUATION_RULES
+from generator.registers.evaluation.scores import Standing, decimals, hundredths, number, ranked, standing, table
+from generator.site import writing as build
+from generator.site.fingerprint import inputs_digest
 
 LAWS = [
     {"id": "valid", "name": "有效法", "kind": "法律", "status": "现行有效"},
@@ -115,12 +114,14 @@ NEWS = [
 def made(evaluation: dict[str, Any] | None = None, **entries: list[dict[str, Any]]) -> Catalogue:
     given = {"laws": LAWS, "departments": DEPARTMENTS, "flows": FLOWS, "reviews": REVIEWS, "news": NEWS} | entries
     given.setdefault("powers", [{"name": one["id"]} | one for one in POWERS])
-    typed: dict[str, dict[str, Entry]] = {register.name: {} for register in REGISTERS}
-    for register in REGISTERS:
+    typed: dict[str, dict[str, Entry]] = {register.name: {} for register in REGISTRY}
+    for register in REGISTRY:
         for data in given.get(register.name, []):
             typed[register.name][data["id"]] = register.model.model_validate(data)
     system = Evaluation.model_validate(evaluation) if evaluation else None
-    return Catalogue(Authority(name="某市人民政府", region="某市"), typed, {}, evaluation=system)
+    return Catalogue(
+        Authority(name="某市人民政府", region="某市"), typed, {}, REGISTRY, {"evaluation": system} if system else {}
+    )
 
 
 def measured(what: Measure, department: str | None, catalogue: Catalogue | None = None) -> tuple[int, int]:
@@ -174,7 +175,7 @@ def test_compression_of_several_units_is_their_mean_by_number_of_powers() -> Non
 
 def test_every_measure_can_be_asked_and_explains_itself() -> None:
     assert set(FORMULAS) == set(Measure) == set(MEASURED) | {Measure.COMPLETENESS}
-    nothing = Catalogue(Authority(name="某市", region="某市"), {}, {})
+    nothing = Catalogue(Authority(name="某市", region="某市"), {}, {}, REGISTRY)
     assert all(Measures(nothing, 2020).of(what, None).value is None for what in Measure)
 
 
@@ -382,7 +383,7 @@ def test_the_pages_say_what_they_show() -> None:
 def test_the_pages_of_a_demonstration_say_that_nobody_is_judged() -> None:
     catalogue = computed()
     shown = Authority(name="某市人民政府", region="某市", demonstration=True)
-    found = pages(Catalogue(shown, catalogue.entries, {}, evaluation=catalogue.evaluation))
+    found = pages(Catalogue(shown, catalogue.entries, {}, REGISTRY, catalogue.records))
     for url in ("evaluation/", "evaluation/2020/", "evaluation/2020/alpha/", "ranking/", "ranking/2020/"):
         assert "不是对部门工作的评价" in found[url].body, url
 
@@ -433,7 +434,7 @@ def test_the_chart_is_sound_and_has_no_style() -> None:
 
 
 def test_a_catalogue_may_lack_the_file(small: Path) -> None:
-    loaded, checked = build.read(small, lambda _: None)
+    loaded, checked = build.read(small, REGISTRY, lambda _: None)
     assert list(loaded.singles) == ["authority"]
     assert checked.catalogue is not None and checked.catalogue.evaluation is None
 
@@ -441,9 +442,9 @@ def test_a_catalogue_may_lack_the_file(small: Path) -> None:
 def test_the_file_is_read_checked_and_digested_like_the_authority_s(small: Path) -> None:
     path = small / "catalogue/evaluation.yml"
     path.write_bytes((REPOSITORY / "tests/entries/more/evaluation.yml").read_bytes())
-    before = load(small, REGISTERS).digests
+    before = load(small, REGISTRY).digests
     path.write_text(path.read_text(encoding="utf-8").replace("weight: 62.5", "weight: no"), encoding="utf-8")
-    loaded, checked = build.read(small, lambda _: None)
+    loaded, checked = build.read(small, REGISTRY, lambda _: None)
     assert loaded.digests.singles["evaluation"] != before.singles["evaluation"]
     assert loaded.digests.authority == before.authority
     problem = next(p for p in checked.errors if p.path == "catalogue/evaluation.yml")
@@ -451,7 +452,7 @@ def test_the_file_is_read_checked_and_digested_like_the_authority_s(small: Path)
     assert checked.catalogue is not None and checked.catalogue.evaluation is None
     path.unlink()
     path.mkdir()
-    assert [(p.path, p.rule) for p in build.read(small, lambda _: None)[1].errors] == [
+    assert [(p.path, p.rule) for p in build.read(small, REGISTRY, lambda _: None)[1].errors] == [
         ("catalogue/evaluation.yml", "not-a-file")
     ]
 
@@ -462,15 +463,15 @@ def test_weights_and_scores_stay_as_they_were_written() -> None:
 
 
 def test_there_is_a_schema_for_every_single_file() -> None:
-    made_schemas = dict(schema.schemas())
-    assert {single.schema for single in SINGLES} <= set(made_schemas)
+    made_schemas = dict(schema.schemas(REGISTRY))
+    assert {single.schema for single in REGISTRY.single_files} <= set(made_schemas)
     weight = json.loads(made_schemas["evaluation.json"])["definitions"]["Indicator"]["properties"]["weight"]
     assert {one["type"] for one in weight["anyOf"]} == {"string", "number"}
 
 
 def test_this_repository_s_indicators_are_grounded() -> None:
     """Each weight has its point or article; no score has been entered for a real department."""
-    _, checked = build.read(REPOSITORY, lambda _: None)
+    _, checked = build.read(REPOSITORY, REGISTRY, lambda _: None)
     assert checked.catalogue is not None and checked.catalogue.evaluation is not None
     evaluation = checked.catalogue.evaluation
     assert all(one.basis for one in evaluation.indicators)
@@ -494,7 +495,7 @@ def test_a_request_that_changes_the_file_is_told(tmp_path: Path) -> None:
             (tmp_path / name / "catalogue/evaluation.yml").write_text(content, encoding="utf-8")
 
     def told(before: str, after: str) -> list[tuple[str, str]]:
-        with opened(tmp_path, str(tmp_path / before), str(tmp_path / after)) as sides:
+        with opened(tmp_path, str(tmp_path / before), str(tmp_path / after), REGISTRY) as sides:
             found = [one for one in difference(*sides).entries if one.register == "evaluation"]
         return [(one.fate.value, "、".join(change.path for change in one.changes)) for one in found]
 

@@ -13,21 +13,20 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
+from around import REGISTRY
 from conftest import REPOSITORY, run
 from pydantic import BaseModel
 
-from generator.editing import starter as example
-from generator.editing import schema
-from generator.site.writing import read
-from generator.model.catalogue import Catalogue
 from generator.check import Checked
 from generator.check.attached import attached
+from generator.editing import schema
+from generator.editing import starter as example
 from generator.editing.starter import STARTER, ExampleError, write_example
-from generator.load import Loaded
-from generator.registers.flows.model import Flow
 from generator.flowchart.vocabulary import StepKind
-from generator.registers import REGISTERS
-from generator.singles import SINGLES
+from generator.load import Loaded
+from generator.model.catalogue import Catalogue
+from generator.registers.flows.model import Flow
+from generator.site.writing import read
 
 Field = tuple[type[BaseModel], str]
 
@@ -43,7 +42,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def loaded(root: Path) -> tuple[Loaded, Checked]:
-    return read(root, lambda _: None)
+    return read(root, REGISTRY, lambda _: None)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +74,7 @@ def test_it_checks_without_a_single_problem(root: Path) -> None:
 
 
 def test_it_builds_a_site_with_a_page_for_every_entry(site: Path, catalogue: Catalogue) -> None:
-    for register in REGISTERS:
+    for register in REGISTRY:
         for id in catalogue.entries[register.name]:
             assert (site / register.url(id) / "index.html").is_file()
     assert "示例市人民政府" in (site / "index.html").read_text(encoding="utf-8")
@@ -84,7 +83,7 @@ def test_it_builds_a_site_with_a_page_for_every_entry(site: Path, catalogue: Cat
 
 
 def test_every_register_has_an_example(catalogue: Catalogue) -> None:
-    assert not [register.name for register in REGISTERS if not catalogue.entries[register.name]]
+    assert not [register.name for register in REGISTRY if not catalogue.entries[register.name]]
 
 
 def test_every_kind_of_step_is_drawn(catalogue: Catalogue) -> None:
@@ -93,11 +92,11 @@ def test_every_kind_of_step_is_drawn(catalogue: Catalogue) -> None:
 
 def test_every_field_of_every_model_is_used(loaded: tuple[Loaded, Checked]) -> None:
     singles, entries = loaded[0].singles, loaded[0].entries
-    shown = {field for single in SINGLES for field in used(single.model, singles[single.name].data)}
-    for register in REGISTERS:
+    shown = {field for single in REGISTRY.single_files for field in used(single.model, singles[single.name].data)}
+    for register in REGISTRY:
         for raw in entries[register.name]:
             shown.update(used(register.model, raw.data))
-    tops: list[type[BaseModel]] = [one.model for one in (*SINGLES, *REGISTERS)]
+    tops: list[type[BaseModel]] = [one.model for one in (*REGISTRY.single_files, *REGISTRY)]
     fields = {field for model in tops for field in known(model, set())}
     unused = sorted(f"{model.__name__}.{name}" for model, name in fields - shown)
     assert not unused, f"show these in generator/starter: {unused}"
@@ -155,13 +154,13 @@ def test_first_lines_lead_editors_to_the_schemas(root: Path) -> None:
 
 def expected_schema(path: Path, root: Path) -> str:
     inside = path.relative_to(root).as_posix()
-    if single := next((single for single in SINGLES if inside == single.path), None):
+    if single := next((single for single in REGISTRY.single_files if inside == single.path), None):
         return single.schema
-    return next(register.schema for register in REGISTERS if inside.startswith(f"{register.folder}/"))
+    return next(register.schema for register in REGISTRY if inside.startswith(f"{register.folder}/"))
 
 
 def test_the_schemas_are_those_of_the_models(root: Path) -> None:
-    assert schema.write(root) == []
+    assert schema.write(root, REGISTRY) == []
 
 
 def test_the_settings_are_the_repository_s_own(root: Path) -> None:
@@ -260,7 +259,7 @@ def test_an_empty_folder_is_filled_and_stays_the_same_folder(tmp_path: Path, roo
     folder = tmp_path / "empty"
     folder.mkdir()
     before = folder.stat().st_ino
-    assert write_example(folder) == len(files(root))
+    assert write_example(folder, REGISTRY) == len(files(root))
     assert files(folder) == files(root)
     assert folder.stat().st_ino == before
 
@@ -281,10 +280,10 @@ def test_a_folder_in_use_is_left_alone(tmp_path: Path) -> None:
 
 
 def test_a_second_run_is_refused(tmp_path: Path) -> None:
-    write_example(tmp_path / "new")
+    write_example(tmp_path / "new", REGISTRY)
     (tmp_path / "new/README.md").write_text("mine", encoding="utf-8")
     with pytest.raises(ExampleError, match="已有内容"):
-        write_example(tmp_path / "new")
+        write_example(tmp_path / "new", REGISTRY)
     assert (tmp_path / "new/README.md").read_text(encoding="utf-8") == "mine"
 
 
@@ -295,7 +294,7 @@ def test_what_is_no_folder_is_refused(tmp_path: Path, name: str, words: str) -> 
     (tmp_path / "file").write_text("mine", encoding="utf-8")
     (tmp_path / "link").symlink_to(tmp_path / "nowhere")
     with pytest.raises(ExampleError, match=words):
-        write_example(tmp_path / name)
+        write_example(tmp_path / name, REGISTRY)
     assert {path.name for path in tmp_path.iterdir()} == {"file", "link"}
 
 
@@ -318,7 +317,7 @@ def test_an_error_on_the_way_leaves_nothing(
 
     monkeypatch.setattr(Path, step, failing)
     with pytest.raises(ExampleError, match=words):
-        write_example(folder)
+        write_example(folder, REGISTRY)
     assert list(tmp_path.rglob("*")) == ([folder] if existing else [])
 
 
@@ -328,7 +327,7 @@ def test_leavings_of_a_build_are_not_copied(tmp_path: Path, monkeypatch: pytest.
         (starter / name).parent.mkdir(parents=True, exist_ok=True)
         (starter / name).write_text("x", encoding="utf-8")
     monkeypatch.setattr(example, "STARTER", starter)
-    write_example(tmp_path / "new")
+    write_example(tmp_path / "new", REGISTRY)
     assert {path.name for path in (tmp_path / "new").iterdir()} == {"catalogue"}
 
 

@@ -11,30 +11,31 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from around import REGISTRY
 from conftest import run
 from openpyxl import load_workbook
 
 from generator import exports
-from generator.site.site_files import write_exports
-from generator.site.writing import read
-from generator.model.catalogue import Catalogue
-from generator.exports.entry_json import entry_json
 from generator.editing.starter import write_example
 from generator.exports.columns import read as cells_of
 from generator.exports.columns import readers
+from generator.exports.entry_json import entry_json
 from generator.exports.files import CSV, FORMATS, JSON, XLSX
+from generator.exports.linked_data import linked_data
 from generator.exports.registers import csv_text, json_text, write_workbook
 from generator.exports.xlsx import Book
-from generator.figures import figures
 from generator.history.record import History
-from generator.exports.linked_data import linked_data
 from generator.model.authority import Authority
-from generator.registers.departments.model import Department
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Contact
-from generator.registers.powers.model import Power
+from generator.model.figure import figures
+from generator.model.register import Register
 from generator.model.vocabulary import PowerType
-from generator.registers import REGISTERS, Register
+from generator.registers.departments.model import Department
+from generator.registers.powers.model import Power
 from generator.site.material.shell import Settings
+from generator.site.site_files import write_exports
+from generator.site.writing import read
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.xlsx import read_xlsx
 
@@ -44,13 +45,13 @@ FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)")
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("exports") / "root"
-    write_example(folder)
+    write_example(folder, REGISTRY)
     return folder
 
 
 @pytest.fixture(scope="module")
 def catalogue(root: Path) -> Catalogue:
-    found = read(root, lambda _: None)[1].catalogue
+    found = read(root, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     return found
 
@@ -72,10 +73,10 @@ def written(catalogue: Catalogue, folder: Path, site_url: str = "") -> Path:
 def small(**fields: Any) -> tuple[Catalogue, Register[Any]]:
     """A catalogue of one power."""
     power = Power.model_validate({"id": "one", "name": "一", "type": "行政许可", "department": "market", **fields})
-    entries: dict[str, Any] = {register.name: {} for register in REGISTERS}
+    entries: dict[str, Any] = {register.name: {} for register in REGISTRY}
     entries["powers"] = {"one": power}
     entries["departments"] = {"market": Department(id="market", name="市场局", contact=Contact(phone="0000-0000001"))}
-    catalogue = Catalogue(Authority(name="某市", region="某市"), entries, {})
+    catalogue = Catalogue(Authority(name="某市", region="某市"), entries, {}, REGISTRY)
     return catalogue, catalogue.register("powers")
 
 
@@ -94,7 +95,7 @@ def table(text: str) -> list[dict[str, str]]:
 # Registers
 
 
-@pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.name)
+@pytest.mark.parametrize("register", REGISTRY.registers, ids=lambda register: register.name)
 def test_every_format_holds_every_entry(catalogue: Catalogue, data: Path, register: Register[Any]) -> None:
     ids = list(catalogue.entries[register.name])
     entries = json.loads((data / f"{register.name}.json").read_text(encoding="utf-8"))
@@ -103,7 +104,7 @@ def test_every_format_holds_every_entry(catalogue: Catalogue, data: Path, regist
     assert [row["标识"] for row in rows_of(data / f"{register.name}.xlsx")] == ids
 
 
-@pytest.mark.parametrize("register", REGISTERS, ids=lambda register: register.name)
+@pytest.mark.parametrize("register", REGISTRY.registers, ids=lambda register: register.name)
 def test_every_value_stands_in_the_workbook(data: Path, register: Register[Any]) -> None:
     """Each sheet has a row for each record, and in it every value the record has."""
     book = load_workbook(data / f"{register.name}.xlsx")
@@ -236,7 +237,7 @@ def test_a_register_without_entries_has_all_its_files(tmp_path: Path) -> None:
 
 
 def test_a_reader_looks_only_into_groups_that_are_there() -> None:
-    columns = sheets(REGISTERS[0])[0].columns
+    columns = sheets(REGISTRY.registers[0])[0].columns
     bare = Department(id="x", name="局")
     assert list(cells_of(bare, readers(columns, "；"))) == [(0, "x"), (1, "局")]
 
@@ -246,7 +247,7 @@ def test_a_reader_looks_only_into_groups_that_are_there() -> None:
 
 def test_the_figures_are_those_of_the_pages(catalogue: Catalogue, data: Path) -> None:
     found = json.loads((data / "figures.json").read_text(encoding="utf-8"))
-    assert found["entries"] == {register.name: len(catalogue.entries[register.name]) for register in REGISTERS}
+    assert found["entries"] == {register.name: len(catalogue.entries[register.name]) for register in REGISTRY}
     expected = figures(catalogue)
     assert list(found["figures"]) == list(expected)
     for place, group in expected.items():
@@ -269,13 +270,13 @@ def test_the_archive_holds_every_file_and_says_what_it_is(catalogue: Catalogue, 
     with zipfile.ZipFile(data / "catalogue.zip") as archive:
         assert archive.testzip() is None
         names = archive.namelist()
-        files = [f"{register.name}.{format.suffix}" for register in REGISTERS for format in FORMATS]
+        files = [f"{register.name}.{format.suffix}" for register in REGISTRY for format in FORMATS]
         assert names == ["README.txt", *sorted([*files, "figures.json"])]
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         for name in names[1:]:
             assert archive.read(name) == (data / name).read_bytes()
         readme = archive.read("README.txt").decode("utf-8-sig")
-    for register in REGISTERS:
+    for register in REGISTRY:
         assert f"{register.name}  {register.title}，{len(catalogue.entries[register.name])} 条" in readme
     assert "演示目录" in readme and str(catalogue.newest_date) in readme
 
@@ -299,7 +300,7 @@ def test_the_description_names_every_file_with_its_size_and_sum(catalogue: Catal
     assert found["@type"] == "dcat:Catalog" and found["modified"] == str(catalogue.newest_date)
     assert found["publisher"]["name"] == catalogue.authority.name
     datasets = {dataset["identifier"]: dataset for dataset in found["dataset"]}
-    assert set(datasets) == {"everything", "figures", *(register.name for register in REGISTERS)}
+    assert set(datasets) == {"everything", "figures", *(register.name for register in REGISTRY)}
     named = []
     for dataset in datasets.values():
         assert dataset["title"] and dataset["description"] and dataset["publisher"] == "#publisher"
@@ -356,7 +357,7 @@ def test_files_of_a_register_in_which_nothing_changed_are_taken_over(root: Path)
     entry.write_text(text, encoding="utf-8")
     after = {path.name: path.stat().st_ino for path in (root / "site/data").iterdir()}
     kept = {name for name in after if before[name] == after[name]}
-    changed = {format.path(REGISTERS[0]).replace("departments", "powers")[5:] for format in (JSON, CSV, XLSX)}
+    changed = {format.path(REGISTRY.registers[0]).replace("departments", "powers")[5:] for format in (JSON, CSV, XLSX)}
     assert changed.isdisjoint(kept)
     assert {"laws.json", "laws.csv", "laws.xlsx", "flows.xlsx", "departments.xlsx"} <= kept
     sums = json.loads((root / "site/data/manifest.json").read_text(encoding="utf-8"))["sha256"]

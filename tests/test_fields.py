@@ -5,11 +5,10 @@ from decimal import Decimal
 from typing import Annotated
 
 import pytest
+from around import REGISTRY
 
-from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, count, share
 from generator.model.authority import Authority
-from generator.registers.departments.model import Department
+from generator.model.catalogue import Catalogue
 from generator.model.entry import (
     Attachment,
     Citation,
@@ -25,13 +24,15 @@ from generator.model.entry import (
     Url,
     element,
 )
+from generator.model.figure import Behind, count, share
 from generator.model.information import Information
-from generator.registers.laws.model import Law
+from generator.model.register import Register
 from generator.model.vocabulary import Vocabulary
-from generator.pages.fields import RecordView, view
+from generator.pages.fields import RecordView
 from generator.pages.links import Links
 from generator.pages.listing import listed, told
-from generator.registers import REGISTERS, Register
+from generator.registers.departments.model import Department
+from generator.registers.laws.model import Law
 
 
 class Mood(Vocabulary):
@@ -68,7 +69,15 @@ class Museum(Information):
     rooms: tuple[Room, ...] = element("展厅", default=())
 
 
-LINE = Register("museums", "博物馆", Museum, "catalogue/museums", "museums", headed_by="mood", newest_first="opened_on")
+LINE = Register(
+    name="museums",
+    title="博物馆",
+    model=Museum,
+    folder="catalogue/museums",
+    path="museums",
+    headed_by="mood",
+    newest_first="opened_on",
+)
 CLOCKS = Museum(
     id="clocks",
     name="钟表馆",
@@ -97,12 +106,12 @@ def catalogue() -> Catalogue:
     culture = Department(id="culture", name="示例市文化局")
     law = Law(id="museum-law", name="示例博物馆法", kind="法律", status="现行有效")
     entries = {"museums": museums, "departments": {"culture": culture}, "laws": {"museum-law": law}}
-    return Catalogue(Authority(name="示例市人民政府", region="示例市"), entries, {}, (*REGISTERS, LINE))
+    return Catalogue(Authority(name="示例市人民政府", region="示例市"), entries, {}, REGISTRY.adding(LINE))
 
 
 @pytest.fixture
 def shown(catalogue: Catalogue) -> RecordView:
-    return view(CLOCKS, Links(catalogue, "../../"))
+    return RecordView(CLOCKS, Links(catalogue, "../../"))
 
 
 def test_single_values_come_with_their_labels_in_the_order_of_the_model(shown: RecordView) -> None:
@@ -132,7 +141,7 @@ def test_texts_groups_and_tables_have_a_heading_of_their_own(shown: RecordView) 
 
 
 def test_what_ought_to_be_there_is_there_without_a_value(catalogue: Catalogue) -> None:
-    shown = view(COINS, Links(catalogue, "../../"), frozenset({"phone", "rooms", "contact.address"}))
+    shown = RecordView(COINS, Links(catalogue, "../../"), frozenset({"phone", "rooms", "contact.address"}))
     assert [(one.title, str(one.value)) for one in shown.facts] == [("状态", "关闭"), ("电话", "")]
     assert [part.title for part in shown.parts] == ["联系方式", "展厅"]
 

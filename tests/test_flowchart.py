@@ -26,10 +26,10 @@ from generator.flowchart import (
 from generator.flowchart.layout import arrange, place
 from generator.flowchart.route import route
 from generator.flowchart.text import width, wrap
-from generator.model.entry import Limit
-from generator.registers.flows.model import Flow
-from generator.model.vocabulary import LimitUnit
 from generator.flowchart.vocabulary import StepKind
+from generator.model.entry import Limit
+from generator.model.vocabulary import LimitUnit
+from generator.registers.flows.model import Flow
 
 ROOT = Path(__file__).parent.parent
 SVG = "{http://www.w3.org/2000/svg}"

@@ -4,20 +4,21 @@ import re
 from collections.abc import Iterable, Mapping
 
 import yaml
+from around import REGISTRY
 from conftest import REPOSITORY
 
-from generator.model.catalogue import Catalogue
 from generator.editing.starter import STARTER
-from generator.registers.duties import figures as disclosure
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.pages import Compiler, Page
 from generator.registers.departments.model import Department
 from generator.registers.documents.model import Document
-from generator.registers.duties.model import DisclosureDuty
-from generator.model.entry import Entry
-from generator.registers.powers.model import Power
-from generator.pages import Compiler, Page
+from generator.registers.duties import figures as disclosure
 from generator.registers.duties import pages as checklist
+from generator.registers.duties.model import DisclosureDuty
 from generator.registers.guide import pages as guide
+from generator.registers.powers.model import Power
 
 OFFICE = {
     "name": "测试市信息公开办公室",
@@ -46,7 +47,7 @@ def document(id: str, kind: str, name: str = "某文件") -> Document:
 
 def catalogue(entries: Mapping[str, Iterable[Entry]], **authority: object) -> Catalogue:
     who = Authority.model_validate({"name": "测试市人民政府", "region": "测试市", "region_code": "990000", **authority})
-    return Catalogue(who, {name: {one.id: one for one in some} for name, some in entries.items()}, {})
+    return Catalogue(who, {name: {one.id: one for one in some} for name, some in entries.items()}, {}, REGISTRY)
 
 
 def page(catalogue: Catalogue, url: str) -> Page:

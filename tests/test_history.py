@@ -13,9 +13,8 @@ import pytest
 from conftest import copied, run
 from test_release import built, contents
 
-from generator.history import git
+from generator.history import git, memory
 from generator.history.changes import Change, Kind
-from generator.history import memory
 from generator.history.reading import read
 from generator.history.record import History, Revision, mark, marks
 

@@ -10,20 +10,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from test_release import built, contents
 
 from generator import exports
-from generator.site.writing import Keys, read
-from generator.model.catalogue import Catalogue
 from generator.check.references import references
 from generator.editing.starter import write_example
 from generator.history.record import History
 from generator.load import Digests
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.pages import Compiler, Page
 from generator.pages.chronicle import Chronicle
-from generator.registers import REGISTERS
 from generator.site.material.shell import Settings
+from generator.site.writing import Keys, read
 
 ADDRESS = "https://example.org/"
 
@@ -81,8 +81,8 @@ class Before:
 @pytest.fixture(scope="module")
 def before(tmp_path_factory: pytest.TempPathFactory) -> Before:
     root = tmp_path_factory.mktemp("example") / "root"
-    write_example(root)
-    loaded, checked = read(root, lambda _: None)
+    write_example(root, REGISTRY)
+    loaded, checked = read(root, REGISTRY, lambda _: None)
     assert checked.catalogue is not None
     state = State(checked.catalogue, loaded.digests)
     return Before(state, state.pages(), state.files())
@@ -110,7 +110,7 @@ def changes(catalogue: Catalogue, register: str) -> Iterator[tuple[str, dict[str
     yield "removed", {id: entry for id, entry in entries.items() if id != one.id}
 
 
-@pytest.mark.parametrize("register", [register.name for register in REGISTERS])
+@pytest.mark.parametrize("register", [register.name for register in REGISTRY])
 def test_what_keeps_its_key_stays_as_it_is(before: Before, register: str) -> None:
     old = before.state.keys()
     known = old.all()
@@ -134,7 +134,7 @@ def edited(path: Path, pattern: str, replacement: str) -> None:
 
 def test_a_rebuilt_example_equals_one_built_anew(tmp_path: Path) -> None:
     root = tmp_path / "root"
-    write_example(root)
+    write_example(root, REGISTRY)
     built(root)
     catalogue = root / "catalogue"
     for name in ("powers/example-department/example-licence", "regions/example-county", "trading-bodies/example-buyer"):

@@ -4,20 +4,20 @@ import re
 from datetime import date
 
 import pytest
+from around import REGISTRY
 
-from generator.model.catalogue import Catalogue
 from generator.check.entries import duplicate_index_numbers
-from generator.registers.information import timeliness
-from generator.registers.information.items import Item, items, kinds
 from generator.model.authority import Authority
-from generator.registers.departments.model import Department
-from generator.registers.documents.model import Document
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.registers.laws.model import Law
-from generator.registers.powers.model import Power
 from generator.pages import Compiler
 from generator.pages.page import Page
-from generator.registers import REGISTERS
+from generator.registers.departments.model import Department
+from generator.registers.documents.model import Document
+from generator.registers.information import timeliness
+from generator.registers.information.items import Item, items, kinds
+from generator.registers.laws.model import Law
+from generator.registers.powers.model import Power
 
 LICENCE = {
     "id": "licence",
@@ -83,7 +83,7 @@ def catalogue() -> Catalogue:
     law = Law.model_validate({"id": "law", "name": "测试法", "kind": "法律", "status": "现行有效"})
     return Catalogue(
         authority,
-        {register.name: {} for register in REGISTERS}
+        {register.name: {} for register in REGISTRY}
         | {
             "departments": departments,
             "laws": entries(law),
@@ -91,6 +91,7 @@ def catalogue() -> Catalogue:
             "documents": entries(*map(Document.model_validate, (ACCOUNTS, BUDGET, UNPUBLISHED, MEASURES))),
         },
         {},
+        REGISTRY,
     )
 
 
@@ -150,7 +151,7 @@ def test_index_numbers_and_kinds_are_unique(catalogue: Catalogue) -> None:
 def test_a_number_is_given_once_in_all_registers(catalogue: Catalogue, taken: str) -> None:
     assert not list(duplicate_index_numbers(catalogue))
     sly = Document.model_validate(BUDGET | {"index_no": taken})
-    changed = Catalogue(catalogue.authority, {**catalogue.entries, "documents": {"budget": sly}}, {})
+    changed = Catalogue(catalogue.authority, {**catalogue.entries, "documents": {"budget": sly}}, {}, REGISTRY)
     ((register, id, found),) = duplicate_index_numbers(changed)
     # The one that was written is to be mended; the message names the other.
     assert (register, id, found.rule) == ("documents", "budget", "duplicate-index-no")
@@ -160,7 +161,7 @@ def test_a_number_is_given_once_in_all_registers(catalogue: Catalogue, taken: st
 def test_what_is_not_in_the_catalogue_does_not_take_its_numbers(catalogue: Catalogue) -> None:
     authority = catalogue.authority.model_copy(update={"index_no": "{region_code}-{id}"})
     law = Law.model_validate({"id": "licence", "name": "测试法", "kind": "法律", "status": "现行有效"})
-    changed = Catalogue(authority, {**catalogue.entries, "laws": entries(law)}, {})
+    changed = Catalogue(authority, {**catalogue.entries, "laws": entries(law)}, {}, REGISTRY)
     assert not list(duplicate_index_numbers(changed))
 
 
@@ -191,7 +192,9 @@ def test_each_department_has_its_figure(catalogue: Catalogue) -> None:
 
 def test_what_was_published_before_it_was_formed_is_not_reckoned(catalogue: Catalogue) -> None:
     wrong = Document.model_validate(BUDGET | {"published_on": "2024-03-01"})
-    changed = Catalogue(catalogue.authority, {**catalogue.entries, "documents": {"budget": wrong}, "powers": {}}, {})
+    changed = Catalogue(
+        catalogue.authority, {**catalogue.entries, "documents": {"budget": wrong}, "powers": {}}, {}, REGISTRY
+    )
     (figure,) = timeliness.figures(changed)
     assert (figure.value, figure.met) == ("—", None)
 
@@ -236,7 +239,7 @@ def test_a_row_links_from_any_depth(catalogue: Catalogue) -> None:
     many = entries(
         *(Document.model_validate(BUDGET | {"id": f"budget-{n:03}", "name": f"预算{n}"}) for n in range(101))
     )
-    found = pages(Catalogue(catalogue.authority, {**catalogue.entries, "documents": many}, {}))
+    found = pages(Catalogue(catalogue.authority, {**catalogue.entries, "documents": many}, {}, REGISTRY))
     second = found["information/kind/documents-budget/page/2/"]
     assert names(second) == ["预算100"]
     assert 'href="../../../../../documents/budget-100/"' in second.body
@@ -245,7 +248,7 @@ def test_a_row_links_from_any_depth(catalogue: Catalogue) -> None:
 
 def test_what_people_wrote_is_escaped(catalogue: Catalogue) -> None:
     sly = Document.model_validate(BUDGET | {"name": "<b>预算", "summary": "<script>", "index_no": '"><i>'})
-    body = pages(Catalogue(catalogue.authority, {**catalogue.entries, "documents": {"budget": sly}}, {}))[
+    body = pages(Catalogue(catalogue.authority, {**catalogue.entries, "documents": {"budget": sly}}, {}, REGISTRY))[
         "information/year/2024/"
     ].body
     assert "<script>" not in body and "<b>" not in body and "<i>" not in body
@@ -253,12 +256,12 @@ def test_what_people_wrote_is_escaped(catalogue: Catalogue) -> None:
 
 def test_the_authority_and_an_unknown_department_have_their_pages(catalogue: Catalogue) -> None:
     stray = Document.model_validate(BUDGET | {"department": "nobody"})
-    found = pages(Catalogue(catalogue.authority, {**catalogue.entries, "documents": {"budget": stray}}, {}))
+    found = pages(Catalogue(catalogue.authority, {**catalogue.entries, "documents": {"budget": stray}}, {}, REGISTRY))
     assert names(found["information/department/nobody/"]) == ["2024年预算"]
 
 
 def test_an_empty_catalogue_has_a_page_that_says_so(catalogue: Catalogue) -> None:
-    found = pages(Catalogue(catalogue.authority, {register.name: {} for register in REGISTERS}, {}))
+    found = pages(Catalogue(catalogue.authority, {register.name: {} for register in REGISTRY}, {}, REGISTRY))
     assert set(found) == {"information/"}
     body = found["information/"].body
     assert "<h2" not in body and "尚未收录" in body
@@ -272,6 +275,7 @@ def test_a_repealed_document_says_so_first(catalogue: Catalogue) -> None:
                 catalogue.authority,
                 {**catalogue.entries, "documents": entries(replaced, Document.model_validate(BUDGET))},
                 {},
+                REGISTRY,
             )
         )
         .entry("documents", "measures")

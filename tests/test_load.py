@@ -8,17 +8,16 @@ from typing import Any, get_args, get_origin
 
 import pytest
 import yaml
+from around import REGISTRY
 from conftest import REPOSITORY
 from pydantic import BaseModel
 
-from generator.site import writing as build
 from generator.check import report
 from generator.load.strict_yaml import read
 from generator.model.authority import Authority
-from generator.registers.evaluation.model import Evaluation
 from generator.model.problem import Problem
-from generator.registers import REGISTERS
-from generator.singles import SINGLES
+from generator.registers.evaluation.model import Evaluation
+from generator.site import writing as build
 
 POWER = "catalogue/powers/market/odd.yml"
 HEAD = "id: odd\nname: 计量检定\ntype: 公共服务\ndepartment: market\n"
@@ -36,7 +35,7 @@ def write(path: Path, content: str | bytes) -> None:
 
 
 def checked(root: Path) -> tuple[Problem, ...]:
-    return build.read(root, lambda _: None)[1].problems
+    return build.read(root, REGISTRY, lambda _: None)[1].problems
 
 
 def spoken(found: tuple[Problem, ...]) -> None:
@@ -228,7 +227,7 @@ def test_an_empty_catalogue_needs_its_authority(tmp_path: Path) -> None:
 
 def test_an_authority_alone_is_a_catalogue(small: Path, tmp_path: Path) -> None:
     write(tmp_path / "alone/catalogue/authority.yml", (small / "catalogue/authority.yml").read_bytes())
-    _, result = build.read(tmp_path / "alone", lambda _: None)
+    _, result = build.read(tmp_path / "alone", REGISTRY, lambda _: None)
     assert result.problems == ()
     assert result.catalogue is not None
 
@@ -261,7 +260,7 @@ def test_five_hundred_files_with_a_fault_in_one(small: Path) -> None:
         name = f"service-{number:03}"
         write(small / f"catalogue/powers/market/{name}.yml", HEAD.replace("odd", name))
     write(small / "catalogue/powers/market/service-250.yml", HEAD.replace("odd", "service-250") + "window: no\n")
-    _, result = build.read(small, lambda _: None)
+    _, result = build.read(small, REGISTRY, lambda _: None)
     assert result.catalogue is not None
     assert len(result.catalogue.powers) == 503
     assert [(p.path, p.line, p.column, p.rule) for p in result.errors] == [
@@ -272,8 +271,8 @@ def test_five_hundred_files_with_a_fault_in_one(small: Path) -> None:
 
 # Every field of every model, with every kind of value that does not belong there.
 PLACES: dict[type[BaseModel], tuple[str, str, str | None]] = {
-    **{register.model: (register.name, register.folder, register.grouped_by) for register in REGISTERS},
-    **{single.model: (single.path, "", None) for single in SINGLES},
+    **{register.model: (register.name, register.folder, register.grouped_by) for register in REGISTRY},
+    **{single.model: (single.path, "", None) for single in REGISTRY.single_files},
 }
 # The least that a single file may hold.
 LEAST: dict[type[BaseModel], dict[str, object]] = {

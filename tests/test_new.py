@@ -9,18 +9,19 @@ import time
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import run
 
-from generator.site.writing import read as read_catalogue
 from generator.commands.new import NewError, create
 from generator.editing.new_entry import completed, scalar, slots, text, value
 from generator.load.strict_yaml import read
 from generator.model.authority import Defaults
 from generator.model.entry import Entry, Line, Record, element
+from generator.model.register import Register
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.powers.model import Power
-from generator.registers import REGISTERS, Register
+from generator.site.writing import read as read_catalogue
 
 NEEDED = {
     "power": ("--id", "new-one", "--name", "新的许可", "--type", "行政许可", "--department", "market"),
@@ -81,20 +82,20 @@ def least(register: Register[Entry]) -> list[str]:
     return [*options, *RULED.get(register.name, ())]
 
 
-OTHERS = [register for register in REGISTERS if kind_of(register) not in NEEDED]
+OTHERS = [register for register in REGISTRY if kind_of(register) not in NEEDED]
 
 
 @pytest.mark.parametrize("register", OTHERS, ids=lambda register: register.name)
 def test_a_new_file_of_a_further_register_is_valid(small: Path, register: Register[Entry]) -> None:
     done = run("--root", str(small), "new", kind_of(register), *least(register))
     assert done.returncode == 0, done.stderr
-    checked = read_catalogue(small, lambda _: None)[1]
+    checked = read_catalogue(small, REGISTRY, lambda _: None)[1]
     assert not checked.errors
     assert checked.catalogue is not None and len(checked.catalogue.entries[register.name]) == 1
 
 
 def test_a_list_is_given_as_one_text(small: Path) -> None:
-    done = run("--root", str(small), "new", "bundle", *least(next(r for r in REGISTERS if r.name == "bundles")))
+    done = run("--root", str(small), "new", "bundle", *least(next(r for r in REGISTRY if r.name == "bundles")))
     assert done.returncode == 0, done.stderr
     data, _ = read((small / "catalogue/bundles/new-one.yml").read_bytes())
     assert isinstance(data, dict)
@@ -120,7 +121,7 @@ def test_a_new_file_is_valid(small: Path, kind: str) -> None:
     done = run("--root", str(small), "new", kind, *NEEDED[kind])
     assert done.returncode == 0, done.stderr
     assert PLACES[kind] in done.stdout
-    _, checked = read_catalogue(small, lambda _: None)
+    _, checked = read_catalogue(small, REGISTRY, lambda _: None)
     assert not checked.errors
 
 
@@ -144,7 +145,7 @@ def test_its_first_line_leads_to_the_schema(small: Path, kind: str) -> None:
 def test_what_is_still_needed_stands_there_explained(small: Path, kind: str) -> None:
     run("--root", str(small), "new", kind, *NEEDED[kind])
     content = (small / PLACES[kind]).read_text(encoding="utf-8")
-    _, checked = read_catalogue(small, lambda _: None)
+    _, checked = read_catalogue(small, REGISTRY, lambda _: None)
     warning = next((p.message for p in checked.problems if p.path == PLACES[kind] and p.rule == "incomplete"), "")
     for title in warning.partition("：")[2].replace("：", "、").split("、"):
         assert title in content
@@ -211,7 +212,7 @@ def test_a_real_authority_needs_the_review_before_publication(small: Path) -> No
     assert done.returncode == 2 and "--secrecy-review-office" in done.stderr
     review = ("--secrecy-review-office", "办公室", "--secrecy-review-on", "2026-01-01")
     assert run("--root", str(small), "new", "power", *NEEDED["power"], *review).returncode == 0
-    _, checked = read_catalogue(small, lambda _: None)
+    _, checked = read_catalogue(small, REGISTRY, lambda _: None)
     assert not [problem for problem in checked.errors if problem.path == PLACES["power"]]
 
 
@@ -223,8 +224,8 @@ def test_a_terminal_is_asked_until_the_answer_fits(small: Path, capsys: pytest.C
         asked.append(question)
         return next(answers)
 
-    register = next(register for register in REGISTERS if register.model is Power)
-    assert create(small, register, {}, ask) == small / "catalogue/powers/market/asked.yml"
+    register = next(register for register in REGISTRY if register.model is Power)
+    assert create(small, REGISTRY, register, {}, ask) == small / "catalogue/powers/market/asked.yml"
     assert [question[:2] for question in asked] == ["标识"] * 3 + ["名称"] + ["职权"] * 2 + ["实施"] * 2
     assert "行政许可、" in asked[4] and "（market）" in asked[6]
     said = capsys.readouterr().out
@@ -276,10 +277,10 @@ def test_a_register_that_is_added_needs_nothing_here(tmp_path: Path) -> None:
     content = text(register, entry, data, "catalogue/documents/x.yml", Defaults())
     assert read(content.encode()) == (data, [])
     (tmp_path / "catalogue").mkdir()
-    path = create(tmp_path, register, {("id",): "x", ("name",): "文件"}, None)
+    path = create(tmp_path, REGISTRY, register, {("id",): "x", ("name",): "文件"}, None)
     assert path == tmp_path / "catalogue/documents/x.yml"
     with pytest.raises(NewError, match="已"):
-        create(tmp_path, register, {("id",): "x", ("name",): "文件"}, None)
+        create(tmp_path, REGISTRY, register, {("id",): "x", ("name",): "文件"}, None)
 
 
 @pytest.mark.parametrize(

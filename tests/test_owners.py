@@ -6,12 +6,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import copied
 
-from generator.editing import owners
-from generator.site.writing import read
 from generator.cli import main
+from generator.editing import owners
 from generator.registers.departments.model import Department
+from generator.site.writing import read
 
 MARKET, HEALTH = "catalogue/departments/market.yml", "catalogue/departments/health.yml"
 LICENCE = "catalogue/powers/market/food-licence.yml"
@@ -290,7 +291,7 @@ def test_what_is_no_personal_data_is_left_alone(small: Path) -> None:
     append(small / LICENCE, "# 2024-05-01 至 2025-06-30，文号 测发〔2025〕12345678901 号\n")
     append(small / "catalogue/attachments/food-licence/broken.docx", "no archive")
     append(small / "docs/about.md", "\n网站标识码 4311000000，服务热线 12345。\n")
-    checked = read(small, lambda _: None)[1]
+    checked = read(small, REGISTRY, lambda _: None)[1]
     # The broken file is said to be none of the kinds that may be published, and nothing else is wrong.
     assert [(problem.path.rpartition("/")[2], problem.rule) for problem in checked.errors] == [
         ("broken.docx", "attachment-type")

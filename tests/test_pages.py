@@ -19,22 +19,23 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from around import REGISTRY
 from pydantic import ValidationError
 
-from generator.site import writing as build
-from generator.model.catalogue import Catalogue
 from generator.check.references import references
-from generator.model.completeness import measured, missing, needed
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
+from generator.model.completeness import measured, missing, needed
 from generator.model.dates import in_words
 from generator.model.entry import Entry, Need, Record, element
-from generator.registers.powers.model import Power
+from generator.model.register import Register
 from generator.pages import Compiler, Page
-from generator.registers.powers import everyday
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import base
 from generator.pages.rows import Row, sheets
-from generator.registers import REGISTERS, Register
+from generator.registers.powers import everyday
+from generator.registers.powers.model import Power
+from generator.site import writing as build
 
 GENERATOR = Path(build.__file__).parent
 GOLDEN = Path(__file__).parent / "golden"
@@ -230,9 +231,9 @@ GOLDEN_PAGES = [
 
 def made(powers: list[dict[str, Any]], **more: Any) -> Catalogue:
     data = {"laws": LAWS, "departments": DEPARTMENTS, "flows": FLOWS, "powers": powers}
-    entries = {r.name: {d["id"]: r.model.model_validate(d) for d in data.get(r.name, [])} for r in REGISTERS}
-    sources = {r.name: {id: f"{r.folder}/{id}.yml" for id in entries[r.name]} for r in REGISTERS}
-    return Catalogue(Authority.model_validate(AUTHORITY), entries, sources, **more)
+    entries = {r.name: {d["id"]: r.model.model_validate(d) for d in data.get(r.name, [])} for r in REGISTRY}
+    sources = {r.name: {id: f"{r.folder}/{id}.yml" for id in entries[r.name]} for r in REGISTRY}
+    return Catalogue(Authority.model_validate(AUTHORITY), entries, sources, REGISTRY, **more)
 
 
 def many(count: int) -> Catalogue:
@@ -359,7 +360,7 @@ def test_every_text_is_escaped() -> None:
         register.name: {id: _poisoned(entry) for id, entry in known.entries[register.name].items()}
         for register in known.registers
     }
-    catalogue = Catalogue(_poisoned(known.authority), entries, known.sources)
+    catalogue = Catalogue(_poisoned(known.authority), entries, known.sources, REGISTRY)
     for page in every_page(catalogue):
         assert "<script" not in page.body, page.url
     assert Compiler(catalogue).entry("powers", "food-licence").body.count("&lt;script&gt;") > 60
@@ -480,7 +481,7 @@ _TOLD_OTHERWISE = {
 
 
 def test_every_text_of_the_full_example_stands_on_its_page() -> None:
-    found = build.read(GENERATOR / "starter", lambda _: None)[1].catalogue
+    found = build.read(GENERATOR / "starter", REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     compiler = Compiler(found)
     computed = {page.url: page.body for page in compiler.lists()}
@@ -573,7 +574,16 @@ def test_a_new_register_is_a_model_a_template_and_a_line(tmp_path: Path) -> None
         known.authority,
         {**known.entries, "museums": {"clocks": clocks}},
         {**known.sources, "museums": {"water": "catalogue/museums/clocks.yml"}},
-        (*REGISTERS, Register("museums", "博物馆", Museum, "catalogue/museums", "museums")),
+        REGISTRY.adding(
+            Register(
+                name="museums",
+                title="博物馆",
+                model=Museum,
+                folder="catalogue/museums",
+                path="museums",
+                template="museums.html",
+            )
+        ),
     )
     compiler = Compiler(catalogue, templates=(tmp_path,))
     page = compiler.entry("museums", "clocks")

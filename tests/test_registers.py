@@ -11,17 +11,18 @@ import sys
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY
 
 from generator import exports
-from generator.search import records as corpus
-from generator.editing import schema
-from generator.model.catalogue import Catalogue
 from generator.check import Checked, check
+from generator.editing import schema
 from generator.load import load
+from generator.model.catalogue import Catalogue
 from generator.model.entry import DepartmentId, Entry, LawId, Line, Need, Record, Text, element
+from generator.model.register import Register
 from generator.pages import Compiler
-from generator.registers import REGISTERS, Register
+from generator.search import records as corpus
 
 # 1. The model.
 
@@ -62,8 +63,10 @@ TEMPLATE = """{% extends "entry.html" %}
 """
 
 # 3. The line.
-LINE = Register("museums", "博物馆", Museum, "catalogue/museums", "museums")
-MORE = (*REGISTERS, LINE)
+LINE = Register(
+    name="museums", title="博物馆", model=Museum, folder="catalogue/museums", path="museums", template="museums.html"
+)
+MORE = REGISTRY.adding(LINE)
 
 CLOCKS = """id: clocks
 name: 测试市博物馆
@@ -108,7 +111,7 @@ def of_register(result: Checked) -> list[str]:
 
 
 def test_before_the_line_its_folder_is_a_stranger(root: Path) -> None:
-    assert [p.rule for p in check(load(root, REGISTERS)).errors] == ["unknown-folder"]
+    assert [p.rule for p in check(load(root, REGISTRY), REGISTRY).errors] == ["unknown-folder"]
 
 
 def test_its_entries_are_typed(catalogue: Catalogue) -> None:
@@ -138,11 +141,18 @@ def test_what_is_not_filled_in_is_a_warning(root: Path) -> None:
 
 
 def test_an_id_is_used_once_even_if_the_register_is_in_folders(root: Path) -> None:
-    line = Register("museums", "博物馆", Museum, "catalogue/museums", "museums", grouped_by="department")
+    line = Register(
+        name="museums",
+        title="博物馆",
+        model=Museum,
+        folder="catalogue/museums",
+        path="museums",
+        grouped_by="department",
+    )
     (root / "catalogue/museums/clocks.yml").unlink()
     write(root, "clocks", CLOCKS, "catalogue/museums/market")
     write(root, "clocks", CLOCKS, "catalogue/museums/roads")
-    registers = (*REGISTERS, line)
+    registers = REGISTRY.adding(line)
     found = check(load(root, registers), registers).errors
     assert [(p.path, p.rule) for p in found] == [
         ("catalogue/museums/roads/clocks.yml", "duplicate-id"),
@@ -190,7 +200,7 @@ MODULE = '''"""The register of museums."""
 from generator.model.entry import DepartmentId, Entry, LawId, Line, Need, Record, Text, element
 
 '''
-ADDED = '    Register("museums", "博物馆", Museum, "catalogue/museums", "museums"),\n)\n# fmt: on\n'
+ADDED = ""
 
 
 def test_the_program_with_one_model_one_template_and_one_line(root: Path, tmp_path: Path) -> None:

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import copied, run
 
 from generator.load.places import CACHE
@@ -164,10 +165,10 @@ def test_a_second_build_of_the_same_catalogue_waits_its_turn(small: Path, tmp_pa
     """Even into another folder: both would write the same index."""
     (small / CACHE).parent.mkdir(parents=True, exist_ok=True)
     with lock((small / CACHE).with_name(".lock")):
-        refused = release(small, tmp_path / "other", lambda _: None)
+        refused = release(small, tmp_path / "other", REGISTRY, lambda _: None)
     assert not refused.done and "另一个构建正在进行" in refused.message
     assert not (tmp_path / "other").exists()
-    assert release(small, tmp_path / "other", lambda _: None).done
+    assert release(small, tmp_path / "other", REGISTRY, lambda _: None).done
 
 
 def test_the_site_s_address_can_be_given(small: Path) -> None:

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
+from around import REGISTRY
 
-from generator.site.writing import read
-from generator.model.catalogue import Catalogue
-from generator.registers.reports.rules import REPORT_RULES
 from generator.editing.starter import STARTER
-from generator.registers.duties import figures as disclosure
-from generator.registers.reports.model import APPLICANTS, OUTCOMES, AnnualReport, ApplicationRow, NormKind
 from generator.model.authority import Authority
-from generator.registers.decisions.model import Decision, DecisionKind
-from generator.registers.documents.model import Document
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.pages import Compiler
-from generator.registers.reports import tables as report_tables
 from generator.pages.page import Page
+from generator.registers.decisions.model import Decision, DecisionKind
+from generator.registers.documents.model import Document
+from generator.registers.duties import figures as disclosure
+from generator.registers.reports import tables as report_tables
+from generator.registers.reports.model import APPLICANTS, OUTCOMES, AnnualReport, ApplicationRow, NormKind
+from generator.registers.reports.rules import REPORT_RULES
 from generator.registers.reports.year_counts import NormCounts, decisions_made, norms
+from generator.site.writing import read
 
 Six = tuple[int, int, int, int, int, int]
 NOUGHT: Six = (0, 0, 0, 0, 0, 0)
@@ -62,7 +63,7 @@ def document(id: str, formed: str, kind: str = "规范性文件", **fields: obje
 
 def catalogue(**entries: Iterable[Entry]) -> Catalogue:
     authority = Authority(name="测试市人民政府", region="测试市")
-    return Catalogue(authority, {name: {one.id: one for one in some} for name, some in entries.items()}, {})
+    return Catalogue(authority, {name: {one.id: one for one in some} for name, some in entries.items()}, {}, REGISTRY)
 
 
 def rules(one: AnnualReport, *others: Entry) -> set[str]:
@@ -226,7 +227,7 @@ def test_without_reports_the_list_says_what_will_stand_there() -> None:
 
 
 def test_the_example_is_complete() -> None:
-    found = read(STARTER, lambda _: None)[1].catalogue
+    found = read(STARTER, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     made = pages(found)
     for id in found.entries["reports"]:

@@ -4,26 +4,27 @@ import re
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY, run, serve
 from playwright.sync_api import Browser
 
-from generator.site.writing import read
-from generator.model.catalogue import Catalogue
 from generator.editing.starter import STARTER
 from generator.flowchart import ends, longest_counted_path
 from generator.model.authority import Authority
-from generator.registers.flows.model import Flow
+from generator.model.catalogue import Catalogue
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler
-from generator.registers.request import pages as request
 from generator.pages.page import Page
+from generator.registers.flows.model import Flow
+from generator.registers.request import pages as request
+from generator.site.writing import read
 
 FLOW = "disclosure-request"
 
 
 @pytest.fixture(scope="module")
 def own() -> Catalogue:
-    found = read(STARTER, lambda _: None)[1].catalogue
+    found = read(STARTER, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     return found
 
@@ -68,7 +69,7 @@ def test_the_page_with_a_flow_has_chart_and_words(own: Catalogue) -> None:
 
 
 def test_the_page_without_a_flow_still_tells_the_steps() -> None:
-    nothing = Catalogue(Authority(name="某市人民政府", region="某市"), {}, {})
+    nothing = Catalogue(Authority(name="某市人民政府", region="某市"), {}, {}, REGISTRY)
     body = page(nothing, "request/").body
     assert '<h2 id="flow">' not in body
     for words in ("7 个工作日", "20 个工作日", "15 个工作日", "应当先申请行政复议"):

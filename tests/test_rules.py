@@ -16,17 +16,17 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY, copied
 
-from generator.site import writing as build
 from generator.check import report
 from generator.model.problem import Problem
-from generator.registers import REGISTERS
+from generator.site import writing as build
 
 INVALID = REPOSITORY / "tests/entries/invalid"
 FIXTURES = sorted(INVALID.glob("*/*.yml"))
 PLACES = {"authority": "catalogue/authority.yml", "evaluation": "catalogue/evaluation.yml"} | {
-    register.name: f"{register.folder}/{'market/' if register.grouped_by else ''}{{}}.yml" for register in REGISTERS
+    register.name: f"{register.folder}/{'market/' if register.grouped_by else ''}{{}}.yml" for register in REGISTRY
 }
 # One valid entry at least of every further register, for the invalid ones to refer to.
 MORE = REPOSITORY / "tests/entries/more"
@@ -91,7 +91,7 @@ def write(path: Path, content: str | bytes) -> None:
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    return build.read(root, lambda _: None)[1].problems
+    return build.read(root, REGISTRY, lambda _: None)[1].problems
 
 
 def printed(found: Sequence[Problem], rule: str) -> list[str]:
@@ -130,7 +130,7 @@ def test_a_file_that_breaks_a_rule(fixture: Path, root: Path) -> None:
 def test_the_valid_entries_of_every_register_are_valid(root: Path) -> None:
     more(root)
     assert [str(problem) for problem in problems(root) if problem.rule != "incomplete"] == []
-    for register in REGISTERS:
+    for register in REGISTRY:
         assert any((root / register.folder).rglob("*.yml")), f"{register.name} has no valid entry in {MORE}"
 
 

@@ -7,12 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY
 
 from generator.editing import schema
 from generator.registers.powers.model import Power
 
-MADE = dict(schema.schemas())
+MADE = dict(schema.schemas(REGISTRY))
 CHINESE = re.compile("[\u4e00-\u9fff]")
 # The keywords of draft-07 that the models need; our own begin with "x-".
 KEYWORDS = {
@@ -84,7 +85,7 @@ def test_a_schema_has_the_models_fields_and_values() -> None:
 
 
 def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
-    assert schema.write(tmp_path) == list(MADE)
-    assert schema.write(tmp_path) == []
+    assert schema.write(tmp_path, REGISTRY) == list(MADE)
+    assert schema.write(tmp_path, REGISTRY) == []
     (tmp_path / schema.FOLDER / "laws.json").write_text("{}")
-    assert schema.write(tmp_path) == ["laws.json"]
+    assert schema.write(tmp_path, REGISTRY) == ["laws.json"]

@@ -8,11 +8,10 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
+from around import REGISTRY
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.pages.subjects import SUBJECTS
 from generator.site.material.plugin import _complete_menu
-from generator.registers import REGISTERS, SECTIONS
 
 PAGE = "powers/food-licence/index.html"
 PLACES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
@@ -150,7 +149,9 @@ def test_the_search_bundle_knows_every_searched_entry(small_site: Path) -> None:
     entry = json.loads((small_site / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
     counted = sum(language["page_count"] for language in entry["languages"].values())
     # Three powers, a department and a law; charts are found through their powers. Then lists and computed pages.
-    assert counted == 5 + len({subject.url for subject in SUBJECTS} | {r.url() for r in REGISTERS if r.about})
+    assert counted == 5 + len(
+        {overview.url for overview in REGISTRY.overviews if overview.searched} | {r.url() for r in REGISTRY if r.about}
+    )
 
 
 def test_the_exports_hold_what_was_put_in(small_site: Path) -> None:
@@ -172,7 +173,7 @@ def test_every_page_says_that_it_is_a_demonstration(small_site: Path) -> None:
 
 
 HOME = {"首页": "index.md"}
-PARTS = [{part.title: f"{part.path}/index.md"} for part in SECTIONS]
+PARTS = [{part.title: f"{part.path}/index.md"} for part in REGISTRY.sections]
 ABOUT = {"关于本站": "about.md"}
 MORE = {"更多": ["a.md", "b.md"]}
 
@@ -190,5 +191,5 @@ MORE = {"更多": ["a.md", "b.md"]}
 def test_the_menu_is_completed(own: list[object] | None, menu: list[object]) -> None:
     config = MkDocsConfig()
     config.nav = own
-    _complete_menu(config)
+    _complete_menu(config, REGISTRY)
     assert config.nav == menu

@@ -6,12 +6,12 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from around import REGISTRY
 from conftest import copied, run
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.check import check
 from generator.load import load
-from generator.registers import REGISTERS
 from generator.spreadsheet.columns import leaves, sheets
 from generator.spreadsheet.explanation import EXPLANATION
 from generator.spreadsheet.files import WriteError, write
@@ -25,7 +25,7 @@ LICENCE = "catalogue/powers/market/food-licence.yml"
 
 
 def exported(root: Path) -> bytes:
-    catalogue = check(load(root, REGISTERS), REGISTERS).catalogue
+    catalogue = check(load(root, REGISTRY), REGISTRY).catalogue
     assert catalogue is not None
     return workbook(catalogue)
 
@@ -40,7 +40,7 @@ def book(small: Path, tmp_path: Path) -> Book:
 def planned(root: Path, path: Path, opened: openpyxl.Workbook | None = None, *, delete: bool = False) -> Plan:
     if opened is not None:
         opened.save(path)
-    return plan(root, read_tables(path), None, delete=delete)
+    return plan(root, read_tables(path), None, REGISTRY, delete=delete)
 
 
 def column(page: Worksheet, heading: str) -> int:
@@ -71,7 +71,7 @@ def test_a_sheet_for_each_register_and_each_repeated_group(book: Book) -> None:
     _, _, opened = book
     titles = opened.sheetnames
     assert titles[0] == EXPLANATION
-    for register in REGISTERS:
+    for register in REGISTRY:
         assert register.title in titles
     assert {"权力事项·申请材料", "权力事项·设定依据", "权力事项·收费项目"} <= set(titles)
     assert {"权力运行流程·步骤", "权力运行流程·步骤·去向"} <= set(titles)
@@ -84,13 +84,13 @@ def test_a_sheet_for_each_register_and_each_repeated_group(book: Book) -> None:
 
 
 def test_every_field_of_every_model_has_a_column() -> None:
-    for register in REGISTERS:
+    for register in REGISTRY:
         named = {path[0] for path in leaves(register)} | {sheet.path[0] for sheet in sheets(register)[1:]}
         assert named == set(register.model.model_fields)
 
 
 def test_sheet_names_fit_excel() -> None:
-    titles = [sheet.title for register in REGISTERS for sheet in sheets(register)]
+    titles = [sheet.title for register in REGISTRY for sheet in sheets(register)]
     assert all(len(title) <= 31 for title in titles) and len(titles) == len(set(titles))
 
 

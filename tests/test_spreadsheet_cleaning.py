@@ -3,16 +3,17 @@
 from typing import Any
 
 import pytest
+from around import REGISTRY
 from pydantic import StrictBool
 
 from generator.model.entry import Contact, Entry, Line, Record, Text, element
-from generator.registers import REGISTERS, Register
+from generator.model.register import Register
 from generator.spreadsheet import cleaning, ids, limits
 from generator.spreadsheet.cells import UncertainError, exact, show
 from generator.spreadsheet.columns import Kind, leaves, sheets
 from generator.spreadsheet.values import convert, split
 
-POWERS = leaves(next(register for register in REGISTERS if register.name == "powers"))
+POWERS = leaves(next(register for register in REGISTRY if register.name == "powers"))
 
 
 @pytest.mark.parametrize(
@@ -221,7 +222,7 @@ def test_a_list_in_one_cell_reads_back_equal(items: list[str]) -> None:
     ],
 )
 def test_sums_of_money(dirty: object, clean: str) -> None:
-    trading = leaves(next(register for register in REGISTERS if register.name == "trading"))
+    trading = leaves(next(register for register in REGISTRY if register.name == "trading"))
     assert convert(trading["budget", "amount"], dirty, lambda *_: None) == clean
 
 

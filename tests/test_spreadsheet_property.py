@@ -8,15 +8,16 @@ from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
 from annotated_types import Ge, Gt, Le
+from around import REGISTRY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pydantic import BaseModel, StringConstraints
 
-from generator.model.catalogue import Catalogue
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
 from generator.model.entry import ID_PATTERN, LINE_PATTERN, PHONE_PATTERN, TEXT_PATTERN, URL_PATTERN, Entry, Limit
+from generator.model.register import Register
 from generator.model.vocabulary import LimitUnit
-from generator.registers import REGISTERS, Register
 from generator.spreadsheet import cleaning, limits
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.columns import _plain
@@ -117,17 +118,19 @@ def entries(register: Register[Entry]) -> st.SearchStrategy[Entry]:
 def some(registers: list[Register[Entry]]) -> st.SearchStrategy[dict[str, list[Entry]]]:
     """Entries of these registers; the others are empty."""
     chosen = {register.name for register in registers}
-    found = {r.name: st.lists(entries(r), max_size=2) if r.name in chosen else st.just([]) for r in REGISTERS}
+    found = {r.name: st.lists(entries(r), max_size=2) if r.name in chosen else st.just([]) for r in REGISTRY}
     return st.fixed_dictionaries(found)
 
 
 # A few registers at a time: all at once are too many to find out which one it was.
-CATALOGUES = st.lists(st.sampled_from(REGISTERS), min_size=1, max_size=4, unique_by=lambda r: r.name).flatmap(some)
+CATALOGUES = st.lists(st.sampled_from(REGISTRY), min_size=1, max_size=4, unique_by=lambda r: r.name).flatmap(some)
 AUTHORITY = Authority(name="测试市人民政府", region="测试市")
 
 
 def catalogue(found: Mapping[str, list[Entry]]) -> Catalogue:
-    return Catalogue(AUTHORITY, {name: {entry.id: entry for entry in some} for name, some in found.items()}, {})
+    return Catalogue(
+        AUTHORITY, {name: {entry.id: entry for entry in some} for name, some in found.items()}, {}, REGISTRY
+    )
 
 
 @SLOW
@@ -135,11 +138,11 @@ def catalogue(found: Mapping[str, list[Entry]]) -> Catalogue:
 def test_a_workbook_reads_back_equal(found: dict[str, list[Entry]]) -> None:
     before = catalogue(found)
     data = workbook(before)
-    reading = Reading(recognised(read_xlsx(io.BytesIO(data)), REGISTERS), Names({}))
-    incomings = reading.entries({register.name: {} for register in REGISTERS})
+    reading = Reading(recognised(read_xlsx(io.BytesIO(data)), REGISTRY), Names({}))
+    incomings = reading.entries({register.name: {} for register in REGISTRY})
     faults = [str(fault) for incoming in incomings for fault in incoming.faults]
     assert not reading.faults and not faults
-    models = {register.name: register.model for register in REGISTERS}
+    models = {register.name: register.model for register in REGISTRY}
     after: dict[str, list[Entry]] = {name: [] for name in models}
     for incoming in incomings:
         after[incoming.register].append(models[incoming.register].model_validate(incoming.data))
@@ -149,7 +152,7 @@ def test_a_workbook_reads_back_equal(found: dict[str, list[Entry]]) -> None:
     assert workbook(again) == data
 
 
-REGISTER_AND_TWO = st.sampled_from(REGISTERS).flatmap(lambda r: st.tuples(st.just(r), entries(r), entries(r)))
+REGISTER_AND_TWO = st.sampled_from(REGISTRY).flatmap(lambda r: st.tuples(st.just(r), entries(r), entries(r)))
 
 
 @SLOW

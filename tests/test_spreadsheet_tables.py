@@ -8,10 +8,10 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY, copied, run
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.registers import REGISTERS
 from generator.spreadsheet import report
 from generator.spreadsheet.files import write
 from generator.spreadsheet.guess import guess
@@ -29,7 +29,7 @@ PLAIN = "columns: {名称: name, 类型: type, 部门: department, 编码: task_
 
 
 def imported(root: Path, path: Path, mapping: Mapping) -> Plan:
-    return plan(root, read_tables(path, mapping.encoding, mapping.rows), mapping, delete=False)
+    return plan(root, read_tables(path, mapping.encoding, mapping.rows), mapping, REGISTRY, delete=False)
 
 
 def said(found: Plan) -> str:
@@ -42,7 +42,7 @@ def said(found: Plan) -> str:
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_a_foreign_table(path: Path, tmp_path: Path) -> None:
     root = copied(tmp_path / "root")
-    found = imported(root, path, read_mapping(path.with_suffix(".map.yml")))
+    found = imported(root, path, read_mapping(path.with_suffix(".map.yml"), REGISTRY.registers))
     expected = path.with_suffix(".expected")
     assert expected.exists(), f"no expectation; the import says:\n{said(found)}"
     assert said(found) == expected.read_text(encoding="utf-8")
@@ -51,7 +51,7 @@ def test_a_foreign_table(path: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_the_same_row_has_the_same_id_and_comes_in_once(path: Path, tmp_path: Path) -> None:
     root = copied(tmp_path / "root")
-    mapping = read_mapping(path.with_suffix(".map.yml"))
+    mapping = read_mapping(path.with_suffix(".map.yml"), REGISTRY.registers)
     write(root, imported(root, path, mapping).writable)
     again = imported(root, path, mapping)
     assert {change.kind for change in again.changes} == {"不变"}
@@ -60,7 +60,7 @@ def test_the_same_row_has_the_same_id_and_comes_in_once(path: Path, tmp_path: Pa
 def mapped(tmp_path: Path, text: str = PLAIN) -> Mapping:
     path = tmp_path / "map.yml"
     path.write_text(text, encoding="utf-8")
-    return read_mapping(path)
+    return read_mapping(path, REGISTRY.registers)
 
 
 def book(tmp_path: Path, *rows: tuple[object, ...]) -> tuple[Path, openpyxl.Workbook, Worksheet]:
@@ -142,7 +142,7 @@ def test_an_entry_may_take_several_rows(small: Path, tmp_path: Path) -> None:
         page.merge_cells(cells)
     path = tmp_path / "table.xlsx"
     opened.save(path)
-    text = guess(read_tables(path), next(register for register in REGISTERS if register.name == "powers"))
+    text = guess(read_tables(path), next(register for register in REGISTRY if register.name == "powers"))
     assert "several_rows: true" in text and "merged: fill" in text
     found = imported(small, path, mapped(tmp_path, text.replace("  份数: skip", "  份数: materials.copies")))
     assert not found.faults, faults(found)
@@ -166,7 +166,7 @@ def test_two_rows_of_headings_under_a_title(small: Path, tmp_path: Path) -> None
         page.merge_cells(cells)
     path = tmp_path / "table.xlsx"
     opened.save(path)
-    text = guess(read_tables(path), next(register for register in REGISTERS if register.name == "powers"))
+    text = guess(read_tables(path), next(register for register in REGISTRY if register.name == "powers"))
     assert "header: [2, 3]" in text and "时限·法定" in text
     columns = (
         "columns: {名称: name, 类型: type, 部门: department, 时限·法定: statutory_limit, 时限·承诺: promised_limit}\n"
@@ -292,12 +292,12 @@ def test_a_foreign_table_needs_a_mapping(small: Path, tmp_path: Path) -> None:
     path, opened, _ = book(tmp_path, GOOD)
     opened.save(path)
     with pytest.raises(MappingNeededError):
-        plan(small, read_tables(path), None, delete=False)
+        plan(small, read_tables(path), None, REGISTRY, delete=False)
 
 
 @pytest.mark.parametrize("path", FILES, ids=[path.name for path in FILES])
 def test_a_guess_can_be_read_and_finds_the_name(path: Path, tmp_path: Path) -> None:
-    register = next(r for r in REGISTERS if r.name == ("laws" if path.stem == "laws" else "powers"))
+    register = next(r for r in REGISTRY if r.name == ("laws" if path.stem == "laws" else "powers"))
     text = guess(read_tables(path), register)
     goals = {".".join(goal.full) for rule in mapped(tmp_path, text).rules for goal in rule.targets}
     assert "name" in goals and "把握" in text
@@ -318,7 +318,7 @@ def test_a_guess_and_the_import_by_the_commands(small: Path, tmp_path: Path) -> 
 def test_synonyms_lead_to_fields() -> None:
     for path in SYNONYMS:
         found = []
-        for register in REGISTERS:
+        for register in REGISTRY:
             try:
                 found.append(target(register, path))
             except TargetError:

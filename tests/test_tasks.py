@@ -4,24 +4,23 @@ from datetime import date
 from typing import Any
 
 import pytest
+from around import REGISTRY
 from conftest import REPOSITORY
 
-from generator.site.writing import read
-from generator.model.catalogue import Catalogue
-from generator.model.figure import Figure
-from generator.figures import figures
-from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, year_figures, years
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.registers.news.model import NewsItem
-from generator.registers.tasks.model import Due, Task, TaskState
+from generator.model.figure import Figure, figures
 from generator.pages import Compiler
-from generator.registers import REGISTERS
+from generator.registers.news.model import NewsItem
+from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, year_figures, years
+from generator.registers.tasks.model import Due, Task, TaskState
+from generator.site.writing import read
 
 
 @pytest.fixture(scope="module")
 def own() -> Catalogue:
-    found = read(REPOSITORY, lambda _: None)[1].catalogue
+    found = read(REPOSITORY, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     return found
 
@@ -205,9 +204,9 @@ def task(id: str, point: int, year: int = 2000, **fields: Any) -> Task:
 def tasks(*several: Task, newest: str = "2001-02-01") -> Catalogue:
     dated = {"id": "news", "name": "news", "kind": "工作动态", "reported_on": newest, "published_on": newest}
     news = NewsItem.model_validate(dated)
-    entries: dict[str, dict[str, Entry]] = {register.name: {} for register in REGISTERS}
+    entries: dict[str, dict[str, Entry]] = {register.name: {} for register in REGISTRY}
     entries |= {"tasks": {one.id: one for one in several}, "news": {"news": news}}
-    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {})
+    return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {}, REGISTRY)
 
 
 def year_of(catalogue: Catalogue, year: int = 2000) -> tuple[Figure, Figure]:

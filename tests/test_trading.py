@@ -8,17 +8,17 @@ import around
 import pytest
 from around import catalogue
 
-from generator.registers.trading_bodies.rules import separation as separation_rule
-from generator.registers.trading_bodies.rules import standing
-from generator.model.figure import Figure
-from generator.registers.trading import figures
 from generator.model.entry import Entry
+from generator.model.figure import Figure
+from generator.pages import Compiler
+from generator.registers.trading import figures
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Stage
 from generator.registers.trading.periods import NORMS, Period, announcement_of, awarded, deadline
 from generator.registers.trading_bodies.model import TradingBody, TradingCategory
-from generator.pages import Compiler
 from generator.registers.trading_bodies.pages import sides
+from generator.registers.trading_bodies.rules import separation as separation_rule
+from generator.registers.trading_bodies.rules import standing
 from generator.registers.trading_bodies.separation import separate, subordinate
 
 

@@ -6,19 +6,19 @@ from typing import Any
 
 import around
 import pytest
-from around import catalogue
+from around import REGISTRY, catalogue
 from pydantic import ValidationError
 
-from generator.site.writing import read
-from generator.model.figure import Figure
-from generator.registers.utilities import figures
 from generator.model.entry import Entry
-from generator.registers.inspections.model import Inspection
+from generator.model.figure import Figure
 from generator.model.money import Money, in_words
-from generator.registers.utilities.model import Industry, Utility
 from generator.pages import Compiler
+from generator.registers.inspections.model import Inspection
 from generator.registers.laws.urls import law_urls
+from generator.registers.utilities import figures
+from generator.registers.utilities.model import Industry, Utility
 from generator.registers.utilities.pages import COMMON, DUTIES, Duty, linked
+from generator.site.writing import read
 
 
 def unit(id: str, industry: str, **fields: Any) -> Utility:
@@ -186,7 +186,7 @@ def test_the_pages(tmp_path: Path) -> None:
 
 
 def test_the_pages_without_any_entry(small: Path) -> None:
-    found = read(small, lambda _: None)[1].catalogue
+    found = read(small, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     pages = {page.url: page.body for page in Compiler(found).lists() if page.url.startswith("utilities/")}
     assert "尚无内容" in pages["utilities/"]

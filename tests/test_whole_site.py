@@ -12,16 +12,17 @@ from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin, urlsplit
 
 import pytest
+from around import REGISTRY
 from conftest import run, serve
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
-from generator.site.writing import read
-from generator.model.catalogue import Catalogue
 from generator.editing.starter import write_example
+from generator.model.catalogue import Catalogue
 from generator.pages import Compiler
 from generator.pages.context import Context
 from generator.pages.lists import Lists
 from generator.pages.rows import Rows
+from generator.site.writing import read
 
 HERE = "http://site.invalid/"
 STEPS = 3
@@ -179,7 +180,7 @@ def continues(url: str) -> bool:
 @pytest.fixture(scope="module")
 def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("whole") / "root"
-    write_example(folder)
+    write_example(folder, REGISTRY)
     done = run("--root", str(folder), "build")
     assert done.returncode == 0, done.stderr
     return folder
@@ -348,7 +349,7 @@ class Visit:
 
 @pytest.mark.browser
 def test_a_page_of_every_kind_is_faultless_in_a_browser(browser: Browser, root: Path, example: Site) -> None:
-    catalogue = read(root, lambda _: None)[1].catalogue
+    catalogue = read(root, REGISTRY, lambda _: None)[1].catalogue
     assert catalogue is not None
     serving = serve(root, "/site/")
     context = browser.new_context(locale="zh-CN")

@@ -3,15 +3,15 @@
 from typing import Any, TypeVar
 
 import pytest
+from around import REGISTRY
 
-from generator.model.catalogue import Catalogue
-from generator.model.figure import Figure
-from generator.figures import figures
 from generator.model.authority import Authority
+from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.figure import Figure, figures
 from generator.registers.demonstrations.model import Demonstration
 from generator.registers.departments.model import Department
 from generator.registers.disclosure_offices.model import DisclosureOffice
-from generator.model.entry import Entry
 from generator.registers.meetings.model import Meeting
 from generator.registers.news.model import NewsItem
 from generator.registers.publicity.model import Publicity
@@ -29,7 +29,7 @@ def made(model: type[E], id: str, **fields: Any) -> E:
 def catalogue(**registers: list[Entry]) -> Catalogue:
     """A catalogue with the entries given; ``disclosure_offices`` stands for ``disclosure-offices``."""
     held = {name.replace("_", "-"): {entry.id: entry for entry in entries} for name, entries in registers.items()}
-    return Catalogue(Authority(name="测试市人民政府", region="测试市"), held, {})
+    return Catalogue(Authority(name="测试市人民政府", region="测试市"), held, {}, REGISTRY)
 
 
 def shown(catalogue: Catalogue, place: str) -> dict[str, Figure]:

@@ -1,12 +1,10 @@
 """统一社会信用代码 and its check digit."""
 
 from collections.abc import Iterator
+from typing import Protocol
 
 from generator.check.finding import Finding, error
-from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
-from generator.registers.departments.model import Department
-from generator.registers.trading_bodies.model import TradingBody
 
 _CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -17,7 +15,15 @@ def credit_code(code: str) -> bool:
     return _CREDIT_DIGITS[-total % 31] == code[17]
 
 
-def code(holder: Department | Authority | TradingBody, _: Catalogue) -> Iterator[Finding]:
+class Holder(Protocol):
+    """Whoever has such a code."""
+
+    @property
+    def code(self) -> str | None:
+        """The code, None where it is not known."""
+
+
+def code(holder: Holder, _: Catalogue) -> Iterator[Finding]:
     """统一社会信用代码 carries a check digit."""
     given = holder.code
     if given and not credit_code(given):

@@ -1,13 +1,28 @@
 """Rules for what every piece of government information says of itself: dates and 保密审查."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import Protocol
 
 from generator.check.finding import Finding, Rule, error
 from generator.model.catalogue import Catalogue
-from generator.model.information import Information
-from generator.registers.powers.model import Power
+from generator.model.groups import SecrecyReview
 
-Published = Information | Power
+
+class Published(Protocol):
+    """What is published says when it was formed, when published, and who reviewed it for secrets."""
+
+    @property
+    def formed_on(self) -> date | None:
+        """生成日期."""
+
+    @property
+    def published_on(self) -> date | None:
+        """公开日期."""
+
+    @property
+    def secrecy_review(self) -> SecrecyReview | None:
+        """保密审查."""
 
 
 def publication(entry: Published, _: Catalogue) -> Iterator[Finding]:

@@ -97,6 +97,8 @@ def _starter_files(registry: Registry) -> Iterator[tuple[Path, Path]]:
     """Each file's place in the new folder and where it comes from: the common ones, then each part's own."""
     yield from _below(STARTER, Path())
     for part in registry.parts:
+        if part.home is None:
+            continue
         if isinstance(part, Register):
             yield from _below(part.home / "starter", Path(part.folder))
         elif isinstance(part, SingleFile):

@@ -9,6 +9,8 @@ from generator.model.entry import Entry
 from generator.model.register import Register
 
 FIGURES = "data/figures.json"
+# What was published, with the SHA-256 of each file; by it a site is known as one.
+MANIFEST = "data/manifest.json"
 ARCHIVE = "data/catalogue.zip"
 DESCRIPTION = "data/catalogue.jsonld"
 

@@ -1,6 +1,5 @@
 """Who publishes: ``catalogue/authority.yml``."""
 
-from pathlib import Path
 from typing import Annotated
 
 from pydantic import StrictBool, StringConstraints
@@ -59,6 +58,4 @@ class Authority(Record):
     defaults: Defaults = element("通用规定", default=Defaults())
 
 
-AUTHORITY = SingleFile(
-    home=Path(__file__).parent, name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml"
-)
+AUTHORITY = SingleFile(name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml")

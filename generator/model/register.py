@@ -108,11 +108,11 @@ class Impact:
 class Part:
     """What every folder of registers may bring along.
 
-    ``home`` is its folder: templates, starter entries and attachments stand there. ``contributions`` are named by the
+    ``home`` is its folder: templates, starter entries and attachments stand there; None where it has none. ``contributions`` are named by the
     register on whose pages they stand.
     """
 
-    home: Path
+    home: Path | None = None
     overviews: tuple["Overview", ...] = ()
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
 
@@ -125,7 +125,6 @@ class Overview(Part):
     address stands in the place of its list. ``rank`` orders a section's page, the least first.
     """
 
-    home: Path = Path()
     url: str
     title: str
     section: str

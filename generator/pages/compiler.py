@@ -211,4 +211,4 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
 def _folders(registry: Registry) -> Iterator[Path]:
     """Where templates stand: those that all pages share, and each part's own."""
     yield _TEMPLATES
-    yield from (part.home / "templates" for part in registry.parts)
+    yield from (part.home / "templates" for part in registry.parts if part.home)

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from generator.exports.files import MANIFEST
+
 # Every site carries this file; a folder without it was not made here and is never replaced.
-MARKER = "data/manifest.json"
 _EXCHANGE = 2
 _AT_FDCWD = -100
 _SWAP = 2
@@ -44,7 +45,7 @@ def staging(site: Path) -> Iterator[Path]:
 def _refuse_strangers(site: Path) -> None:
     if site.is_symlink() or (site.exists() and not site.is_dir()):
         raise PublishError(f"{site} 不是文件夹：请换一个输出位置，或先把它移走")
-    if site.exists() and any(site.iterdir()) and not (site / MARKER).exists():
+    if site.exists() and any(site.iterdir()) and not (site / MANIFEST).exists():
         raise PublishError(f"{site} 里有不是本程序生成的内容，为免丢失不会覆盖：请换一个输出位置，或先把它移走")
 
 

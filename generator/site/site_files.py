@@ -7,10 +7,10 @@ from pathlib import Path
 
 from generator import exports
 from generator.exports import signposts
+from generator.exports.files import MANIFEST
 from generator.history.record import History
 from generator.model.catalogue import Catalogue
 from generator.site.material.shell import Settings
-from generator.site.publish import MARKER
 from generator.site.writing import write_text
 
 _PROGRAM = Path(__file__).parent.parent
@@ -52,7 +52,7 @@ def write_exports(catalogue: Catalogue, history: History, settings: Settings, fo
     write_text(folder / exports.DESCRIPTION, exports.describe(catalogue, settings.site_url, folder))
     sums = {path: exports.digest(folder / path) for path in exports.paths(catalogue)}
     standing = {"as_of": history.as_of.isoformat(), "commit": history.head} if history.as_of else {}
-    _write_all({MARKER: json.dumps({**standing, "sha256": sums}, indent=1) + "\n"}, folder)
+    _write_all({MANIFEST: json.dumps({**standing, "sha256": sums}, indent=1) + "\n"}, folder)
 
 
 def write_signposts(urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:

@@ -3,10 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS
+from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS, MANIFEST
 from generator.pages.context import Context
 from generator.pages.sketch import Sketch
-from generator.site.publish import MARKER
 
 URL = "data/"
 TITLE = "数据下载"
@@ -49,7 +48,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         "archive": _name(ARCHIVE),
         "figures": _name(FIGURES),
         "description_file": _name(DESCRIPTION),
-        "manifest": _name(MARKER),
+        "manifest": _name(MANIFEST),
     }
     yield context.sketch(URL, "downloads.html", TITLE, ABOUT, variables, section=_SECTION)
 

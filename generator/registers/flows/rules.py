@@ -9,7 +9,7 @@ from generator.flowchart.vocabulary import StepKind
 from generator.model.catalogue import Catalogue
 from generator.model.vocabulary import LimitUnit, PowerType
 from generator.registers.flows.model import Flow
-from generator.registers.powers.limits import LICENSING_LAW
+from generator.registers.laws.model import LICENSING_LAW
 
 _REFUSAL = re.compile(
     r"不予(?:受理|许可|批准|登记|确认|给付|奖励|延续|变更|办理|公开|认定|核准|备案|支持|立项)|驳回|不批准|不准予"

@@ -3,6 +3,9 @@
 from generator.model.entry import Day, Entry, LawId, Line, Need, Text, Url, element
 from generator.registers.laws.vocabulary import LawKind, LawStatus
 
+# The id of 行政许可法, whose own 日 are working days (82).
+LICENSING_LAW = "administrative-licensing"
+
 
 class Law(Entry):
     """A law, regulation, rule or normative document."""

@@ -4,9 +4,8 @@ from collections.abc import Iterable
 
 from generator.model.entry import Limit
 from generator.model.vocabulary import LimitUnit
+from generator.registers.laws.model import LICENSING_LAW
 from generator.registers.powers.model import Power, StatutoryLimit
-
-LICENSING_LAW = "administrative-licensing"
 
 
 def statutory_limit(power: Power) -> Limit | None:

@@ -11,9 +11,8 @@ from generator.model.catalogue import Catalogue, cited
 from generator.model.entry import Limit
 from generator.model.vocabulary import LimitUnit, PowerType
 from generator.registers.flows.model import Flow
-from generator.registers.laws.model import Law
+from generator.registers.laws.model import LICENSING_LAW, Law
 from generator.registers.laws.vocabulary import LawStatus
-from generator.registers.powers.limits import LICENSING_LAW
 from generator.registers.powers.model import Power, StatutoryLimit
 from generator.registers.powers.vocabulary import CaseType, Status
 
