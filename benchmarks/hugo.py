@@ -5,7 +5,9 @@ from pathlib import Path
 import graphviz
 
 from generator.model.catalogue import Catalogue, cited
+from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
+from generator.registers.laws.model import Law
 from generator.registers.powers.model import Power
 
 _SETTINGS = 'baseURL = "https://example.org/"\nlanguageCode = "zh"\ntitle = "样本市"\ndisableKinds = ["RSS"]\n'
@@ -24,14 +26,14 @@ def make(catalogue: Catalogue, root: Path) -> None:
     (root / "hugo.toml").write_text(_SETTINGS, encoding="utf-8")
     for name, text in (("baseof", _BASE), ("single", _SINGLE), ("list", _LIST)):
         (layouts / f"{name}.html").write_text(text, encoding="utf-8")
-    for power in catalogue.powers.values():
+    for power in catalogue.all(Power).values():
         (root / f"content/powers/{power.id}.md").write_text(_markdown(power, catalogue), encoding="utf-8")
-    for flow in catalogue.flows.values():
+    for flow in catalogue.all(Flow).values():
         (root / f"charts/{flow.id}.dot").write_text(_dot(flow), encoding="utf-8")
 
 
 def _markdown(power: Power, catalogue: Catalogue) -> str:
-    department = catalogue.departments[power.department]
+    department = catalogue.all(Department)[power.department]
     materials = "\n".join(f"| {m.name} | {m.necessity} | {m.source} | {m.reason} |" for m in power.materials)
     return f"""---
 title: "{power.name}"
@@ -63,7 +65,7 @@ date: {power.formed_on}
 
 ## 依据
 
-{_points(cited(citation, catalogue.laws) for citation in power.legal_basis)}
+{_points(cited(citation, catalogue.all(Law)) for citation in power.legal_basis)}
 
 ## 责任
 

@@ -212,6 +212,6 @@ def test_the_catalogues_are_not_empty() -> None:
     catalogues = [Maker(seed).catalogue() for seed in range(16)]
     for register in REGISTRY:
         assert any(catalogue.entries[register.name] for catalogue in catalogues), register.name
-    assert any(catalogue.evaluation for catalogue in catalogues)
+    assert any(catalogue.record(Evaluation) for catalogue in catalogues)
     names = {entry.name for each in catalogues for entries in each.entries.values() for entry in entries.values()}
     assert SCRIPT in names

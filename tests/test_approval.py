@@ -113,7 +113,7 @@ def test_nothing_to_compare_is_no_judgement() -> None:
     ],
 )
 def test_each_power_says_its_reduction_or_why_there_is_none(id: str, reason: str) -> None:
-    assert note(CITY.powers[id]) == reason
+    assert note(CITY.all(Power)[id]) == reason
 
 
 def test_days_of_the_licensing_law_are_working_days() -> None:
@@ -151,7 +151,7 @@ def test_the_overview_has_every_department_and_way_and_the_fast_tracks() -> None
             "threshold": {"amount": "5000000", "currency": "美元"},
         }
     )
-    found = pages(catalogue(*CITY.powers.values(), laws={law.id: law}, **{"fast-tracks": {track.id: track}}))
+    found = pages(catalogue(*CITY.all(Power).values(), laws={law.id: law}, **{"fast-tracks": {track.id: track}}))
     assert set(found) == {"approval/", "approval/limits/", *(method_url(method) for method in ApprovalMethod)}
     body = found["approval/"].body
     # health: 10 by law and 0 promised in working days, 30 and 24 in calendar days.

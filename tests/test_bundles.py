@@ -117,7 +117,7 @@ def test_without_a_limit_nothing_is_guessed() -> None:
     given = catalogue(power("a", days(3)), power("b", statutory_limit="法律未规定"))
     found = time_together(bundle("a", "b"), given)
     assert (found.limit, found.unknown) == (None, ("b",))
-    body = Compiler(catalogue(*given.powers.values(), bundles=[bundle("a", "b")])).entry("bundles", "shop").body
+    body = Compiler(catalogue(*given.all(Power).values(), bundles=[bundle("a", "b")])).entry("bundles", "shop").body
     assert "总时间无法计算" in body
     assert "一项接一项办" not in body
 
@@ -160,7 +160,7 @@ def test_bad_bundles_are_drawn_and_reckoned_all_the_same(parts: tuple[str, ...])
     assert draw(combined_flow(bad, given)).inline
     assert str(time_together(bad, given)) and str(time_apart(bad, given))
     assert len(materials(bad, given)) <= 1
-    assert Compiler(catalogue(*given.powers.values(), bundles=[bad])).entry("bundles", "shop").body
+    assert Compiler(catalogue(*given.all(Power).values(), bundles=[bad])).entry("bundles", "shop").body
 
 
 def test_what_must_come_before_is_found_through_others() -> None:

@@ -142,11 +142,11 @@ def test_a_card_answers_the_first_questions() -> None:
 
 
 def test_steps_leave_out_what_only_some_must_do() -> None:
-    assert card(CITY, CITY.powers["plain"]).steps == "提出申请 → 核对材料 → 作出决定 → 送达"
+    assert card(CITY, CITY.all(Power)["plain"]).steps == "提出申请 → 核对材料 → 作出决定 → 送达"
 
 
 def test_what_is_cut_is_said() -> None:
-    full = card(CITY, CITY.powers["full"])
+    full = card(CITY, CITY.all(Power)["full"])
     conditions, materials = full.portions
     assert conditions.rest == 12  # every one is shortened or left out
     assert materials.rest >= 40 - len(materials.items) > 0
@@ -156,12 +156,12 @@ def test_what_is_cut_is_said() -> None:
 
 
 def test_a_card_with_room_has_larger_letters() -> None:
-    roomy = {id: card(CITY, power).roomy for id, power in CITY.powers.items()}
+    roomy = {id: card(CITY, power).roomy for id, power in CITY.all(Power).items()}
     assert roomy == {"full": False, "plain": True, "penalty": False, "gone": True, "large": True, "small": False}
 
 
 def test_a_cancelled_power_says_so_and_who_took_over() -> None:
-    gone = card(CITY, CITY.powers["gone"])
+    gone = card(CITY, CITY.all(Power)["gone"])
     assert gone.notice == "本事项已经取消，不再办理。由“食品经营许可”承接。"
     assert not gone.facts and not gone.portions and not gone.steps
 
@@ -228,7 +228,7 @@ def test_a_board_lists_the_powers_that_are_not_cancelled() -> None:
 
 def test_different_lines_for_complaints_stand_beside_their_powers() -> None:
     other = power("other", {**PLAIN, "complaint": {"phone": "12315"}})
-    text = sheet(catalogue([*CITY.powers.values(), other]), "departments", "market")
+    text = sheet(catalogue([*CITY.all(Power).values(), other]), "departments", "market")
     assert text.count("投诉电话") == 1 and "<td>12315</td>" in text
 
 
@@ -260,7 +260,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sheets with their style, in a folder."""
     folder = tmp_path_factory.mktemp("sheets")
     many = [power(f"p{number:03}", {**PLAIN, "name": f"第{number}号许可"}) for number in range(120)]
-    city = catalogue([*CITY.powers.values(), *many])
+    city = catalogue([*CITY.all(Power).values(), *many])
     for register, id, name in [*(("powers", id, "card") for id in CARDS), ("departments", "market", "board")]:
         place = folder / register / id / name
         place.mkdir(parents=True)

@@ -166,7 +166,7 @@ def test_a_chart_without_marks_is_as_it_was(small: Path) -> None:
 
     catalogue = read(small, REGISTRY, lambda _: None)[1].catalogue
     assert catalogue is not None
-    flow = catalogue.flows["licence-flow"]
+    flow = catalogue.all(Flow)["licence-flow"]
     assert isinstance(flow, Flow) and draw(flow) == draw(flow, {}, {}) and "fc-badge" not in draw(flow).standalone
 
 

@@ -213,8 +213,8 @@ def year(number: int = 2020, **more: object) -> dict[str, object]:
 
 def scores(*years: dict[str, object], **system: object) -> Any:
     catalogue = made(SYSTEM | {"years": list(years)} | system)
-    assert catalogue.evaluation is not None
-    return table(catalogue, catalogue.evaluation, catalogue.evaluation.years[0])
+    assert catalogue.record(Evaluation) is not None
+    return table(catalogue, catalogue.record(Evaluation), catalogue.record(Evaluation).years[0])
 
 
 def by_hand(department: str, score: object) -> dict[str, object]:
@@ -436,7 +436,7 @@ def test_the_chart_is_sound_and_has_no_style() -> None:
 def test_a_catalogue_may_lack_the_file(small: Path) -> None:
     loaded, checked = build.read(small, REGISTRY, lambda _: None)
     assert list(loaded.singles) == ["authority"]
-    assert checked.catalogue is not None and checked.catalogue.evaluation is None
+    assert checked.catalogue is not None and checked.catalogue.record(Evaluation) is None
 
 
 def test_the_file_is_read_checked_and_digested_like_the_authority_s(small: Path) -> None:
@@ -449,7 +449,7 @@ def test_the_file_is_read_checked_and_digested_like_the_authority_s(small: Path)
     assert loaded.digests.authority == before.authority
     problem = next(p for p in checked.errors if p.path == "catalogue/evaluation.yml")
     assert (problem.line, problem.column, problem.rule) == (8, 5, "bad-format")
-    assert checked.catalogue is not None and checked.catalogue.evaluation is None
+    assert checked.catalogue is not None and checked.catalogue.record(Evaluation) is None
     path.unlink()
     path.mkdir()
     assert [(p.path, p.rule) for p in build.read(small, REGISTRY, lambda _: None)[1].errors] == [
@@ -472,8 +472,8 @@ def test_there_is_a_schema_for_every_single_file() -> None:
 def test_this_repository_s_indicators_are_grounded() -> None:
     """Each weight has its point or article; no score has been entered for a real department."""
     _, checked = build.read(REPOSITORY, REGISTRY, lambda _: None)
-    assert checked.catalogue is not None and checked.catalogue.evaluation is not None
-    evaluation = checked.catalogue.evaluation
+    assert checked.catalogue is not None and checked.catalogue.record(Evaluation) is not None
+    evaluation = checked.catalogue.record(Evaluation)
     assert all(one.basis for one in evaluation.indicators)
     assert not any(one.entered or one.results or one.places for one in evaluation.years)
     points = [ground.document for one in evaluation.indicators for ground in one.basis if ground.document]

@@ -25,7 +25,9 @@ from generator.editing.starter import STARTER, ExampleError, write_example
 from generator.flowchart.vocabulary import StepKind
 from generator.load import Loaded
 from generator.model.catalogue import Catalogue
+from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
+from generator.registers.powers.model import Power
 from generator.site.writing import read
 
 Field = tuple[type[BaseModel], str]
@@ -87,7 +89,7 @@ def test_every_register_has_an_example(catalogue: Catalogue) -> None:
 
 
 def test_every_kind_of_step_is_drawn(catalogue: Catalogue) -> None:
-    assert {step.kind for step in catalogue.flows["example-licence"].steps} == set(StepKind)
+    assert {step.kind for step in catalogue.all(Flow)["example-licence"].steps} == set(StepKind)
 
 
 def test_every_field_of_every_model_is_used(loaded: tuple[Loaded, Checked]) -> None:
@@ -237,7 +239,7 @@ def test_everything_in_it_is_plainly_invented(catalogue: Catalogue) -> None:
         assert not [number for number in re.findall(r"\d[\d-]{5,}\w*", text) if not INVENTED.fullmatch(number)], path
         assert set(re.findall(r"https?://([^/\s]+)", text)) <= {"example.invalid", "代码平台的域名", "域名"}, path
         assert set(re.findall(r"@([\w.]+)", text)) <= {"example.invalid", "示例账号"}, path
-    for entry in (*catalogue.powers.values(), *catalogue.departments.values(), *catalogue.flows.values()):
+    for entry in (*catalogue.all(Power).values(), *catalogue.all(Department).values(), *catalogue.all(Flow).values()):
         assert "示例" in entry.name or (isinstance(entry, Flow) and national(STARTER / f"flowcharts/{entry.id}.yml"))
 
 

@@ -131,7 +131,7 @@ def leaves(value: Any) -> Iterator[str]:
 def test_an_entry_is_the_same_beside_its_page_and_in_the_export(catalogue: Catalogue) -> None:
     register = catalogue.register("powers")
     lines = json_text(catalogue, register).splitlines()[1:-1]
-    for line, entry in zip(lines, catalogue.powers.values(), strict=True):
+    for line, entry in zip(lines, catalogue.all(Power).values(), strict=True):
         assert line.rstrip(",") == entry_json(catalogue, register, entry)
 
 
@@ -377,7 +377,7 @@ def described(element: str) -> dict[str, Any]:
 
 def test_a_power_is_a_government_service_with_a_permit() -> None:
     catalogue, _ = small(summary="概述</script><b>", result={"name": "许可证"})
-    element = linked_data(catalogue, catalogue.powers["one"], "no-1")
+    element = linked_data(catalogue, REGISTRY.by_name["powers"], catalogue.all(Power)["one"], "no-1")
     assert element.count("</script>") == 1
     found = described(element)
     assert found["@type"] == "GovernmentService" and found["description"] == "概述</script><b>"
@@ -389,18 +389,22 @@ def test_a_power_is_a_government_service_with_a_permit() -> None:
 
 def test_a_department_is_a_government_organization() -> None:
     catalogue, _ = small()
-    found = described(linked_data(catalogue, catalogue.departments["market"], "no-2"))
+    found = described(
+        linked_data(catalogue, REGISTRY.by_name["departments"], catalogue.all(Department)["market"], "no-2")
+    )
     assert found["@type"] == "GovernmentOrganization" and found["telephone"] == "0000-0000001"
     assert found["parentOrganization"]["name"] == "某市"
 
 
 def test_what_nobody_applies_for_is_no_service() -> None:
     catalogue, _ = small(type=str(PowerType.PENALTY))
-    assert linked_data(catalogue, catalogue.powers["one"], "no-1") == ""
+    assert linked_data(catalogue, REGISTRY.by_name["powers"], catalogue.all(Power)["one"], "no-1") == ""
     cancelled, _ = small(status="取消")
     assert linked_data(cancelled, cancelled.powers["one"], "no-1") == ""
 
 
 def test_an_unknown_department_breaks_nothing() -> None:
     catalogue, _ = small(department="nowhere")
-    assert "provider" not in described(linked_data(catalogue, catalogue.powers["one"], "no-1"))
+    assert "provider" not in described(
+        linked_data(catalogue, REGISTRY.by_name["powers"], catalogue.all(Power)["one"], "no-1")
+    )

@@ -17,6 +17,7 @@ from generator.load.strict_yaml import read
 from generator.model.authority import Authority
 from generator.model.problem import Problem
 from generator.registers.evaluation.model import Evaluation
+from generator.registers.powers.model import Power
 from generator.site import writing as build
 
 POWER = "catalogue/powers/market/odd.yml"
@@ -262,7 +263,7 @@ def test_five_hundred_files_with_a_fault_in_one(small: Path) -> None:
     write(small / "catalogue/powers/market/service-250.yml", HEAD.replace("odd", "service-250") + "window: no\n")
     _, result = build.read(small, REGISTRY, lambda _: None)
     assert result.catalogue is not None
-    assert len(result.catalogue.powers) == 503
+    assert len(result.catalogue.all(Power)) == 503
     assert [(p.path, p.line, p.column, p.rule) for p in result.errors] == [
         ("catalogue/powers/market/service-250.yml", 5, 9, "yaml-guess")
     ]

@@ -458,7 +458,7 @@ def test_a_cancelled_power_rests_on_nothing_and_promises_nothing() -> None:
     assert "依据待更新" in compiler.entry("powers", "food-licence").body
     assert "依据待更新" not in compiler.entry("powers", "gone").body
     assert "仍以它为依据的 1 个事项" in compiler.entry("laws", "old-rules").body
-    assert missing(catalogue.powers["gone"]) == ()
+    assert missing(catalogue.all(Power)["gone"]) == ()
     row = next(line for line in listed["types/licensing/"].split("<li>") if "旧许可" in line)
     assert "已取消" in row and "承诺" not in row
     assert "职权 2 项，公共服务 0 项；另有 2 项已取消" in listed[""]
@@ -533,7 +533,7 @@ def test_metadata(pages: dict[str, Page]) -> None:
 def test_entry_as_json(pages: dict[str, Page], catalogue: Catalogue) -> None:
     data = json.loads(dict(pages["powers/food-licence/"].files)["entry.json"])
     assert data["url"] == "powers/food-licence/" and data["index_no"] == "990000-powers-food-licence"
-    entry = catalogue.powers["food-licence"]
+    entry = catalogue.all(Power)["food-licence"]
     filled = [key for key in Power.model_fields if key != "index_no" and getattr(entry, key) is not None]
     assert list(data) == ["url", "index_no", *filled]
     assert data["name"] == "食品经营许可" and data["promised_limit"] == {"value": 8, "unit": "工作日"}
