@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator import corpus, exports, search
 from generator.catalogue import Catalogue
@@ -51,25 +52,34 @@ def read_history(root: Path, progress: Progress) -> History:
 
 @dataclass(frozen=True)
 class Indexing:
-    """A search index in the making, while the pages are written."""
+    """A search index in the making, while the pages are written.
+
+    Its folder is its own: an indexer outlives a build that was killed, and may write for a moment while the next works.
+    """
 
     process: "subprocess.Popen[bytes]"
-    bundle: Path
+    folder: "TemporaryDirectory[str]"
 
     @classmethod
     def start(cls, catalogue: Catalogue, cache: Path) -> "Indexing":
         """Write the corpus (only what changed) and set the indexer to work on it."""
         records = (*corpus.records(catalogue), *corpus.places(catalogue, SUBJECTS))
         search.write_corpus(records, cache / "corpus")
-        bundle = cache / SEARCH_FOLDER
-        shutil.rmtree(bundle, ignore_errors=True)
-        return cls(search.start_index(cache / "corpus", bundle), bundle)
+        folder = TemporaryDirectory(prefix="index-", ignore_cleanup_errors=True)
+        return cls(search.start_index(cache / "corpus", Path(folder.name) / SEARCH_FOLDER), folder)
 
     def finish(self, folder: Path) -> None:
         """Wait for the index and put it into the site."""
-        search.finish_index(self.process, self.bundle)
-        shutil.rmtree(folder / SEARCH_FOLDER, ignore_errors=True)
-        shutil.copytree(self.bundle, folder / SEARCH_FOLDER)
+        with self.folder as name:
+            search.finish_index(self.process, Path(name) / SEARCH_FOLDER)
+            shutil.rmtree(folder / SEARCH_FOLDER, ignore_errors=True)
+            shutil.copytree(Path(name) / SEARCH_FOLDER, folder / SEARCH_FOLDER)
+
+    def stop(self) -> None:
+        """Leave nothing of it behind."""
+        self.process.kill()
+        self.process.wait()
+        self.folder.cleanup()
 
 
 def depth(url: str) -> int:

@@ -191,7 +191,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         """Do not leave the indexer behind."""
         del error
         if hasattr(self, "_indexing"):
-            self._indexing.process.kill()
+            self._indexing.stop()
 
     def _write_lists(self, site: build.Site) -> None:
         for page in self._lists:
