@@ -4,6 +4,7 @@ import hashlib
 import importlib.metadata
 import os
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 from generator import git
@@ -41,11 +42,12 @@ def inputs_digest(root: Path) -> str:
 
 
 def fingerprint(folder: Path) -> str:
-    """The names, sizes and times of all files of a site: equal as long as nobody has touched it."""
+    """The names, sizes and times of all files of a site: equal as long as nobody has touched it, wherever it stands."""
     digest = hashlib.sha256()
     for path in _files(folder):
-        status = os.stat(path)  # noqa: PTH116
-        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+        status = os.lstat(path)
+        name = path.removeprefix(str(folder))
+        digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 
@@ -60,6 +62,7 @@ def _files(path: Path) -> Iterator[str]:
             yield f"{folder}/{name}"
 
 
+@cache
 def program_digest() -> bytes:
     """A digest of this program: another version of it makes other pages."""
     digest = hashlib.sha256()
