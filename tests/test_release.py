@@ -15,7 +15,7 @@ from around import REGISTRY
 from conftest import copied, run
 
 from generator.load.places import CACHE
-from generator.site.publish import epoch, lock, swap
+from generator.site.publish import PublishError, epoch, lock, staging, swap
 from generator.site.release import release
 
 
@@ -131,6 +131,26 @@ def test_a_swap_leaves_no_moment_without_a_site(tmp_path: Path) -> None:
     swap(new, site)
     assert (site / "name").read_text(encoding="utf-8") == "new"
     assert (new / "name").read_text(encoding="utf-8") == "site"
+
+
+def test_without_an_exchange_a_failed_swap_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.site.publish._exchange", lambda *_: False)
+    site = tmp_path / "site"
+    (site / "data").mkdir(parents=True)
+    (site / "data/manifest.json").write_text("old", encoding="utf-8")
+    with pytest.raises(OSError), staging(site) as new:
+        new.rmdir()
+    assert (site / "data/manifest.json").read_text(encoding="utf-8") == "old"
+
+
+def test_a_build_killed_between_two_renames_has_not_lost_the_old_site(tmp_path: Path) -> None:
+    """Where there is no exchange; then even a build that fails finds it and puts it back."""
+    site, aside = tmp_path / "site", tmp_path / ".site.old"
+    aside.mkdir()
+    (aside / "name").write_text("old", encoding="utf-8")
+    with pytest.raises(PublishError), staging(site):
+        raise PublishError
+    assert (site / "name").read_text(encoding="utf-8") == "old" and not aside.exists()
 
 
 def test_the_epoch_is_never_the_clock(tmp_path: Path) -> None:

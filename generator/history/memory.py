@@ -1,9 +1,8 @@
 """What was read of the history, kept between builds: a new commit costs no more than itself."""
 
 import hashlib
-import json
-import os
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Any
 from generator.history.changes import Change, Kind
 from generator.history.git import Commit
 from generator.history.record import Pair, Revision
+from generator.load.kept import keep, kept
 from generator.load.places import program_digest
 from generator.model.entry import Entry
 from generator.model.register import Register
@@ -56,30 +56,24 @@ class Memory:
 
 def recall(cache: Path, registers: Sequence[Register[Entry]]) -> Memory | None:
     """What the last build knew, if it was this program."""
-    try:
-        stored = json.loads((cache / _FILE).read_text(encoding="utf-8"))
-        if stored["program"] != _program(registers):
-            return None
-        commits = [Commit(*row) for row in stored["commits"]]
-        threads = (_thread(row, commits) for row in stored["threads"])
-        return Memory(stored["head"], commits, {(thread.register, thread.id): thread for thread in threads})
-    except (OSError, ValueError, TypeError, LookupError):
+    stored = kept(cache / _FILE, _program(registers))
+    if stored is None:
         return None
+    commits = [Commit(*row) for row in stored["commits"]]
+    threads = (_thread(row, commits) for row in stored["threads"])
+    return Memory(stored["head"], commits, {(thread.register, thread.id): thread for thread in threads})
 
 
 def remember(cache: Path, registers: Sequence[Register[Entry]], memory: Memory) -> None:
-    """Keep it, in one step: another build may be reading."""
+    """Keep it, if that can be done: without it the next build reads all of the history again."""
     numbers = {commit.id: number for number, commit in enumerate(memory.commits)}
     stored = {
-        "program": _program(registers),
         "head": memory.head,
         "commits": [astuple(commit) for commit in memory.commits],
         "threads": [list(_row(thread, numbers)) for thread in memory.threads.values()],
     }
-    cache.mkdir(parents=True, exist_ok=True)
-    new = cache / f"{_FILE}.{os.getpid()}"
-    new.write_text(json.dumps(stored, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
-    new.replace(cache / _FILE)
+    with suppress(OSError):
+        keep(cache / _FILE, _program(registers), stored)
 
 
 def _program(registers: Sequence[Register[Entry]]) -> str:

@@ -1,6 +1,7 @@
 """Where things stand in an authority's folder, and which version of this program reads them."""
 
 import hashlib
+from functools import cache
 from pathlib import Path
 
 SETTINGS_FILE = "mkdocs.yml"
@@ -9,6 +10,7 @@ INPUTS = ("catalogue", "flowcharts", "docs", SETTINGS_FILE)
 _PROGRAM = Path(__file__).parent.parent
 
 
+@cache
 def program_digest() -> bytes:
     """A digest of this program: another version of it makes other pages."""
     digest = hashlib.sha256()

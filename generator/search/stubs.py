@@ -5,7 +5,9 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from stat import S_ISDIR, S_ISREG
 
+from generator.load.kept import clear, make_folder
 from generator.load.parallel import in_parallel
 from generator.search.words import terms
 
@@ -30,11 +32,17 @@ class SearchRecord:
 
 
 def write_corpus(records: Iterable[SearchRecord], folder: Path) -> None:
-    """Write one stub a record; touch only what changed and remove what is gone."""
+    """Write one stub a record; touch only what changed and remove what is gone.
+
+    Whatever stands in the folder, by whichever build, whole or half: afterwards the stubs do and nothing else.
+    """
     stubs = {folder / record.register / f"{record.id}.html": record for record in records}
-    for path in folder.rglob("*.html"):
-        if path not in stubs:
-            path.unlink()
+    folders = {path.parent for path in stubs}
+    make_folder(folder)
+    for path in sorted(folder.rglob("*"), reverse=True):  # what a folder holds comes before it
+        mode = path.lstat().st_mode
+        if not (S_ISDIR(mode) if path in folders else S_ISREG(mode) and path in stubs):
+            clear(path)
     in_parallel(lambda pair: _write_changed(pair[0], _stub(pair[1])), list(stubs.items()))
     if not stubs:  # the browser's part fails on an index without any word, but a catalogue may be new
         _write_changed(folder / "empty.html", _PAGE.format("empty"))

@@ -39,11 +39,12 @@ def inputs_digest(root: Path) -> str:
 
 
 def fingerprint(folder: Path) -> str:
-    """The names, sizes and times of all files of a site: equal as long as nobody has touched it."""
+    """The names, sizes and times of all files of a site: equal as long as nobody has touched it, wherever it stands."""
     digest = hashlib.sha256()
     for path in _files(folder):
-        status = os.stat(path)  # noqa: PTH116
-        digest.update(f"{path}\0{status.st_size}\0{status.st_mtime_ns}\n".encode())
+        status = os.lstat(path)
+        name = path.removeprefix(str(folder))
+        digest.update(f"{name}\0{status.st_size}\0{status.st_mtime_ns}\n".encode(errors="surrogateescape"))
     return digest.hexdigest()
 
 

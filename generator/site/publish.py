@@ -32,6 +32,7 @@ def staging(site: Path) -> Iterator[Path]:
     new = site.with_name(f".{site.name}.new")
     site.parent.mkdir(parents=True, exist_ok=True)
     with lock(site.with_name(f".{site.name}.lock")):
+        _put_back(site)
         if new.exists():
             shutil.rmtree(new)
         new.mkdir()
@@ -71,11 +72,27 @@ def swap(new: Path, site: Path) -> None:
         new.rename(site)
     elif not _exchange(new, site):
         # No exchange on this system: two renames, with a moment between them, are the best there is.
-        old = site.with_name(f".{site.name}.old")
+        old = _aside(site)
         shutil.rmtree(old, ignore_errors=True)
         site.rename(old)
-        new.rename(site)
+        try:
+            new.rename(site)
+        except OSError:
+            old.rename(site)
+            raise
         old.rename(new)
+
+
+def _put_back(site: Path) -> None:
+    """Mend what a build left that was stopped between the two renames."""
+    old = _aside(site)
+    if old.is_dir() and not site.exists():
+        old.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _aside(site: Path) -> Path:
+    return site.with_name(f".{site.name}.old")
 
 
 def _exchange(one: Path, other: Path) -> bool:

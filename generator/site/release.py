@@ -1,16 +1,15 @@
 """A release: the whole line from the data to a site in place, or the old site as it was."""
 
-import json
 import os
-import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
-from generator.load.places import CACHE, INPUTS, SETTINGS_FILE
+from generator.load.kept import clear, keep, kept, make_folder
+from generator.load.places import CACHE, INPUTS, SETTINGS_FILE, program_digest
 from generator.model.register import Registry
 from generator.site.fingerprint import fingerprint, inputs_digest
 from generator.site.publish import PublishError, epoch, lock, staging
@@ -21,6 +20,8 @@ if TYPE_CHECKING:
 
 
 _RECORD = "release.json"
+# Of each page or file that may be taken over: its key, its addresses, its files.
+Rows: TypeAlias = Mapping[str, tuple[str, Sequence[str], Sequence[str]]]
 
 
 @dataclass(frozen=True)
@@ -51,10 +52,13 @@ def release(
     if _within(site, root):
         return Outcome(False, f"网站不能放在 {site}：那里是目录的原始文件")
     cache = root / CACHE
-    cache.parent.mkdir(parents=True, exist_ok=True)
     try:
-        # Two builds of one catalogue, even into different folders, would write the same index.
-        with lock(cache.with_name(".lock")):
+        make_folder(cache.parent)
+        turn = cache.with_name(".lock")
+        if turn.is_dir():
+            clear(turn)
+        # Two builds of one catalogue, even into different folders, would write the same corpus.
+        with lock(turn):
             return _release(root, site, cache, registry, progress, fresh=fresh, strict=strict, site_url=site_url)
     except (PublishError, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}")
@@ -72,16 +76,20 @@ def _release(
     site_url: str,
 ) -> Outcome:
     if fresh:
-        shutil.rmtree(cache, ignore_errors=True)
-    cache.mkdir(parents=True, exist_ok=True)
-    before = _recall(cache)
-    intact = before is not None and before.site == str(site) and before.pages == fingerprint(site)
+        clear(cache)
+    make_folder(cache)
+    last = _recall(cache, site)
     inputs = f"{inputs_digest(root)} {site_url}"
-    if before is not None and intact and before.inputs == inputs:
+    if last is not None and last.inputs == inputs:
         return Outcome(True, f"没有变化，网站已是最新：{site}")
-    outcome = _build(root, site, site if intact else None, registry, progress, strict=strict, site_url=site_url)
-    if outcome.done:
-        _remember(cache, _Record(inputs, str(site), fingerprint(site)))
+    outcome, made = _build(root, site, last, registry, progress, strict=strict, site_url=site_url)
+    if made is None:
+        return outcome
+    # Only now, as the site stands: whoever is stopped before this finds a record of another site and builds all anew.
+    try:
+        _remember(cache, _Record(inputs, *made))
+    except OSError as error:
+        return replace(outcome, message=f"{outcome.message}；没能记下这次的结果，下次将全部重新生成：{error}")
     return outcome
 
 
@@ -101,7 +109,10 @@ def release_as_of(
             progress(f"取出 {day} 的状态：提交 {commit.id[:8]}")
             os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds))
             standing = _Standing(root, commit.id, day, registry)
-            return _build(folder, site, None, registry, progress, strict=True, standing=standing, site_url=site_url)
+            outcome, _ = _build(
+                folder, site, None, registry, progress, strict=True, standing=standing, site_url=site_url
+            )
+            return outcome
     except SnapshotError as error:
         return Outcome(False, f"没有生成网站：{error}")
 
@@ -124,38 +135,42 @@ class _Standing:
 def _build(
     root: Path,
     site: Path,
-    old: Path | None,
+    last: "_Record | None",
     registry: Registry,
     progress: Callable[[str], None],
     *,
     strict: bool,
     standing: _Standing | None = None,
     site_url: str = "",
-) -> Outcome:
+) -> tuple[Outcome, tuple[str, Rows] | None]:
+    """Build and swap; what came of it, and the new site's fingerprint and pages if it stands."""
     # Imported only where there is something to build: mkdocs alone takes longer than finding that there is not.
     from mkdocs.exceptions import MkDocsException
 
     from generator.search import IndexingError
     from generator.site.material.plugin import build_site
     from generator.site.material.shell import ShellError
-    from generator.site.writing import read, read_history
+    from generator.site.writing import Old, Written, read, read_history
 
     loaded, checked = read(root, registry, progress)
     digests = loaded.digests
     del loaded  # a large catalogue's raw data are large, and nobody needs them any more
     if checked.errors or checked.catalogue is None:
-        return Outcome(False, "目录有错误，没有生成网站；原有网站保持不变", checked)
+        return Outcome(False, "目录有错误，没有生成网站；原有网站保持不变", checked), None
     history = standing.history() if standing else read_history(root, registry, progress)
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(root, checked.catalogue.newest_date))
+    pages = last.pages if last else {}
+    old = Old(site, {name: Written(key, tuple(urls), tuple(files)) for name, (key, urls, files) in pages.items()})
+    prepared = digests, checked, history
     try:
         with staging(site) as folder:
-            build_site(
-                root, folder, registry, (digests, checked, history), old, progress, strict=strict, site_url=site_url
-            )
+            written = build_site(root, folder, registry, prepared, old, progress, strict=strict, site_url=site_url)
+            made = fingerprint(folder)
     except (PublishError, IndexingError, ShellError, MkDocsException, OSError) as error:
-        return Outcome(False, f"没有生成网站，原有网站保持不变：{error}", checked)
+        return Outcome(False, f"没有生成网站，原有网站保持不变：{error}", checked), None
     warnings = len(checked.problems)
-    return Outcome(True, f"网站已生成：{site}" + (f"（{warnings} 个警告，用 check 查看）" if warnings else ""), checked)
+    message = f"网站已生成：{site}" + (f"（{warnings} 个警告，用 check 查看）" if warnings else "")
+    return Outcome(True, message, checked), (made, {name: (w.key, w.urls, w.files) for name, w in written.items()})
 
 
 def _within(site: Path, root: Path) -> bool:
@@ -166,17 +181,19 @@ def _within(site: Path, root: Path) -> bool:
 
 @dataclass(frozen=True)
 class _Record:
+    """A site that stands: what it was made from, its fingerprint, and what was written under which key."""
+
     inputs: str
-    site: str
-    pages: str
+    fingerprint: str
+    pages: Rows
 
 
-def _recall(cache: Path) -> _Record | None:
-    try:
-        return _Record(**json.loads((cache / _RECORD).read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
+def _recall(cache: Path, site: Path) -> _Record | None:
+    """This program's record of the site that stands; None where there is none, or somebody has touched the site."""
+    found = kept(cache / _RECORD, program_digest().hex())
+    record = _Record(*found) if found is not None else None
+    return record if record is not None and record.fingerprint == fingerprint(site) else None
 
 
 def _remember(cache: Path, record: _Record) -> None:
-    (cache / _RECORD).write_text(json.dumps(vars(record)), encoding="utf-8")
+    keep(cache / _RECORD, program_digest().hex(), [record.inputs, record.fingerprint, record.pages])

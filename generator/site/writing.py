@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from generator import exports, search
 from generator.check import Checked, check
@@ -50,25 +51,34 @@ def read_history(root: Path, registry: Registry, progress: Progress) -> History:
 
 @dataclass(frozen=True)
 class Indexing:
-    """A search index in the making, while the pages are written."""
+    """A search index in the making, while the pages are written.
+
+    Its folder is its own: an indexer outlives a build that was killed, and may write for a moment while the next works.
+    """
 
     process: "subprocess.Popen[bytes]"
-    bundle: Path
+    folder: "TemporaryDirectory[str]"
 
     @classmethod
     def start(cls, catalogue: Catalogue, cache: Path) -> "Indexing":
         """Write the corpus (only what changed) and set the indexer to work on it."""
         records = (*corpus.records(catalogue), *corpus.places(catalogue))
         search.write_corpus(records, cache / "corpus")
-        bundle = cache / SEARCH_FOLDER
-        shutil.rmtree(bundle, ignore_errors=True)
-        return cls(search.start_index(cache / "corpus", bundle), bundle)
+        folder = TemporaryDirectory(prefix="index-", ignore_cleanup_errors=True)
+        return cls(search.start_index(cache / "corpus", Path(folder.name) / SEARCH_FOLDER), folder)
 
     def finish(self, folder: Path) -> None:
         """Wait for the index and put it into the site."""
-        search.finish_index(self.process, self.bundle)
-        shutil.rmtree(folder / SEARCH_FOLDER, ignore_errors=True)
-        shutil.copytree(self.bundle, folder / SEARCH_FOLDER)
+        with self.folder as name:
+            search.finish_index(self.process, Path(name) / SEARCH_FOLDER)
+            shutil.rmtree(folder / SEARCH_FOLDER, ignore_errors=True)
+            shutil.copytree(Path(name) / SEARCH_FOLDER, folder / SEARCH_FOLDER)
+
+    def stop(self) -> None:
+        """Leave nothing of it behind."""
+        self.process.kill()
+        self.process.wait()
+        self.folder.cleanup()
 
 
 def depth(url: str) -> int:
@@ -85,8 +95,16 @@ class Written:
     files: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Old:
+    """The site that stands, and what was written into it."""
+
+    folder: Path
+    pages: Mapping[str, Written]
+
+
 class Site:
-    """Writes the pages of a catalogue into ``folder``, taking over from ``old`` what has not changed.
+    """Writes the pages of a catalogue into ``folder``, taking over from the old site what has not changed.
 
     A page depends on its entry, the entries it refers to and what these refer to (a power shows the laws of its
     flow's steps), those that refer to it, its history, the authority and the shell: the digest of all that is its key.
@@ -109,9 +127,7 @@ class Site:
         self._folder = folder
         self._keys = Keys(digests, catalogue, chronicle, shells, settings)
 
-    def write_entries(
-        self, old: Path | None, known: Mapping[str, Written], also: Sequence[Callable[[], None]] = ()
-    ) -> dict[str, Written]:
+    def write_entries(self, old: Old | None, also: Sequence[Callable[[], None]] = ()) -> dict[str, Written]:
         """Every entry's pages; those whose key is known are linked from the old site. ``also`` is done beside it."""
         stamped = [register.name for register in self._catalogue.registers if register.stamped]
         names = [(name, id) for name in stamped for id in self._catalogue.entries[name]]
@@ -119,15 +135,15 @@ class Site:
         result: dict[str, Written] = {}
         stale = []
         for pair in names:
-            before = known.get("/".join(pair))
-            if before and old and before.key == keys[pair] and self._take_over(old, before.files):
-                result["/".join(pair)] = before
+            name = "/".join(pair)
+            if before := self._taken_over(old, name, keys[pair]):
+                result[name] = before
             else:
                 stale.append(pair)
         groups = [partial(self._write_group, group, keys) for group in self._groups(stale)]
-        changes = partial(self._write_changes, old, known)
+        changes = partial(self._write_changes, old)
         data = [
-            partial(self._write_export, old, known, register, write)
+            partial(self._write_export, old, register, write)
             for register in self._catalogue.registers
             for write in exports.WRITERS
         ]
@@ -136,26 +152,22 @@ class Site:
             result.update(written or {})
         return dict(sorted(result.items()))
 
-    def _write_changes(self, old: Path | None, known: Mapping[str, Written]) -> dict[str, Written]:
+    def _write_changes(self, old: Old | None) -> dict[str, Written]:
         """The pages under ``/changes/``; most months do not change any more."""
         result = {}
         for sketch in self._compiler.changes():
-            key, before = self._keys.of(repr(sketch)), known.get(sketch.url)
-            if before and old and before.key == key and self._take_over(old, before.files):
-                result[sketch.url] = before
-            else:
-                result[sketch.url] = Written(key, (sketch.url,), self.write(self._compiler.listed(sketch)))
+            key = self._keys.of(repr(sketch))
+            result[sketch.url] = self._taken_over(old, sketch.url, key) or Written(
+                key, (sketch.url,), self.write(self._compiler.listed(sketch))
+            )
         return result
 
-    def _write_export(
-        self, old: Path | None, known: Mapping[str, Written], register: Register[Entry], write: exports.Writer
-    ) -> dict[str, Written]:
+    def _write_export(self, old: Old | None, register: Register[Entry], write: exports.Writer) -> dict[str, Written]:
         """A file of a register under ``/data/``; where nothing changed in the register, it is taken over."""
         name = write.format.path(register)
-        key, before = self._keys.of_register(register.name), known.get(name)
-        if before and old and before.key == key and self._take_over(old, before.files):
-            return {name: before}
-        return {name: Written(key, (), write(self._catalogue, register, self._folder))}
+        key = self._keys.of_register(register.name)
+        before = self._taken_over(old, name, key)
+        return {name: before or Written(key, (), write(self._catalogue, register, self._folder))}
 
     def _write_group(self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]) -> dict[str, Written]:
         return {"/".join(pair): self._write_entry(pair, keys[pair]) for pair in group}
@@ -170,16 +182,20 @@ class Site:
             groups[shared or f"{name}/{id}"].append((name, id))
         return list(groups.values())
 
-    def _take_over(self, old: Path, files: Iterable[str]) -> bool:
+    def _taken_over(self, old: Old | None, name: str, key: str) -> Written | None:
+        """What was written under the same key, linked from the old site; None where it must be written anew."""
+        before = old.pages.get(name) if old else None
+        if old is None or before is None or before.key != key:
+            return None
         try:
-            for name in files:
-                target = self._folder / name
+            for file in before.files:
+                target = self._folder / file
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.unlink(missing_ok=True)
-                os.link(old / name, target)
+                os.link(old.folder / file, target)
         except OSError:
-            return False
-        return True
+            return None
+        return before
 
     def _write_entry(self, pair: tuple[str, str], key: str) -> Written:
         pages = tuple(self._compiler.entry_pages(*pair))

@@ -4,9 +4,9 @@ With this plugin ``mkdocs build`` and ``mkdocs serve`` work as people expect; ``
 promise: the whole site takes the old one's place in one step.
 """
 
-import json
 import logging
 import os
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -43,7 +43,6 @@ THEME = Path(__file__).parent / "theme"
 NOTE_FILE = "catalogue/README.md"
 # A folder name that no entry can have: ids have no underscore.
 _BELOW = "_shell"
-_PAGES_FILE = "pages.json"
 
 log = logging.getLogger("mkdocs.plugins.catalogue")
 
@@ -62,9 +61,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     # What ``build_site`` hands in; plain mkdocs builds read the data themselves and reuse nothing.
     registry: Registry | None = None
     prepared: tuple[Digests, Checked, History] | None = None
-    old_site: Path | None = None
+    old: build.Old | None = None
     progress: build.Progress = staticmethod(log.info)
-    remembers = False
+    # What ``build_site`` gives back.
+    written: Mapping[str, build.Written]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and put our templates before Material's."""
@@ -179,28 +179,29 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Stamp and index: from here on the site is ours."""
-        folder, cache = Path(config.site_dir), self._root / CACHE
+        folder = Path(config.site_dir)
         self.progress("生成页面")
         site = build.Site(
             self._digests, self._catalogue, self._chronicle, self._compiler, self._shells, self._settings, folder
         )
-        known = _known(cache) if self.old_site else {}
-        written = site.write_entries(self.old_site, known, (partial(self._write_lists, site),))
+        self.written = site.write_entries(self.old, (partial(self._write_lists, site),))
         site_files.write_exports(self._catalogue, self._chronicle.history, self._settings, folder)
         site_files.write_assets(folder)
         site_files.write_attachments(self._root, folder)
-        urls = {*self._urls, *(page.url for page in self._lists), *(url for w in written.values() for url in w.urls)}
+        urls = {
+            *self._urls,
+            *(page.url for page in self._lists),
+            *(url for w in self.written.values() for url in w.urls),
+        }
         site_files.write_signposts(sorted(urls), self._settings, config.site_name, folder)
         self.progress("等待搜索索引完成")
         self._indexing.finish(folder)
-        if self.remembers:
-            _remember(cache, written)
 
     def on_build_error(self, *, error: Exception) -> None:
         """Do not leave the indexer behind."""
         del error
         if hasattr(self, "_indexing"):
-            self._indexing.process.kill()
+            self._indexing.stop()
 
     def _write_lists(self, site: build.Site) -> None:
         for page in self._lists:
@@ -238,41 +239,26 @@ def _section(uri: str) -> str:
     return uri.split("/")[0] if "/" in uri else "home" if uri == "index.md" else uri.removesuffix(".md")
 
 
-def _known(cache: Path) -> dict[str, build.Written]:
-    try:
-        rows = json.loads((cache / _PAGES_FILE).read_text(encoding="utf-8"))
-        return {name: build.Written(key, tuple(urls), tuple(files)) for name, (key, urls, files) in rows.items()}
-    except (OSError, ValueError):
-        return {}
-
-
-def _remember(cache: Path, written: dict[str, build.Written]) -> None:
-    rows = {name: (one.key, one.urls, one.files) for name, one in written.items()}
-    (cache / _PAGES_FILE).write_text(json.dumps(rows), encoding="utf-8")
-
-
 def build_site(
     root: Path,
     folder: Path,
     registry: Registry,
     prepared: tuple[Digests, Checked, History],
-    old_site: Path | None,
+    old: build.Old | None,
     progress: build.Progress,
     *,
     strict: bool,
     site_url: str = "",
-) -> None:
-    """Build ``root``'s site into ``folder`` with mkdocs and this plugin, from data that were read already."""
+) -> Mapping[str, build.Written]:
+    """Build ``root``'s site into ``folder`` with mkdocs and this plugin, from data that were read already.
+
+    What was written is given back; it is worth remembering once the folder has taken the site's place.
+    """
     given = {"site_url": site_url} if site_url else {}
     config = load_config(str(root / "mkdocs.yml"), site_dir=str(folder), strict=strict, **given)
     plugin = config.plugins.get("catalogue")
     if not isinstance(plugin, CataloguePlugin):
         raise PluginError("mkdocs.yml 的 plugins 中要有 catalogue")
-    plugin.registry, plugin.prepared, plugin.old_site, plugin.progress, plugin.remembers = (
-        registry,
-        prepared,
-        old_site,
-        progress,
-        True,
-    )
+    plugin.registry, plugin.prepared, plugin.old, plugin.progress = registry, prepared, old, progress
     mkdocs_build(config)
+    return plugin.written
