@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StringConstraints
 
-from generator.model.entry import Contact, Entry, Line, Need, Record, Text, element
+from generator.model.entry import Contact, Entry, Line, Need, Phone, Record, Text, element
 
 CreditCode = Annotated[str, StringConstraints(pattern=r"^[0-9A-HJ-NPQRTUWXY]{18}$")]
 
@@ -14,7 +14,7 @@ class Office(Record):
 
     name: Line = element("科室名称", need=Need.ALWAYS)
     functions: Text | None = element("职责", default=None)
-    phone: Line | None = element("电话", default=None)
+    phone: Phone | None = element("电话", default=None)
 
 
 class Department(Entry):
