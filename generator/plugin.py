@@ -27,6 +27,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator import beside, build, shell
 from generator.catalogue import Catalogue
 from generator.check import Checked
+from generator.check.settings import wrong_address
 from generator.history.record import History
 from generator.inputs import CACHE
 from generator.load import Digests
@@ -68,6 +69,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._digests, checked, history = self.prepared or self._read()
         if checked.errors or checked.catalogue is None:
             raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in checked.errors))
+        for name, value in (("site_url", config.site_url or ""), *self.config.items()):
+            if wrong := wrong_address(str(value)):
+                raise PluginError(f"mkdocs.yml 的 {name}：{wrong}")
         self._catalogue: Catalogue = checked.catalogue
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(self._root, self._catalogue.newest_date)))
         self._settings = shell.Settings(config.site_url or "", "" if history.as_of else self.config.edit_url)

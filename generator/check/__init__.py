@@ -10,7 +10,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator.catalogue import Catalogue
-from generator.check import attachments, ownership
+from generator.check import attachments, ownership, settings
 from generator.check.appraisals import ACCOUNTABILITY_RULES, APPRAISAL_RULES, REVIEW_RULES
 from generator.check.bundles import BUNDLE_RULES, FAST_TRACK_RULES
 from generator.check.centres import CENTRE_RULES
@@ -153,7 +153,11 @@ def check(loaded: Loaded, registers: Sequence[Register[Entry]] = REGISTERS) -> C
     # Without its authority nothing is published, but what is wrong with the entries is said all the same.
     ruled = _ruled(catalogue, singles, entries, loaded)
     found += (item for item in ruled if authority or item[2].rule != "incomplete")
-    beside = (*ownership.codeowners(loaded, catalogue), *attachments.files(loaded, catalogue))
+    beside = (
+        *ownership.codeowners(loaded, catalogue),
+        *attachments.files(loaded, catalogue),
+        *settings.addresses(loaded.root),
+    )
     problems = (*loaded.problems, *_located(loaded, found), *beside)
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
 
