@@ -24,6 +24,9 @@ from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import (
     ARTICLE_PATTERN,
+    ATTACHMENT_PATTERN,
+    EMAIL_PATTERN,
+    HOST_PATTERN,
     ID_PATTERN,
     LINE_PATTERN,
     PHONE_PATTERN,
@@ -61,8 +64,11 @@ IDS = ("a", "b", "c1", "2007", "0", "2007-a")
 DAYS = ("0001-01-01", "9999-12-31", "2007-05-01", "2008-05-01", "2024-02-29", "1999-12-31")
 SHAPES: dict[str, tuple[str, ...]] = {
     ID_PATTERN: IDS,
-    PHONE_PATTERN: ("0746-1234567", "---", "0746 123、456"),
-    URL_PATTERN: ("https://example.org/", "http://a/?q=%", "http://["),
+    PHONE_PATTERN: ("0746-1234567", "(12)", "0746 123、456"),
+    URL_PATTERN: ("https://example.org/", "http://a/?q=%22", "https://测试.example/目录?a=1&b=(2)"),
+    HOST_PATTERN: ("example.org", "测试.example"),
+    EMAIL_PATTERN: ("a_b+c@example.org",),
+    ATTACHMENT_PATTERN: ("https://example.org/a.pdf", *(text for text in ODD if ":" not in text)),
     POSTCODE_PATTERN: ("425000",),
     ARTICLE_PATTERN: ("1", "9999", "120条之一"),
     LINE_PATTERN: ODD,

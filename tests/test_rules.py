@@ -301,7 +301,16 @@ def duplicate_index_number_of_another_register(root: Path) -> None:
     write(root / "catalogue/documents/market/plan.yml", text)
 
 
+def bad_address(root: Path) -> None:
+    settings = root / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8").replace("site_url: https:", "site_url: javascript:")
+    text = text.replace("edit_url: https://example.org/", "edit_url: //example.org/")
+    text = text.replace("{path}\n", "{path}\n      commit_url: 'https://example.org/ {commit}'\n", 1)
+    write(settings, f"{text}  - 别处: data:text/html,x\nrepo_url: !ENV [REPOSITORY, '']\n")
+
+
 MADE: dict[str, Callable[[Path], None]] = {
+    "bad-address": bad_address,
     "not-utf8": not_utf8,
     "not-utf8-utf16": not_utf8_utf16,
     "too-large": too_large,

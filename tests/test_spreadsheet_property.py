@@ -15,7 +15,16 @@ from pydantic import BaseModel, StringConstraints
 
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
-from generator.model.entry import ID_PATTERN, LINE_PATTERN, PHONE_PATTERN, TEXT_PATTERN, URL_PATTERN, Entry, Limit
+from generator.model.entry import (
+    ATTACHMENT_PATTERN,
+    ID_PATTERN,
+    LINE_PATTERN,
+    PHONE_PATTERN,
+    TEXT_PATTERN,
+    URL_PATTERN,
+    Entry,
+    Limit,
+)
 from generator.model.register import Register
 from generator.model.vocabulary import LimitUnit
 from generator.spreadsheet import cleaning, limits
@@ -50,8 +59,9 @@ WORDS = (
 TEXTS = st.one_of(st.text(st.sampled_from(ODD), min_size=1, max_size=12), st.sampled_from(WORDS))
 SHAPES = {
     ID_PATTERN: st.from_regex(r"[a-z0-9][a-z0-9-]{0,20}", fullmatch=True).filter(lambda id: id.isascii()),
-    PHONE_PATTERN: st.from_regex(r"[0-9()+\- 、]{3,20}", fullmatch=True),
-    URL_PATTERN: st.from_regex(r"https?://[a-z0-9=&?/%#.]{1,20}", fullmatch=True),
+    PHONE_PATTERN: st.from_regex(r"[0-9(+][0-9()+\- 、]{1,20}[0-9)]", fullmatch=True),
+    URL_PATTERN: st.from_regex(r"https?://[a-z0-9]{1,9}/[a-z0-9=&?/#]{0,20}", fullmatch=True),
+    ATTACHMENT_PATTERN: TEXTS.filter(lambda words: re.fullmatch(r"[^\s:][^:\x00-\x1f\x7f]*", words)),
     LINE_PATTERN: TEXTS.filter(lambda words: re.match(r"\S[^\r\n]*\Z", words)),
     TEXT_PATTERN: TEXTS.filter(lambda words: re.search(r"\S", words)),
 }
@@ -129,7 +139,12 @@ AUTHORITY = Authority(name="测试市人民政府", region="测试市")
 
 def catalogue(found: Mapping[str, list[Entry]]) -> Catalogue:
     return Catalogue(
-        AUTHORITY, {name: {entry.id: entry for entry in some} for name, some in found.items()}, {}, REGISTRY
+        AUTHORITY,
+        {name: {entry.id: entry for entry in some} for name, some in found.items()},
+        {},
+        REGISTRY,
+        REGISTRY,
+        REGISTRY,
     )
 
 

@@ -3,9 +3,13 @@
 What must hold for a page of any kind is asked of all of them, so that a new register or computed page is asked too.
 """
 
+import json
+import re
 from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
+from html import unescape
 from html.parser import HTMLParser
 from itertools import chain
 from pathlib import Path
@@ -228,6 +232,38 @@ def test_every_link_leads_somewhere(site: Site) -> None:
             if target is not None and not site.is_there(*target):
                 broken.append((url, link))
     assert not broken
+
+
+def test_every_address_has_a_harmless_scheme(site: Site) -> None:
+    """On pages, in feeds and pictures, and in what is said to search engines; none but these leads out of the site."""
+    wrong, seen = [], set()
+    for path in sorted(site.folder.rglob("*")):
+        if path.suffix not in (".html", ".xml", ".svg") or not path.is_file():
+            continue
+        text = path.read_text(encoding="utf-8")
+        found = [unescape(value) for value in WRITTEN.findall(text)]
+        found += [value for data in LINKED.findall(text) for value in told(json.loads(data))]
+        for value in found:
+            scheme = re.match(r"([^/?#]*?):", value)
+            name = scheme[1] if scheme else ""
+            seen.add(name)
+            if name not in SCHEMES or value.startswith(("//", "\\")) or re.search(r"[\s\x00-\x1f]", value):
+                wrong.append((path.relative_to(site.folder).as_posix(), value))
+    assert not wrong
+    assert {"", "https"} <= seen
+
+
+SCHEMES = ("", "http", "https", "mailto", "tel")
+WRITTEN = re.compile(r"""\s(?:href|src|action|formaction|srcset|poster|xlink:href)\s*=\s*["']([^"']*)["']""")
+LINKED = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
+
+
+def told(data: object) -> Iterator[str]:
+    """The addresses in what is said to search engines."""
+    if isinstance(data, dict):
+        yield from (str(data[name]) for name in ("url", "serviceUrl") if name in data)
+    for inner in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        yield from told(inner)
 
 
 def test_nothing_stands_on_a_page_that_a_strict_host_refuses(site: Site) -> None:

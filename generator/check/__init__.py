@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TypeVar
 
-from generator.check import attachments, ownership
+from generator.check import attachments, ownership, settings
 from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
     duplicate_ids,
@@ -64,7 +64,11 @@ def check(loaded: Loaded, registry: Registry) -> Checked:
     # Without its authority nothing is published, but what is wrong with the entries is said all the same.
     ruled = _ruled(catalogue, singles, entries, loaded)
     found += (item for item in ruled if authority or item[2].rule != "incomplete")
-    beside = (*ownership.codeowners(loaded, catalogue), *attachments.files(loaded, catalogue))
+    beside = (
+        *ownership.codeowners(loaded, catalogue),
+        *attachments.files(loaded, catalogue),
+        *settings.addresses(loaded.root),
+    )
     problems = (*loaded.problems, *_located(loaded, found), *beside)
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
 

@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import re
 import sys
 from datetime import date
 from pathlib import Path
@@ -23,15 +22,15 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Release the site; errors of the data are shown at their places."""
-    from generator.model.entry import SHAPES, URL_PATTERN
+    from generator.check.settings import wrong_address
     from generator.registers import installed_registry
     from generator.site.release import release, release_as_of
 
     short_lived()
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     site = (options.site or options.root / "site").absolute()
-    if options.site_url and not re.match(URL_PATTERN, options.site_url):
-        print(f"--site-url 后面发现“{options.site_url}”，应为{SHAPES[URL_PATTERN]}", file=sys.stderr)
+    if wrong := wrong_address(options.site_url):
+        print(f"--site-url 后面{wrong}", file=sys.stderr)
         return WRONG_USE
     if options.as_of is None:
         outcome = release(

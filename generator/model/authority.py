@@ -5,7 +5,7 @@ from typing import Annotated
 from pydantic import StrictBool, StringConstraints
 
 from generator.model.codes import CreditCode
-from generator.model.entry import Contact, FlowId, Line, Need, Postcode, Record, Text, element
+from generator.model.entry import Contact, FlowId, Host, Line, Need, Postcode, Record, Text, Url, element
 from generator.model.groups import Disclosure, Remedies
 from generator.model.register import SingleFile
 
@@ -20,13 +20,13 @@ class Site(Record):
     """What a government site must carry in its head and foot; an unset value is left out, never invented."""
 
     name: Line | None = element("网站名称", "用于 SiteName", default=None)
-    domain: Line | None = element("网站域名", "用于 SiteDomain", default=None)
+    domain: Host | None = element("网站域名", "用于 SiteDomain", default=None)
     id_code: Annotated[str, StringConstraints(pattern=r"^[0-9a-zA-Z]{10}$")] | None = element(
         "网站标识码", "10 位", default=None
     )
     icp: Line | None = element("ICP备案号", default=None)
     police: Line | None = element("公安备案号", default=None)
-    error_report: Line | None = element("政府网站找错", "链接", default=None)
+    error_report: Url | None = element("政府网站找错", "网址", default=None)
 
 
 class Defaults(Record):

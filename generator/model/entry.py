@@ -85,9 +85,24 @@ def _article(value: object) -> object:
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
+# Patterns are read by pydantic, by Python and by editors (JavaScript, in its strict mode for Unicode), so they have
+# nothing that one of these does not know: no look-around, no needless escape; and [0-9], for \d has more digits.
+_LETTER = r"A-Za-z0-9\u3400-\u4dbf\u4e00-\u9fff"
+_LABEL = rf"[{_LETTER}](?:[{_LETTER}-]*[{_LETTER}])?"
+_HOST = rf"{_LABEL}(?:\.{_LABEL})*"
+# A Chinese name may stand in an address as it is read; Chinese punctuation is what was copied along with it. So is
+# punctuation at the end: that of ASCII is followed by something.
+_BEHIND_HOST = rf"(?:[.,;:!]*(?:[{_LETTER}_~$&*+=@/?#()-]|%[0-9A-Fa-f]{{2}}))*"
+_WEB = rf"https?://{_HOST}(?::[0-9]{{1,5}})?(?:[/?#]{_BEHIND_HOST})?"
+
 ARTICLE_PATTERN = r"^[1-9]\d{0,3}(条之[一二三四五六七八九十]{1,3})?$"
-URL_PATTERN = r"^https?://[^\s<>\"]+$"
-PHONE_PATTERN = r"^[0-9()（）+\- 、,，转]{3,60}$"
+URL_PATTERN = rf"^{_WEB}$"
+HOST_PATTERN = rf"^{_LABEL}(?:\.{_LABEL})+$"
+# What stands behind ``mailto:`` must not ask for more than an address: no ``?``, ``&`` or ``%``.
+EMAIL_PATTERN = r"^[A-Za-z0-9_+-]+(?:\.[A-Za-z0-9_+-]+)*@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}$"
+PHONE_PATTERN = r"^[0-9+(（][0-9()（）+\- 、,，转]{1,58}[0-9)）]$"
+# A web address, or a path without a scheme; whether it leads to a file is asked of the file.
+ATTACHMENT_PATTERN = rf"^(?:{_WEB}|[^\s:\x00-\x1f\x7f][^:\x00-\x1f\x7f]*)$"
 POSTCODE_PATTERN = r"^\d{6}$"
 LINE_PATTERN = r"^\S[^\r\n]*$"
 TEXT_PATTERN = r"\S"
@@ -95,7 +110,10 @@ TEXT_PATTERN = r"\S"
 SHAPES = {
     ID_PATTERN: "小写字母、数字和连字符，以字母或数字开头，最多 64 个字符",
     ARTICLE_PATTERN: "条的序号，如 42，或 120条之一",
-    URL_PATTERN: "以 http:// 或 https:// 开头的网址",
+    URL_PATTERN: "以 http:// 或 https:// 开头的网址：有域名，没有空格、引号、中文标点和用户名，末尾没有标点",
+    HOST_PATTERN: "域名，如 www.example.gov.cn，前后没有 http:// 和斜线",
+    EMAIL_PATTERN: "一个电子邮箱地址，如 name@example.gov.cn",
+    ATTACHMENT_PATTERN: "附件的文件名，或者以 http:// 或 https:// 开头的网址：没有空格、引号、中文标点和用户名",
     PHONE_PATTERN: "电话号码，如 '0746-1234567'",
     POSTCODE_PATTERN: "六位数字，如 '425000'",
     LINE_PATTERN: "一行文字，开头没有空格",
@@ -111,11 +129,14 @@ Article = Annotated[
     BeforeValidator(_article, json_schema_input_type=str | int),
     StringConstraints(pattern=ARTICLE_PATTERN),
 ]
+# What becomes a link is typed as one: nothing else may stand in an ``href`` (tests/test_links.py).
 Url = Annotated[str, StringConstraints(pattern=URL_PATTERN, max_length=500)]
+Host = Annotated[str, StringConstraints(pattern=HOST_PATTERN, max_length=253)]
+Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN, max_length=254)]
 Phone = Annotated[str, StringConstraints(pattern=PHONE_PATTERN)]
 Postcode = Annotated[str, StringConstraints(pattern=POSTCODE_PATTERN)]
 LawId = Annotated[Id, Reference("laws")]
-Attachment = Annotated[Line, Attached()]
+Attachment = Annotated[str, StringConstraints(pattern=ATTACHMENT_PATTERN, max_length=500), Attached()]
 DepartmentId = Annotated[Id, Reference("departments")]
 FlowId = Annotated[Id, Reference("flows")]
 PowerId = Annotated[Id, Reference("powers")]
@@ -213,6 +234,6 @@ class Contact(Record):
     hours: Line | None = element("办公时间", default=None, need=Need.ALWAYS)
     phone: Phone | None = element("电话", "固定电话带区号，加引号", default=None, need=Need.ALWAYS)
     fax: Phone | None = element("传真", default=None)
-    email: Line | None = element("电子邮箱", default=None)
+    email: Email | None = element("电子邮箱", default=None)
     postcode: Postcode | None = element("邮政编码", "六位数字，加引号", default=None)
     url: Url | None = element("网址", default=None)

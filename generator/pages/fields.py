@@ -13,6 +13,7 @@ from pydantic import BaseModel, StringConstraints
 
 from generator.model.dates import in_words
 from generator.model.entry import (
+    EMAIL_PATTERN,
     PHONE_PATTERN,
     URL_PATTERN,
     Attached,
@@ -120,10 +121,10 @@ def _one(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> M
             return go.attachment(id, value)
         if isinstance(mark, StringConstraints) and mark.pattern == URL_PATTERN:
             return go.web(value)
+        if isinstance(mark, StringConstraints) and mark.pattern == EMAIL_PATTERN:
+            return go.mail(value)
         if isinstance(mark, StringConstraints) and mark.pattern == PHONE_PATTERN and name != "fax":
             return go.phone(value)
-    if name == "email":
-        return go.mail(value)
     if isinstance(value, Citation):
         return go.cite(value)
     if isinstance(value, Record) and not _worded(type(value)):

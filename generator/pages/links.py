@@ -18,7 +18,6 @@ _CALL = Markup('<a href="tel:{}">{}</a>')
 _MAIL = Markup('<a href="mailto:{}">{}</a>')
 _NOTE = Markup('<span class="more">{}</span>')
 _FILE = re.compile(r"[^/]{1,80}\.[A-Za-z0-9]{2,5}")
-_ONE_ADDRESS = re.compile(r"^[A-Za-z0-9._+-]+@[A-Za-z0-9.-]+$")
 
 
 def _file_name(value: str) -> str:
@@ -90,10 +89,8 @@ class Links:
         return _LINK.format(url, url) if url else _NOTHING
 
     def mail(self, address: str | None) -> Markup:
-        """An electronic mail address as a link, where it is nothing but one."""
-        if not address:
-            return _NOTHING
-        return _MAIL.format(address, address) if _ONE_ADDRESS.match(address) else escape(address)
+        """An electronic mail address as a link; nothing where there is none."""
+        return _MAIL.format(address, address) if address else _NOTHING
 
     def phone(self, number: str | None) -> Markup:
         """A telephone number that a phone can dial; several numbers in one field stay text."""

@@ -15,7 +15,15 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
 from pydantic.fields import FieldInfo
 
-from generator.model.entry import ID_PATTERN, LINE_PATTERN, PHONE_PATTERN, TEXT_PATTERN, Entry, Reference
+from generator.model.entry import (
+    ATTACHMENT_PATTERN,
+    ID_PATTERN,
+    LINE_PATTERN,
+    PHONE_PATTERN,
+    TEXT_PATTERN,
+    Entry,
+    Reference,
+)
 from generator.model.register import Register
 
 Path = tuple[str, ...]
@@ -203,7 +211,13 @@ def _is_record(annotation: Any) -> bool:
 
 
 _SIMPLE = {bool: Kind.BOOLEAN, int: Kind.INTEGER, float: Kind.NUMBER, date: Kind.DAY}
-_PATTERNS = {LINE_PATTERN: Kind.LINE, TEXT_PATTERN: Kind.TEXT, PHONE_PATTERN: Kind.PHONE, "": Kind.TEXT}
+_PATTERNS = {
+    LINE_PATTERN: Kind.LINE,
+    ATTACHMENT_PATTERN: Kind.LINE,  # a file's name may be any line
+    TEXT_PATTERN: Kind.TEXT,
+    PHONE_PATTERN: Kind.PHONE,
+    "": Kind.TEXT,
+}
 
 
 def _scalar(annotation: Any, marks: tuple[Any, ...], arguments: tuple[Any, ...]) -> Column:

@@ -1,7 +1,7 @@
 """The register of departments: who holds the powers (条例20(二))."""
 
 from generator.model.codes import CreditCode
-from generator.model.entry import Contact, Entry, Line, Need, Record, Text, element
+from generator.model.entry import Contact, Entry, Line, Need, Phone, Record, Text, element
 
 NO_CONTACT = Contact()
 
@@ -11,7 +11,7 @@ class Office(Record):
 
     name: Line = element("科室名称", need=Need.ALWAYS)
     functions: Text | None = element("职责", default=None)
-    phone: Line | None = element("电话", default=None)
+    phone: Phone | None = element("电话", default=None)
 
 
 class Department(Entry):

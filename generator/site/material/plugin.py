@@ -25,6 +25,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.check import Checked
+from generator.check.settings import wrong_address
 from generator.history.record import History
 from generator.load import Digests
 from generator.load.places import CACHE
@@ -73,6 +74,9 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         self._digests, checked, history = self.prepared or self._read(registry)
         if checked.errors or checked.catalogue is None:
             raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in checked.errors))
+        for name, value in (("site_url", config.site_url or ""), *self.config.items()):
+            if wrong := wrong_address(str(value)):
+                raise PluginError(f"mkdocs.yml 的 {name}：{wrong}")
         self._catalogue: Catalogue = checked.catalogue
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(self._root, self._catalogue.newest_date)))
         self._settings = shell.Settings(config.site_url or "", "" if history.as_of else self.config.edit_url)
