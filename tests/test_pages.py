@@ -462,6 +462,17 @@ def test_a_cancelled_power_rests_on_nothing_and_promises_nothing() -> None:
     assert "职权 2 项，公共服务 0 项；另有 2 项已取消" in listed[""]
 
 
+def test_a_suspended_power_says_so_wherever_it_is_found() -> None:
+    pages = {page.url: page.body for page in every_page(made([{**FULL, "status": "暂停"}, BARE]))}
+    notice = re.search(r'<p class="notice">(.*?)</p>', pages["powers/food-licence/"], re.DOTALL)
+    assert notice and "本事项目前暂停办理。" in notice[1]
+    assert "本事项目前暂停办理" not in pages["powers/bare/"]
+    for place in ("powers/", "types/licensing/", "departments/market/", "laws/food/", "flowcharts/licensing/"):
+        row = next(line for line in pages[place].split("<li>") if "powers/food-licence/" in line)
+        assert '<span class="flag">暂停办理</span>' in row, place
+        assert pages[place].count("暂停办理") == 1
+
+
 def test_the_words_on_offer_are_the_catalogues_own() -> None:
     police = {**BARE, "audience": ["自然人", "企业法人"], "aliases": ["开饭店办证", "食品证"]}
     licence = {**FULL, "aliases": ["证", "办食品证", "12315", "很长很长很长的说法"], "themes": []}
