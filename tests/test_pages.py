@@ -407,10 +407,48 @@ def test_paged_pages(total: int, count: int) -> None:
     assert len(urls) == len(set(urls))
 
 
-def test_pager_leaves_gaps() -> None:
-    middle = sheets([(NO_LABEL, Row("", ""))] * 2000, "x/")[9]
-    assert [step.title for step in middle.steps] == ["1", "", "8", "9", "10", "11", "12", "", "20"]
-    assert [step.title for step in middle.steps if step.title and not step.url] == ["10"]
+@pytest.fixture(scope="module")
+def long_list() -> dict[str, str]:
+    """The pages of a department with 1000 powers."""
+    return {page.url: page.body for page in Compiler(many(1000)).entry_pages("departments", "health")}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1, "[1] 2 3 … 10 下一页 末页"),
+        (2, "首页 上一页 1 [2] 3 4 … 10 下一页 末页"),
+        (3, "首页 上一页 1 2 [3] 4 5 … 10 下一页 末页"),
+        (4, "首页 上一页 1 2 3 [4] 5 6 … 10 下一页 末页"),
+        # Here the first gap stands for page 2 alone.
+        (5, "首页 上一页 1 … 3 4 [5] 6 7 … 10 下一页 末页"),
+        # And here the second one for page 9.
+        (6, "首页 上一页 1 … 4 5 [6] 7 8 … 10 下一页 末页"),
+        (7, "首页 上一页 1 … 5 6 [7] 8 9 10 下一页 末页"),
+        (9, "首页 上一页 1 … 7 8 [9] 10 下一页 末页"),
+        (10, "首页 上一页 1 … 8 9 [10]"),
+    ],
+)
+def test_the_pager_shows_the_ends_and_the_neighbours(number: int, shown: str, long_list: dict[str, str]) -> None:
+    home = "departments/health/"
+    here = home if number == 1 else f"{home}page/{number}/"
+    (pager,) = re.findall(r'<nav class="pager".*?</nav>', long_list[here], re.DOTALL)
+    assert f"共 1000 项，第 {number}/10 页" in pager
+    seen = []
+    for item in re.findall(r"<li.*?</li>", pager, re.DOTALL):
+        text = re.sub(r"<.*?>", "", item).strip()
+        seen.append(f"[{text}]" if 'aria-current="page"' in item else text)
+    assert " ".join(seen) == shown
+    places = {"首页": 1, "上一页": number - 1, "下一页": number + 1, "末页": 10}
+    for link, title in re.findall(r'<a href="([^"]+)".*?>(.*?)</a>', pager):
+        target = places.get(title) or int(title)
+        address = home if target == 1 else f"{home}page/{target}/"
+        assert posixpath.normpath(posixpath.join("/", here, link)) == f"/{address}".rstrip("/"), title
+
+
+@pytest.mark.parametrize(("total", "pagers"), [(100, 0), (101, 1)])
+def test_only_a_list_of_several_pages_has_a_pager(total: int, pagers: int) -> None:
+    assert Compiler(many(total)).entry("departments", "health").body.count('class="pager"') == pagers
 
 
 def test_missing_elements_are_named(pages: dict[str, Page]) -> None:
