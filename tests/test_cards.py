@@ -166,6 +166,40 @@ def test_a_cancelled_power_says_so_and_who_took_over() -> None:
     assert not gone.facts and not gone.portions and not gone.steps
 
 
+DEMONSTRATION = "演示目录　不是正式公开的信息，不能作为办事依据。"
+SUSPENDED = "本事项目前暂停办理。"
+CANCELLED = "本事项已经取消，不再办理。"
+
+
+@pytest.mark.parametrize(
+    ("fields", "notice"),
+    [
+        ({"status": "暂停"}, SUSPENDED),
+        ({"status": "取消"}, CANCELLED),
+        ({"status": "取消", "successor": "plain"}, f"{CANCELLED}由“食品经营许可”承接。"),
+        ({"status": "取消", "successor": "unknown"}, CANCELLED),
+    ],
+)
+def test_the_sheet_of_a_power_that_nobody_can_use_says_so(fields: Mapping[str, object], notice: str) -> None:
+    city = catalogue([power("one", {**PLAIN, **fields, "name": "旧许可"}), CITY.powers["plain"]])
+    text = sheet(city, "powers", "one")
+    assert marks(text) == [DEMONSTRATION, notice]
+    # What holds again when the power does is still told; of a cancelled one there is nothing to tell.
+    told = {words in text for words in ("承诺10个工作日", "有场所", "委托书", "提出申请", "12345")}
+    assert told == {fields["status"] == "暂停"}
+
+
+def test_the_sheet_of_a_power_in_force_has_no_such_mark() -> None:
+    assert marks(sheet(CITY, "powers", "plain")) == [DEMONSTRATION]
+    real = catalogue([CITY.powers["plain"]], demonstration=False)
+    assert marks(sheet(real, "powers", "plain")) == marks(sheet(real, "departments", "market")) == []
+
+
+def marks(text: str) -> list[str]:
+    """The framed remarks at a sheet's head."""
+    return [re.sub(r"<[^>]+>", "", mark) for mark in re.findall(r'<p class="mark">(.*?)</p>', text)]
+
+
 def test_lists_share_the_room() -> None:
     # 20 lines, less two headings of 1.5 and two lines that say so, are 15. One list wants 10 of 40 lines, the other 30:
     # that makes 3 and 11, and the line left over goes to the second, which lacks more.

@@ -409,10 +409,48 @@ def test_paged_pages(total: int, count: int) -> None:
     assert len(urls) == len(set(urls))
 
 
-def test_pager_leaves_gaps() -> None:
-    middle = sheets([(NO_LABEL, Row("", ""))] * 2000, "x/")[9]
-    assert [step.title for step in middle.steps] == ["1", "", "8", "9", "10", "11", "12", "", "20"]
-    assert [step.title for step in middle.steps if step.title and not step.url] == ["10"]
+@pytest.fixture(scope="module")
+def long_list() -> dict[str, str]:
+    """The pages of a department with 1000 powers."""
+    return {page.url: page.body for page in Compiler(many(1000)).entry_pages("departments", "health")}
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        (1, "[1] 2 3 … 10 下一页 末页"),
+        (2, "首页 上一页 1 [2] 3 4 … 10 下一页 末页"),
+        (3, "首页 上一页 1 2 [3] 4 5 … 10 下一页 末页"),
+        (4, "首页 上一页 1 2 3 [4] 5 6 … 10 下一页 末页"),
+        # Here the first gap stands for page 2 alone.
+        (5, "首页 上一页 1 … 3 4 [5] 6 7 … 10 下一页 末页"),
+        # And here the second one for page 9.
+        (6, "首页 上一页 1 … 4 5 [6] 7 8 … 10 下一页 末页"),
+        (7, "首页 上一页 1 … 5 6 [7] 8 9 10 下一页 末页"),
+        (9, "首页 上一页 1 … 7 8 [9] 10 下一页 末页"),
+        (10, "首页 上一页 1 … 8 9 [10]"),
+    ],
+)
+def test_the_pager_shows_the_ends_and_the_neighbours(number: int, shown: str, long_list: dict[str, str]) -> None:
+    home = "departments/health/"
+    here = home if number == 1 else f"{home}page/{number}/"
+    (pager,) = re.findall(r'<nav class="pager".*?</nav>', long_list[here], re.DOTALL)
+    assert f"共 1000 项，第 {number}/10 页" in pager
+    seen = []
+    for item in re.findall(r"<li.*?</li>", pager, re.DOTALL):
+        text = re.sub(r"<.*?>", "", item).strip()
+        seen.append(f"[{text}]" if 'aria-current="page"' in item else text)
+    assert " ".join(seen) == shown
+    places = {"首页": 1, "上一页": number - 1, "下一页": number + 1, "末页": 10}
+    for link, title in re.findall(r'<a href="([^"]+)".*?>(.*?)</a>', pager):
+        target = places.get(title) or int(title)
+        address = home if target == 1 else f"{home}page/{target}/"
+        assert posixpath.normpath(posixpath.join("/", here, link)) == f"/{address}".rstrip("/"), title
+
+
+@pytest.mark.parametrize(("total", "pagers"), [(100, 0), (101, 1)])
+def test_only_a_list_of_several_pages_has_a_pager(total: int, pagers: int) -> None:
+    assert Compiler(many(total)).entry("departments", "health").body.count('class="pager"') == pagers
 
 
 def test_missing_elements_are_named(pages: dict[str, Page]) -> None:
@@ -462,6 +500,17 @@ def test_a_cancelled_power_rests_on_nothing_and_promises_nothing() -> None:
     row = next(line for line in listed["types/licensing/"].split("<li>") if "旧许可" in line)
     assert "已取消" in row and "承诺" not in row
     assert "职权 2 项，公共服务 0 项；另有 2 项已取消" in listed[""]
+
+
+def test_a_suspended_power_says_so_wherever_it_is_found() -> None:
+    pages = {page.url: page.body for page in every_page(made([{**FULL, "status": "暂停"}, BARE]))}
+    notice = re.search(r'<p class="notice">(.*?)</p>', pages["powers/food-licence/"], re.DOTALL)
+    assert notice and "本事项目前暂停办理。" in notice[1]
+    assert "本事项目前暂停办理" not in pages["powers/bare/"]
+    for place in ("powers/", "types/licensing/", "departments/market/", "laws/food/", "flowcharts/licensing/"):
+        row = next(line for line in pages[place].split("<li>") if "powers/food-licence/" in line)
+        assert '<span class="flag">暂停办理</span>' in row, place
+        assert pages[place].count("暂停办理") == 1
 
 
 def test_the_words_on_offer_are_the_catalogues_own() -> None:

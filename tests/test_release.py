@@ -1,5 +1,6 @@
 """A release is whole or does not happen; the same data give the same bytes."""
 
+import ctypes
 import hashlib
 import os
 import shutil
@@ -14,6 +15,7 @@ import pytest
 from around import REGISTRY
 from conftest import copied, run
 
+from generator.exports.files import MANIFEST
 from generator.load.places import CACHE
 from generator.site.publish import PublishError, epoch, lock, staging, swap
 from generator.site.release import release
@@ -123,7 +125,44 @@ def test_the_site_is_never_put_onto_the_sources(small: Path, place: str) -> None
     assert {name: sum for name, sum in contents(small).items() if not name.startswith(".cache")} == before
 
 
-def test_a_swap_leaves_no_moment_without_a_site(tmp_path: Path) -> None:
+@pytest.mark.skipif(sys.platform not in ("linux", "darwin"), reason="no system call that exchanges two folders")
+def test_a_reader_sees_the_old_site_or_the_new_one_and_nothing_else(tmp_path: Path) -> None:
+    """The site is looked at before and after every single call that publishing makes."""
+    site = tmp_path / "site"
+    seen: list[dict[str, str]] = []
+
+    def look(*_: object) -> None:
+        state = contents(site)
+        if seen[-1:] != [state]:
+            seen.append(state)
+
+    def publish(name: str) -> None:
+        with staging(site) as folder:
+            (folder / "data").mkdir()
+            for place in ("index.html", f"{name}.html", MANIFEST):
+                (folder / place).write_text(name, encoding="utf-8")
+
+    sys.setprofile(look)
+    try:
+        publish("first")
+        publish("second")
+    finally:
+        sys.setprofile(None)
+    look()
+    assert [sorted(state) for state in seen] == [
+        [],
+        [MANIFEST, "first.html", "index.html"],
+        [MANIFEST, "index.html", "second.html"],
+    ]
+    assert len({state["index.html"] for state in seen[1:]}) == 2
+    assert [path.name for path in tmp_path.iterdir() if path.is_dir()] == ["site"]
+
+
+@pytest.mark.parametrize("exchange", [True, False])
+def test_a_swap_keeps_both_folders(exchange: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also where the system cannot exchange two folders: the best there is takes two steps."""
+    if not exchange:
+        monkeypatch.setattr(ctypes, "CDLL", lambda *_, **__: object())
     new, site = tmp_path / "new", tmp_path / "site"
     for folder in (new, site):
         folder.mkdir()
@@ -131,6 +170,7 @@ def test_a_swap_leaves_no_moment_without_a_site(tmp_path: Path) -> None:
     swap(new, site)
     assert (site / "name").read_text(encoding="utf-8") == "new"
     assert (new / "name").read_text(encoding="utf-8") == "site"
+    assert {path.name for path in tmp_path.iterdir()} == {"new", "site"}
 
 
 def test_without_an_exchange_a_failed_swap_leaves_the_old_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

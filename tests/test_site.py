@@ -9,6 +9,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from around import REGISTRY
+from conftest import run
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.site.material.plugin import _complete_menu
@@ -111,6 +112,29 @@ def test_the_shell_of_a_stamped_page_is_filled_in(small_site: Path) -> None:
 
 def test_a_page_without_an_entry_has_no_edit_link(small_site: Path) -> None:
     assert 'rel="edit"' not in (small_site / "powers/index.html").read_text(encoding="utf-8")
+
+
+def test_a_site_that_knows_no_addresses_names_none(small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    for line in (
+        "site_url: https://example.org/catalogue/\n",
+        "      edit_url: https://example.org/edit/main/{path}\n",
+    ):
+        assert line in text
+        text = text.replace(line, "")
+    settings.write_text(text.replace("- catalogue:", "- catalogue"), encoding="utf-8")
+    done = run("--root", str(small), "build")
+    assert done.returncode == 0, done.stderr
+    site = small / "site"
+    for page in pages(site):
+        html = page.read_text(encoding="utf-8")
+        assert "example.org" not in html and "7c1f" not in html, page
+        assert not re.search(r'rel="(canonical|edit|search)"', html), page
+    assert "<span data-address></span>" in (site / PAGE).read_text(encoding="utf-8")
+    assert "<loc>" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert "Sitemap" not in (site / "robots.txt").read_text(encoding="utf-8")
+    assert not (site / "opensearch.xml").exists()
 
 
 def test_every_stamped_page_is_in_the_sitemap_and_no_shell_is(small_site: Path) -> None:

@@ -1,0 +1,83 @@
+"""Which numbers ``check`` takes for personal data: those whose check digit is right, and no number one digit beside."""
+
+import json
+from pathlib import Path
+
+import pytest
+from conftest import copied
+
+from generator.cli import main
+
+# Numbers of UnionPay that payment services publish for tests; those of 17 and 18 digits are reckoned by hand.
+CARDS = ("6200000000000005", "6250941006528599", "62220201111111116", "622202999999999998", "6205500000000000004")
+# The examples of GB 11643-1999, and numbers of a region that there is not, one for each check digit.
+IDENTITY_NUMBERS = (
+    "11010519491231002X",
+    "440524188001010014",
+    *(
+        f"99000019900101{end}"
+        for end in ("0180", "0041", "0092", "0033", "0084", "0025", "0076", "0017", "0068", "0199")
+    ),
+    "99000019900101005X",
+)
+MOBILES = ("13912345678", "19912345678", "8613912345678")
+KINDS = {
+    **dict.fromkeys(CARDS, "银行卡号"),
+    **dict.fromkeys((*IDENTITY_NUMBERS, "11010519491231002x"), "公民身份号码"),
+    **dict.fromkeys(MOBILES, "手机号码"),
+}
+# Each would be one of these numbers but for a single thing; check digits are right.
+OTHERS = {
+    "another prefix": "4242424242424242",
+    "15 digits": "622222222222224",
+    "20 digits": "62222222222222222223",
+    "born in a 13th month": "990000199013010014",
+    "born on 29 February of a common year": "990000202302290010",
+    "no such region": "090000199001010014",
+    "no such mobile network": "12912345678",
+    "10 digits": "1391234567",
+    "12 digits": "139123456789",
+    "another country": "8513912345678",
+}
+
+
+def suspected(folder: Path, texts: list[str], capsys: pytest.CaptureFixture[str]) -> list[str]:
+    """What ``check`` says of personal data in a power with these conditions."""
+    root = copied(folder / "root")
+    power = {"id": "new", "name": "计量检定", "type": "公共服务", "department": "market", "conditions": texts}
+    path = root / "catalogue/powers/market/new.yml"
+    path.write_text(json.dumps(power, ensure_ascii=False, indent=1), encoding="utf-8")
+    status = main(["--root", str(root), "check"])
+    lines = [line for line in capsys.readouterr().out.splitlines() if ": error: " in line]
+    assert status == bool(lines) and all("疑似" in line for line in lines)
+    return lines
+
+
+def beside(number: str) -> list[str]:
+    """Every number that differs from this one in a single digit."""
+    found = []
+    for place, digit in enumerate(number):
+        digits = "0123456789X" if number in IDENTITY_NUMBERS and place == 17 else "0123456789"
+        found += [number[:place] + other + number[place + 1 :] for other in digits if other != digit]
+    return found
+
+
+@pytest.mark.parametrize("number", KINDS)
+def test_a_number_is_found(number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = suspected(tmp_path, ["年满 18 周岁", f"号码为{number}的人"], capsys)
+    assert "conditions[2]" in line and f"疑似{KINDS[number]}（{number[:3]}…）" in line
+    assert number not in line
+
+
+@pytest.mark.parametrize("number", [*CARDS, *IDENTITY_NUMBERS])
+def test_no_number_with_one_digit_changed_is_found(
+    number: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    others = beside(number)
+    assert len(others) >= 9 * len(number)
+    assert suspected(tmp_path, [f"编号{other}" for other in others], capsys) == []
+
+
+@pytest.mark.parametrize("what", OTHERS)
+def test_what_only_looks_like_one_is_not_found(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert suspected(tmp_path, [f"编号{OTHERS[what]}"], capsys) == []
