@@ -36,7 +36,7 @@ from generator.model.vocabulary import PowerType
 from generator.registers import REGISTERS, Register
 from generator.shell import Settings
 from generator.spreadsheet.columns import sheets
-from generator.spreadsheet.xlsx import read_xlsx
+from generator.spreadsheet.reading.xlsx import read_xlsx
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)")
 

@@ -13,15 +13,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.registers import REGISTERS
 from generator.spreadsheet import report
-from generator.spreadsheet.files import write
-from generator.spreadsheet.guess import guess
-from generator.spreadsheet.importing import MappingNeededError, plan
-from generator.spreadsheet.mapping import Mapping, MappingError, read_mapping
+from generator.spreadsheet.mapping.mapping_file import Mapping, MappingError, read_mapping
+from generator.spreadsheet.mapping.proposal import guess
+from generator.spreadsheet.mapping.synonyms import SYNONYMS
+from generator.spreadsheet.mapping.targets import TargetError, target
 from generator.spreadsheet.plan import Plan
-from generator.spreadsheet.synonyms import SYNONYMS
-from generator.spreadsheet.table import TableError
-from generator.spreadsheet.tables import read_tables
-from generator.spreadsheet.targets import TargetError, target
+from generator.spreadsheet.reading.table import TableError
+from generator.spreadsheet.reading.table_files import read_tables
+from generator.spreadsheet.table_import import MappingNeededError, plan
+from generator.spreadsheet.writing.file_transaction import write
 
 TABLES = REPOSITORY / "tests/tables"
 FILES = sorted(path for path in TABLES.iterdir() if path.suffix in (".csv", ".json", ".jsonl"))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
 
 if TYPE_CHECKING:
-    from generator.spreadsheet.mapping import Mapping
-    from generator.spreadsheet.table import Table
+    from generator.spreadsheet.mapping.mapping_file import Mapping
+    from generator.spreadsheet.reading.table import Table
 
 _DESCRIPTION = """把表格读入目录。export 得到的工作簿可以直接读回；别的 .xlsx、.csv、.json、.jsonl 要有映射文件
 （--mapping），用 --guess 按列标题先拟一个。空单元格表示没有填写，不会删除原有内容；表中没有的条目不受影响；
@@ -33,9 +33,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Show what changes, and change it."""
-    from generator.spreadsheet.mapping import MappingError, read_mapping
-    from generator.spreadsheet.table import TableError
-    from generator.spreadsheet.tables import read_tables
+    from generator.spreadsheet.mapping.mapping_file import MappingError, read_mapping
+    from generator.spreadsheet.reading.table import TableError
+    from generator.spreadsheet.reading.table_files import read_tables
 
     try:
         if options.guess:
@@ -51,8 +51,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mapping | None") -> int:
     from generator.spreadsheet import report
-    from generator.spreadsheet.files import WriteError, write
-    from generator.spreadsheet.importing import MappingNeededError, plan
+    from generator.spreadsheet.table_import import MappingNeededError, plan
+    from generator.spreadsheet.writing.file_transaction import WriteError, write
 
     try:
         found = plan(options.root, tables, mapping, delete=options.delete_empty)
@@ -76,8 +76,8 @@ def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mappin
 
 def _guess(options: argparse.Namespace) -> int:
     from generator.registers import REGISTERS
-    from generator.spreadsheet.guess import guess
-    from generator.spreadsheet.tables import read_tables
+    from generator.spreadsheet.mapping.proposal import guess
+    from generator.spreadsheet.reading.table_files import read_tables
 
     register = next((register for register in REGISTERS if register.name == options.register), None)
     if register is None:

@@ -6,7 +6,7 @@ from generator.model.entry import Entry
 from generator.registers import Register
 from generator.spreadsheet.cells import BREAK
 from generator.spreadsheet.columns import Column, Kind, sheets
-from generator.spreadsheet.rows import keys
+from generator.spreadsheet.sheet_rows import keys
 
 EXPLANATION = "填写说明"
 HEADINGS = ("工作表", "列", "字段", "需要程度", "填法", "说明")

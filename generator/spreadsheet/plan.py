@@ -15,11 +15,11 @@ from generator.model.entry import Entry
 from generator.problem import Problem
 from generator.registers import Register
 from generator.spreadsheet.columns import sheets
-from generator.spreadsheet.entries import changed_text, new_text, path_of
-from generator.spreadsheet.incoming import Fault, Incoming, leaves
-from generator.spreadsheet.merge import Merge, differences
-from generator.spreadsheet.patch import PatchError
-from generator.spreadsheet.rows import dumped
+from generator.spreadsheet.entry_merge import Merge, differences
+from generator.spreadsheet.sheet_rows import dumped
+from generator.spreadsheet.table_entry import Fault, Incoming, leaves
+from generator.spreadsheet.writing.entry_files import changed_text, new_text, path_of
+from generator.spreadsheet.writing.yaml_patch import PatchError
 
 _MOST_ROUNDS = 12
 _EMPTY = "没有填写，而这是必须有的"

@@ -4,16 +4,16 @@ from collections.abc import Mapping as Map
 from typing import Any
 
 from generator.model.entry import Entry
-from generator.spreadsheet import ids
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import line
-from generator.spreadsheet.headers import header_rows, headings
-from generator.spreadsheet.incoming import Fault, Incoming, put
-from generator.spreadsheet.joining import absorb
-from generator.spreadsheet.mapping import Mapping
-from generator.spreadsheet.names import Names
-from generator.spreadsheet.rowvalues import Cells, RowValues
-from generator.spreadsheet.table import MERGED, Place, Table
+from generator.spreadsheet.mapping import ids
+from generator.spreadsheet.mapping.cleaning import line
+from generator.spreadsheet.mapping.headings import header_rows, headings
+from generator.spreadsheet.mapping.mapping_file import Mapping
+from generator.spreadsheet.mapping.names import Names
+from generator.spreadsheet.mapping.row_values import Cells, RowValues
+from generator.spreadsheet.mapping.several_rows import absorb
+from generator.spreadsheet.reading.table import MERGED, Place, Table
+from generator.spreadsheet.table_entry import Fault, Incoming, put
 
 DEPARTMENTS = "departments"
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from generator.spreadsheet.table import DAMAGED, Cell, Table, TableError
-from generator.spreadsheet.xlsx import read_xlsx
+from generator.spreadsheet.reading.table import DAMAGED, Cell, Table, TableError
+from generator.spreadsheet.reading.xlsx import read_xlsx
 
 _LARGEST = 300 * 1024 * 1024
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"

@@ -15,8 +15,8 @@ from xml.parsers import expat
 from openpyxl.utils import column_index_from_string
 
 from generator.spreadsheet.escapes import unescape
-from generator.spreadsheet.numbers import number, style_kinds
-from generator.spreadsheet.table import FORMULA, Cell, Table, TableError
+from generator.spreadsheet.reading.number_formats import number, style_kinds
+from generator.spreadsheet.reading.table import FORMULA, Cell, Table, TableError
 
 _LARGEST = 600 * 1024 * 1024
 _BROKEN = "文件已损坏，无法读取：请用 Excel 或 WPS 打开，另存为 .xlsx 再试"

@@ -15,11 +15,11 @@ from generator.load.strict_yaml import read
 from generator.model.entry import Entry
 from generator.registers import Register
 from generator.schema import FOLDER
-from generator.spreadsheet import render
 from generator.spreadsheet.columns import leaves
-from generator.spreadsheet.merge import differences
-from generator.spreadsheet.patch import Form, PatchError, patched
-from generator.spreadsheet.rows import dumped
+from generator.spreadsheet.entry_merge import differences
+from generator.spreadsheet.sheet_rows import dumped
+from generator.spreadsheet.writing import yaml_text
+from generator.spreadsheet.writing.yaml_patch import Form, PatchError, patched
 
 
 def path_of(register: Register[Entry], id: str, data: Mapping[str, Any]) -> str:
@@ -33,7 +33,7 @@ def new_text(register: Register[Entry], path: str, entry: Entry) -> str:
     schema = posixpath.relpath(f"{FOLDER}/{register.schema}", posixpath.dirname(path))
     # What was given, or, where that is a group of which only the defaults are known, everything.
     for data in (_filled(entry.model_dump(mode="json", exclude_unset=True, exclude_none=True)), dumped(entry)):
-        text = f"# yaml-language-server: $schema={schema}\n{render.mapping(_formed(data, form_of(register)))}"
+        text = f"# yaml-language-server: $schema={schema}\n{yaml_text.mapping(_formed(data, form_of(register)))}"
         if _reads_back(register, text, dumped(entry)):
             return text
     raise PatchError

@@ -9,8 +9,8 @@ from typing import Any
 from generator.load.strict_yaml import dotted, read
 from generator.model.entry import Entry
 from generator.registers import REGISTERS, Register
-from generator.spreadsheet.cleaning import visible
-from generator.spreadsheet.targets import Target, TargetError, target
+from generator.spreadsheet.mapping.cleaning import visible
+from generator.spreadsheet.mapping.targets import Target, TargetError, target
 
 SKIP = "skip"
 _LONGEST_HEADING = 100

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.model.money import AMOUNT_PATTERN
-from generator.spreadsheet import cleaning, limits
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import narrow, shown
 from generator.spreadsheet.columns import Column, Kind
+from generator.spreadsheet.mapping import cleaning, limits
+from generator.spreadsheet.mapping.cleaning import narrow, shown
 
 Lookup = Callable[[str, str], str | None]  # register and words to the id of an entry
 

@@ -16,8 +16,8 @@ from generator.spreadsheet.cells import NO, YES, show
 from generator.spreadsheet.columns import Column, Kind, Sheet, sheets
 from generator.spreadsheet.escapes import escape
 from generator.spreadsheet.explanation import EXPLANATION, HEADINGS, explain, filling
-from generator.spreadsheet.parts import WRAPPED, Rows, Styles, packed
-from generator.spreadsheet.rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records
+from generator.spreadsheet.sheet_rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records
+from generator.spreadsheet.writing.sheet_parts import WRAPPED, Rows, Styles, packed
 
 WORDS = "词表"
 FIELD_MARK = "字段："

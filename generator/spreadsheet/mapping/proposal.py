@@ -8,17 +8,17 @@ from difflib import get_close_matches
 
 from generator.model.entry import Entry
 from generator.registers import Register
-from generator.spreadsheet import limits
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import absent, narrow, shown, text
 from generator.spreadsheet.columns import SEPARATOR, Kind, sheets
-from generator.spreadsheet.headers import header_rows, headings
-from generator.spreadsheet.mapping import plain
-from generator.spreadsheet.render import inline
-from generator.spreadsheet.synonyms import SYNONYMS
-from generator.spreadsheet.table import MERGED, Table, TableError
-from generator.spreadsheet.targets import Shape, Target, TargetError, target
-from generator.spreadsheet.values import convert, split
+from generator.spreadsheet.mapping import limits
+from generator.spreadsheet.mapping.cleaning import absent, narrow, shown, text
+from generator.spreadsheet.mapping.conversion import convert, split
+from generator.spreadsheet.mapping.headings import header_rows, headings
+from generator.spreadsheet.mapping.mapping_file import plain
+from generator.spreadsheet.mapping.synonyms import SYNONYMS
+from generator.spreadsheet.mapping.targets import Shape, Target, TargetError, target
+from generator.spreadsheet.reading.table import MERGED, Table, TableError
+from generator.spreadsheet.writing.yaml_text import inline
 
 _SAMPLE = 2000
 _SEPARATORS = ("；", ";", "、", "，", ",")

@@ -4,8 +4,8 @@ from collections.abc import Set
 from itertools import pairwise
 
 from generator.spreadsheet.columns import SEPARATOR
-from generator.spreadsheet.mapping import plain
-from generator.spreadsheet.table import MERGED, Table
+from generator.spreadsheet.mapping.mapping_file import plain
+from generator.spreadsheet.reading.table import MERGED, Table
 
 _FIRST_ROWS = 30
 

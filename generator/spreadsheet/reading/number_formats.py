@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
-from generator.spreadsheet.table import DAMAGED, Cell
+from generator.spreadsheet.reading.table import DAMAGED, Cell
 
 _DAY, _TIME, _PERCENT = "date", "time", "percent"
 _BUILT_IN = (

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from generator.load import Keys
-from generator.spreadsheet import render
+from generator.spreadsheet.writing import yaml_text
 
 Form = Callable[[Keys, Any], Any]  # a value as the file writes it: an article as a number
 
@@ -84,14 +84,14 @@ class _Patch:
             self._replace_scalar(node, value, indent)
             return
         colon = self._text.index(":", key.end_mark.index)
-        self._edits.append((colon + 1, max(colon + 1, self._end(node)), render.after_colon(value, indent)))
+        self._edits.append((colon + 1, max(colon + 1, self._end(node)), yaml_text.after_colon(value, indent)))
 
     def _replace_scalar(self, node: yaml.ScalarNode, value: Any, indent: int) -> None:
         start, end = node.start_mark.index, self._end(node)
-        words = render.scalar(value, indent)
+        words = yaml_text.scalar(value, indent)
         rest = self._text[end : self._line_end(end)].strip()
         if "\n" in words and rest:  # a comment behind it would become part of the block
-            words = render.quoted(value)
+            words = yaml_text.quoted(value)
         gap = " " if start == end and self._text[start - 1 : start] == ":" else ""
         self._edits.append((start, end, gap + words))
 
@@ -110,7 +110,7 @@ class _Patch:
                 self._change_item(node.value[i + place], old[i + place], new[j + place], (*keys, j + place), dash)
             for place in range(i + shared, i_end):
                 self._remove_item(node.value[place], dash)
-            added = [render.item(self._formed((*keys, p), new[p]), dash) for p in range(j + shared, j_end)]
+            added = [yaml_text.item(self._formed((*keys, p), new[p]), dash) for p in range(j + shared, j_end)]
             self._add_items(node, i + shared, "".join(added))
 
     def _change_item(self, node: yaml.Node, old: Any, new: Any, keys: Keys, dash: int) -> None:
@@ -119,7 +119,7 @@ class _Patch:
         elif isinstance(node, yaml.ScalarNode) and not isinstance(new, Mapping | list):
             self._replace_scalar(node, self._formed(keys, new), dash)
         else:
-            words = render.item(self._formed(keys, new), dash)[dash + 2 :].rstrip("\n")
+            words = yaml_text.item(self._formed(keys, new), dash)[dash + 2 :].rstrip("\n")
             self._edits.append((node.start_mark.index, self._end(node), words))
 
     def _add_items(self, node: yaml.SequenceNode, place: int, words: str) -> None:
@@ -142,7 +142,7 @@ class _Patch:
     def _add_field(self, node: yaml.MappingNode, after: str | None, name: str, value: Any) -> None:
         first = node.value[0][0]
         indent = first.start_mark.column
-        words = render.field(name, value, indent)
+        words = yaml_text.field(name, value, indent)
         if after is None:
             # At the first field's place, which may stand behind a dash.
             start = first.start_mark.index
