@@ -12,9 +12,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from generator.check import check
 from generator.load import load
 from generator.registers import REGISTERS
+from generator.spreadsheet.change import Change
 from generator.spreadsheet.columns import leaves, sheets
 from generator.spreadsheet.explanation import EXPLANATION
-from generator.spreadsheet.plan import Change, Plan
+from generator.spreadsheet.plan import Plan
 from generator.spreadsheet.reading.table_files import read_tables
 from generator.spreadsheet.table_import import plan
 from generator.spreadsheet.writing.file_transaction import WriteError, write

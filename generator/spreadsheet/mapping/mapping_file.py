@@ -9,11 +9,10 @@ from typing import Any
 from generator.load.strict_yaml import dotted, read
 from generator.model.entry import Entry
 from generator.registers import REGISTERS, Register
-from generator.spreadsheet.mapping.cleaning import visible
+from generator.spreadsheet.mapping.headings import plain
 from generator.spreadsheet.mapping.targets import Target, TargetError, target
 
 SKIP = "skip"
-_LONGEST_HEADING = 100
 ROW, DROP_FIELD = "row", "drop_field"
 REPORT, FILL = "report", "fill"
 
@@ -63,12 +62,6 @@ class Mapping:
         """Every column that the mapping names."""
         used = (source for rule in self.rules for source in rule.sources)
         return tuple(dict.fromkeys([*used, *self.id_from]))
-
-
-def plain(heading: str) -> str:
-    """A heading as it is compared: without blanks, line ends and the star of a required column, and not too long."""
-    bare = visible("".join(heading.split())).replace("（必填）", "").replace("(必填)", "").strip("*＊")
-    return bare[:_LONGEST_HEADING]
 
 
 def read_mapping(path: File, registers: Sequence[Register[Entry]] = REGISTERS) -> Mapping:

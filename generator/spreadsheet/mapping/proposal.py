@@ -13,8 +13,7 @@ from generator.spreadsheet.columns import SEPARATOR, Kind, sheets
 from generator.spreadsheet.mapping import limits
 from generator.spreadsheet.mapping.cleaning import absent, narrow, shown, text
 from generator.spreadsheet.mapping.conversion import convert, split
-from generator.spreadsheet.mapping.headings import header_rows, headings
-from generator.spreadsheet.mapping.mapping_file import plain
+from generator.spreadsheet.mapping.headings import header_rows, headings, plain
 from generator.spreadsheet.mapping.synonyms import SYNONYMS
 from generator.spreadsheet.mapping.targets import Shape, Target, TargetError, target
 from generator.spreadsheet.reading.table import MERGED, Table, TableError
