@@ -1,67 +1,190 @@
 """The mapping file: which column of another maker's table is which field, and what is to be done with its values."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+import re
+from collections.abc import Sequence
 from difflib import get_close_matches
+from functools import cached_property
 from pathlib import Path as File
-from typing import Any
+from typing import Annotated, Any, Literal
 
-from generator.load.strict_yaml import dotted, read
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    SkipValidation,
+    StrictBool,
+    Tag,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
+from pydantic_core import ErrorDetails, PydanticCustomError
+
+from generator.load import Keys, Positions, dotted
+from generator.load.strict_yaml import read
 from generator.model.entry import Entry
 from generator.registers import REGISTERS, Register
 from generator.spreadsheet.mapping.headings import plain
 from generator.spreadsheet.mapping.targets import Target, TargetError, target
 
 SKIP = "skip"
-ROW, DROP_FIELD = "row", "drop_field"
-REPORT, FILL = "report", "fill"
 
 
 class MappingError(Exception):
     """The mapping file has faults: a line each."""
 
 
-@dataclass(frozen=True)
-class Rule:
+def _wrong(message: str) -> PydanticCustomError:
+    return PydanticCustomError("mapping", "{message}", {"message": message})
+
+
+def _list(value: Any) -> list[Any]:
+    if value is None or value == "":
+        return []
+    return value if isinstance(value, list) else [value]
+
+
+def _some(value: Any) -> list[Any]:
+    if not (found := _list(value)):
+        raise PydanticCustomError("missing", "missing")
+    return found
+
+
+def _target(name: Any, info: ValidationInfo) -> Any:
+    """The target of this name in the file's register; where that is not known, nothing can be said of it."""
+    try:
+        return target(info.context, str(name)) if info.context is not None else name
+    except TargetError as unknown:
+        raise _wrong(str(unknown)) from None
+
+
+def _constant(name: Any, info: ValidationInfo) -> Any:
+    goal = _target(name, info)
+    if isinstance(goal, Target) and goal.level:
+        raise _wrong("列表里的字段不能写成常数")
+    return goal
+
+
+def _columns(value: Any) -> Any:
+    """Each column's rule, or rules, with the column's name in it; a column that is passed over has none."""
+    if not isinstance(value, dict):
+        return value
+    return {name: _named(rule, name) if rule != SKIP else () for name, rule in value.items()}
+
+
+def _named(rule: Any, name: str) -> Any:
+    if _several(rule):
+        return [_named(part, name) for part in rule if part != SKIP]
+    return (rule if isinstance(rule, dict) else {"to": rule}) | {"from": name}
+
+
+def _several(rule: Any) -> bool:
+    return isinstance(rule, tuple) or (isinstance(rule, list) and any(isinstance(part, dict) for part in rule))
+
+
+def _word(value: Any) -> str:
+    return "是" if value is True else "否" if value is False else str(value)
+
+
+Word = Annotated[str, BeforeValidator(_word)]
+Words = Annotated[tuple[Word, ...], BeforeValidator(_list)]
+Headings = Annotated[tuple[Annotated[str, BeforeValidator(lambda name: plain(str(name)))], ...], BeforeValidator(_list)]
+Goal = Annotated[SkipValidation[Target], BeforeValidator(_target)]
+OnError = Literal["row", "drop_field"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Rule(_Part):
     """What becomes of one column (or of several, joined)."""
 
-    targets: tuple[Target, ...]
-    sources: tuple[str, ...]
-    values: dict[str, str] = field(default_factory=dict)
-    split: tuple[str, ...] = ()
-    remove: tuple[str, ...] = ()
-    absent: frozenset[str] = frozenset()
-    unit: str = ""
-    join: str = ""
-    tolerant: bool = False
-
-
-@dataclass(frozen=True)
-class Mapping:
-    """A whole mapping file."""
-
-    register: Register[Entry]
-    rules: tuple[Rule, ...] = ()
-    skip: frozenset[str] = frozenset()
-    constants: tuple[tuple[Target, Any], ...] = ()
-    sheets: tuple[str, ...] = ()
-    header: tuple[int, ...] = ()
-    rows: str = ""
-    encoding: str = ""
-    id_from: tuple[str, ...] = ()
-    id_prefix: str = ""
-    id_match: str = ""
-    create_departments: bool = False
-    departments: dict[str, str] = field(default_factory=dict)
-    tolerant: bool = False
-    fill_merged: bool = False
-    several_rows: bool = False
+    targets: Annotated[tuple[Goal, ...], BeforeValidator(_some)] = Field(alias="to")
+    sources: Annotated[Headings, BeforeValidator(_some)] = Field(alias="from")
+    values: dict[str, Word] = {}
+    split: Words = ()
+    remove: Words = ()
+    absent: Words = ()
+    unit: Word = ""
+    join: Word = Field("\n", alias="with")
+    on_error: OnError | None = None
 
     @property
+    def tolerant(self) -> bool:
+        """Whether a fault costs the field only."""
+        return self.on_error == "drop_field"
+
+
+class Identity(_Part):
+    """What an entry's id is made from, or which field tells which entry of today a row is."""
+
+    sources: Headings = Field((), alias="from")
+    prefix: Word = ""
+    match: Word = ""
+
+
+_Rules = Annotated[
+    Annotated[Rule, Tag("rule")] | Annotated[tuple[Rule, ...], Tag("rules")],
+    Discriminator(lambda value: "rules" if _several(value) else "rule"),
+]
+
+
+class Mapping(_Part):
+    """A whole mapping file."""
+
+    target_register: SkipValidation[Register[Entry]] = Field(alias="register")
+    columns: Annotated[dict[str, _Rules], BeforeValidator(_columns)]
+    joins: Annotated[tuple[Rule, ...], BeforeValidator(_list)] = Field((), alias="join")
+    passed_over: Headings = Field((), alias="skip")
+    constants: dict[Annotated[SkipValidation[Target], BeforeValidator(_constant)], Any] = {}
+    sheets: Words = Field((), alias="sheet")
+    header: Annotated[tuple[Annotated[int, Field(strict=True, gt=0)], ...], BeforeValidator(_list)] = ()
+    rows: Word = ""
+    encoding: Word = ""
+    id: Annotated[Identity, BeforeValidator(lambda id: id if isinstance(id, dict) else {"from": id})] = Identity()
+    create_departments: StrictBool = False
+    departments: dict[str, Word] = {}
+    on_error: OnError = "row"
+    merged: Literal["report", "fill"] = "report"
+    several_rows: StrictBool = False
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        """What becomes of each column that is taken."""
+        found = (rules if isinstance(rules, tuple) else (rules,) for rules in self.columns.values())
+        return (*(rule for rules in found for rule in rules), *self.joins)
+
+    @cached_property
     def sources(self) -> tuple[str, ...]:
-        """Every column that the mapping names."""
+        """Every column that the mapping takes something from."""
         used = (source for rule in self.rules for source in rule.sources)
-        return tuple(dict.fromkeys([*used, *self.id_from]))
+        return tuple(dict.fromkeys([*used, *self.id.sources]))
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every column that the mapping names."""
+        return frozenset((*self.sources, *self.passed_over, *map(plain, self.columns)))
+
+    @property
+    def tolerant(self) -> bool:
+        """Whether a fault costs the field only."""
+        return self.on_error == "drop_field"
+
+    @model_validator(mode="after")
+    def _one_source_each(self) -> "Mapping":
+        """Two columns for one field: only a list can take both."""
+        seen: dict[tuple[str, ...], str] = {}
+        for rule in self.rules:
+            for goal in filter(lambda goal: isinstance(goal, Target), rule.targets):
+                name = "、".join(rule.sources)
+                earlier = seen.setdefault(goal.full, name)
+                if earlier != name and not goal.level and not goal.column.many:
+                    field = ".".join(goal.full)
+                    raise _wrong(f"{earlier} 和 {name} 都写到 {field}：请用 join 合成一个，或者去掉一个")
+        return self
 
 
 def read_mapping(path: File, registers: Sequence[Register[Entry]] = REGISTERS) -> Mapping:
@@ -73,174 +196,57 @@ def read_mapping(path: File, registers: Sequence[Register[Entry]] = REGISTERS) -
     data, faults = read(content)
     if faults or not isinstance(data, dict):
         raise MappingError("\n".join(f"{path}:{f.line}:{f.column}: {dotted(f.keys)}: {f.message}" for f in faults))
-    reader = _Reader(data, registers)
-    mapping = reader.mapping()
-    if mapping is None or reader.faults:
-        raise MappingError("\n".join(f"{path}: {fault}" for fault in reader.faults))
+    found: list[tuple[Keys, str]] = []
+    name = data.get("register", "powers")
+    register = next((register for register in registers if register.name == name), None)
+    if register is None:
+        found.append((("register",), f"没有登记簿 {name}，应为 {'、'.join(known.name for known in registers)} 之一"))
+    try:
+        mapping = Mapping.model_validate(data | {"register": register}, context=register)
+    except ValidationError as invalid:
+        found += [(_keys(data, error["loc"]), _message(error)) for error in invalid.errors(include_url=False)]
+    if found:
+        at = Positions(content).at
+        told = ("{}:{}:{}: {}: {}".format(path, *at(keys), dotted(keys), message) for keys, message in found)
+        raise MappingError("\n".join(told))
     return mapping
 
 
-_KEYS = (
-    "register", "sheet", "header", "rows", "encoding", "id", "columns", "skip", "join", "constants",
-    "create_departments", "departments", "on_error", "merged", "several_rows",
-)  # fmt: skip
-_RULE_KEYS = ("to", "values", "split", "remove", "absent", "unit", "on_error", "from", "with")
+def _keys(data: Any, location: tuple[int | str, ...]) -> Keys:
+    """Where the file has what an error is about: without rules that it writes as one word, and names of members."""
+    keys: list[str | int] = []
+    for part in location:
+        inside = part in data if isinstance(data, dict) else isinstance(data, list) and part in range(len(data))
+        if inside:
+            data = data[part]
+            keys.append(part)
+    return tuple(keys) or location[:1] or ("columns",)
 
 
-class _Reader:
-    """Reads the file's content; what is wrong is collected, not raised."""
-
-    def __init__(self, data: dict[str, Any], registers: Sequence[Register[Entry]]) -> None:
-        self._data, self._registers = data, registers
-        self.faults: list[str] = []
-
-    def mapping(self) -> Mapping | None:
-        """The mapping; None where not even its register is known."""
-        data = self._data
-        self._known(data, _KEYS, "")
-        name = data.get("register", "powers")
-        register = next((register for register in self._registers if register.name == name), None)
-        if register is None:
-            names = "、".join(register.name for register in self._registers)
-            self.faults.append(f"register: 没有登记簿 {name}，应为 {names} 之一")
-            return None
-        rules, skip = self._columns(register)
-        rules += self._joins(register)
-        self._twice(rules)
-        id = self._id()
-        return Mapping(
-            register,
-            tuple(rules),
-            frozenset(skip | {plain(str(name)) for name in _list(data.get("skip"))}),
-            tuple(self._constants(register)),
-            tuple(str(name) for name in _list(data.get("sheet"))),
-            tuple(self._header()),
-            str(data.get("rows", "")),
-            str(data.get("encoding", "")),
-            tuple(plain(str(name)) for name in _list(id.get("from"))),
-            str(id.get("prefix", "")),
-            str(id.get("match", "")),
-            self._one_of("create_departments", data.get("create_departments", False), (True, False)) is True,
-            self._words("departments", data.get("departments")),
-            self._one_of("on_error", data.get("on_error", ROW), (ROW, DROP_FIELD)) == DROP_FIELD,
-            self._one_of("merged", data.get("merged", REPORT), (REPORT, FILL)) == FILL,
-            self._one_of("several_rows", data.get("several_rows", False), (True, False)) is True,
-        )
-
-    def _known(self, data: dict[str, Any], keys: Sequence[str], where: str) -> None:
-        for key in data:
-            if key not in keys:
-                close = get_close_matches(key, keys, n=1)
-                hint = f"，是不是 {close[0]}？" if close else f"，可用的有：{'、'.join(keys)}"
-                self.faults.append(f"{where}{key}: 不认识{hint}")
-
-    def _columns(self, register: Register[Entry]) -> tuple[list[Rule], set[str]]:
-        columns = self._data.get("columns")
-        if not isinstance(columns, dict):
-            self.faults.append("columns: 应写明“来源列: 字段”，每行一列")
-            return [], set()
-        rules: list[Rule] = []
-        skipped: set[str] = set()
-        for name, value in columns.items():
-            where, source = f"columns.{name[:40]}", (plain(name),)
-            for part in value if isinstance(value, list) and any(isinstance(p, dict) for p in value) else [value]:
-                if part == SKIP:
-                    skipped.add(plain(name))
-                elif (rule := self._rule(register, where, part, source)) is not None:
-                    rules.append(rule)
-        return rules, skipped
-
-    def _joins(self, register: Register[Entry]) -> list[Rule]:
-        rules = []
-        for place, part in enumerate(_list(self._data.get("join")), start=1):
-            where = f"join[{place}]"
-            sources = tuple(plain(str(name)) for name in _list(part.get("from"))) if isinstance(part, dict) else ()
-            if not sources:
-                self.faults.append(f"{where}: 应写明 from（几个来源列）、to 和 with")
-            elif (rule := self._rule(register, where, part, sources)) is not None:
-                rules.append(rule)
-        return rules
-
-    def _rule(self, register: Register[Entry], where: str, part: Any, sources: tuple[str, ...]) -> Rule | None:
-        settings = part if isinstance(part, dict) else {"to": part}
-        self._known(settings, _RULE_KEYS, f"{where}.")
-        targets = tuple(self._targets(register, where, _list(settings.get("to"))))
-        if not targets:
-            if not _list(settings.get("to")):
-                self.faults.append(f"{where}: 应写明 to（字段），不要这一列就写 {SKIP}")
-            return None
-        on_error = self._one_of(f"{where}.on_error", settings.get("on_error", ""), ("", ROW, DROP_FIELD))
-        return Rule(
-            targets,
-            sources,
-            self._words(f"{where}.values", settings.get("values")),
-            tuple(str(separator) for separator in _list(settings.get("split"))),
-            tuple(str(words) for words in _list(settings.get("remove"))),
-            frozenset(str(words) for words in _list(settings.get("absent"))),
-            str(settings.get("unit", "")),
-            str(settings.get("with", "\n")),
-            on_error == DROP_FIELD,
-        )
-
-    def _targets(self, register: Register[Entry], where: str, names: list[Any]) -> Iterator[Target]:
-        for name in names:
-            try:
-                yield target(register, str(name))
-            except TargetError as unknown:
-                self.faults.append(f"{where}: {unknown}")
-
-    def _twice(self, rules: Sequence[Rule]) -> None:
-        """Two columns for one field: only a list can take both."""
-        seen: dict[tuple[str, ...], str] = {}
-        for rule in rules:
-            for goal in rule.targets:
-                name = "、".join(rule.sources)
-                earlier = seen.setdefault(goal.full, name)
-                if earlier != name and not goal.level and not goal.column.many:
-                    field = ".".join(goal.full)
-                    self.faults.append(f"columns: {earlier} 和 {name} 都写到 {field}：请用 join 合成一个，或者去掉一个")
-
-    def _constants(self, register: Register[Entry]) -> Iterator[tuple[Target, Any]]:
-        constants = self._data.get("constants") or {}
-        if not isinstance(constants, dict):
-            self.faults.append("constants: 应为“字段: 值”")
-            return
-        for name, value in constants.items():
-            for goal in self._targets(register, f"constants.{name}", [name]):
-                if goal.level:
-                    self.faults.append(f"constants.{name}: 列表里的字段不能写成常数")
-                else:
-                    yield goal, value
-
-    def _id(self) -> dict[str, Any]:
-        id = self._data.get("id") or {}
-        id = id if isinstance(id, dict) else {"from": id}
-        self._known(id, ("from", "prefix", "match"), "id.")
-        return id
-
-    def _header(self) -> Iterator[int]:
-        for row in _list(self._data.get("header")):
-            if isinstance(row, int) and not isinstance(row, bool) and row > 0:
-                yield row
-            else:
-                self.faults.append(f"header: 发现“{row}”，应为列标题所在的行号，两行标题写成 [2, 3]")
-
-    def _words(self, where: str, value: Any) -> dict[str, str]:
-        if value is None:
-            return {}
-        if not isinstance(value, dict):
-            self.faults.append(f"{where}: 应为“原来的值: 换成的值”")
-            return {}
-        return {str(key): "是" if word is True else "否" if word is False else str(word) for key, word in value.items()}
-
-    def _one_of(self, where: str, value: Any, choices: tuple[Any, ...]) -> Any:
-        if value not in choices:
-            shown = "、".join(str(choice).lower() for choice in choices if choice != "")
-            self.faults.append(f"{where}: 发现“{value}”，应为 {shown} 之一")
-        return value
+_EXPECTED = {
+    "columns": "应写明“来源列: 字段”，每行一列",
+    "constants": "应为“字段: 值”",
+    "values": "应为“原来的值: 换成的值”",
+    "departments": "应为“原来的值: 换成的值”",
+    "join": "应写明 from（几个来源列）、to 和 with",
+    "from": "应写明 from（几个来源列）、to 和 with",
+    "to": f"应写明 to（字段），不要这一列就写 {SKIP}",
+}
 
 
-def _list(value: Any) -> list[Any]:
-    if value is None or value == "":
-        return []
-    return value if isinstance(value, list) else [value]
+def _message(error: ErrorDetails) -> str:
+    kind, location, found = error["type"], error["loc"], f"发现“{error['input']}”"
+    names = [part for part in location if isinstance(part, str)]
+    if kind == "mapping":
+        return error["msg"]
+    if kind == "extra_forbidden":
+        model = Mapping if len(location) == 1 else Identity if location[0] == "id" else Rule
+        known = [field.alias or name for name, field in model.model_fields.items()]
+        close = get_close_matches(names[-1], known, n=1)
+        return "不认识" + (f"，是不是 {close[0]}？" if close else f"，可用的有：{'、'.join(known)}")
+    if "header" in names:
+        return f"{found}，应为列标题所在的行号，两行标题写成 [2, 3]"
+    if kind in ("literal_error", "bool_type"):
+        choices = re.findall("'(.+?)'", error.get("ctx", {}).get("expected", "")) or ["true", "false"]
+        return f"{found}，应为 {'、'.join(choices)} 之一"
+    return _EXPECTED.get(names[-1] if names else "", "与这里要求的内容不符")
