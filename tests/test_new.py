@@ -13,7 +13,7 @@ from conftest import run
 
 from generator.build import read as read_catalogue
 from generator.commands.new import NewError, create
-from generator.draft import completed, scalar, slots, text, value
+from generator.draft import completed, slots, text, value
 from generator.load.strict_yaml import read
 from generator.model.authority import Defaults
 from generator.model.entry import Entry, Line, Record, element
@@ -21,6 +21,7 @@ from generator.model.flow import Flow
 from generator.model.law import Law
 from generator.model.power import Power
 from generator.registers import REGISTERS, Register
+from generator.spreadsheet.writing.yaml_text import inline
 
 NEEDED = {
     "power": ("--id", "new-one", "--name", "新的许可", "--type", "行政许可", "--department", "market"),
@@ -286,7 +287,7 @@ def test_a_register_that_is_added_needs_nothing_here(tmp_path: Path) -> None:
     "given", ["是", "no", "0123", "a: b", "# x", "'x'", '"', "- x", "行\n二", "", "*x", "12", "\\"]
 )
 def test_texts_are_written_so_that_they_are_read_again(given: str) -> None:
-    assert read(f"x: {scalar(given)}\n".encode()) == ({"x": given}, [])
+    assert read(f"x: {inline(given)}\n".encode()) == ({"x": given}, [])
 
 
 def test_typed_words_become_values() -> None:
