@@ -12,5 +12,10 @@ def escape(text: str) -> str:
 
 
 def unescape(text: str) -> str:
-    """What ``escape`` was given."""
-    return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
+    """What ``escape`` was given; half a character, which no file can hold, is a lost one."""
+    return _ESCAPED.sub(_unescaped, text) if "_x" in text else text
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else chr(code)

@@ -9,6 +9,8 @@ from openpyxl.utils import get_column_letter
 FORMULA = "发现公式，其结果不可靠：请改成值（复制，选择性粘贴为数值）"
 MERGED = "发现合并单元格：请取消合并并填写每一格，或者在映射文件中写 merged: fill"
 DAMAGED = "发现科学记数或者超过 15 位的数字，Excel 已经丢掉后面的数位：请从原始数据重新取得，按文本填写"
+TOO_MANY = "有内容或者合并的单元格超过 500 万个：请删去多余的，或者拆成几个文件"
+MOST_CELLS = 5_000_000
 SCIENTIFIC = re.compile(r"[-+]?\d(\.\d+)?[eE]\+?\d{2,3}\Z")
 
 
