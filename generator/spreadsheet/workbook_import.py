@@ -8,13 +8,12 @@ from generator.model.entry import Entry
 from generator.registers import Register
 from generator.spreadsheet.cells import TOO_LONG, UncertainError, exact
 from generator.spreadsheet.columns import Column, Path, Sheet, sheets
-from generator.spreadsheet.explanation import EXPLANATION
+from generator.spreadsheet.explanation import EXPLANATION, FIELD_MARK, WORDS
 from generator.spreadsheet.mapping.cleaning import shown
 from generator.spreadsheet.mapping.conversion import Lookup, convert, split
 from generator.spreadsheet.reading.table import EMPTY, Cell, Place, Table
 from generator.spreadsheet.sheet_rows import ID, NAME, NUMBER, PARENT, keys
 from generator.spreadsheet.table_entry import Fault, Incoming, Item
-from generator.spreadsheet.writing.workbook import FIELD_MARK, WORDS
 
 _NOTED = re.compile(rf"{FIELD_MARK}(\w+)/([\w.]*)/(#?[\w.]*)\s*\Z")
 _AIDS = frozenset({NAME, PARENT})

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
+from generator.spreadsheet.escapes import column_letters
 
 FORMULA = "发现公式，其结果不可靠：请改成值（复制，选择性粘贴为数值）"
 MERGED = "发现合并单元格：请取消合并并填写每一格，或者在映射文件中写 merged: fill"
@@ -41,7 +41,7 @@ class Place:
     def __str__(self) -> str:
         if not self.row:
             return self.table
-        letter = get_column_letter(self.column) if self.lettered and self.column else ""
+        letter = column_letters(self.column) if self.lettered and self.column else ""
         return f"{self.table}!{letter}{self.row}" if letter else f"{self.table}!第{self.row}行"
 
 

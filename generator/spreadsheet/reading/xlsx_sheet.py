@@ -5,9 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from xml.parsers import expat
 
-from openpyxl.utils import column_index_from_string
-
-from generator.spreadsheet.escapes import unescape
+from generator.spreadsheet.escapes import column_number, unescape
 from generator.spreadsheet.reading.number_formats import number
 from generator.spreadsheet.reading.table import FORMULA, MOST_CELLS, TOO_MANY, Cell, Table, TableError
 
@@ -18,7 +16,7 @@ _LAST_ROW, _LAST_COLUMN = 1_048_576, 16_384
 def coordinate(text: str) -> tuple[int, int] | None:
     """Row and column of ``B3``."""
     found = _COORDINATE.fullmatch(text)
-    return (int(found[2]), column_index_from_string(found[1])) if found else None
+    return (int(found[2]), column_number(found[1])) if found else None
 
 
 def _within(number: float, last: int) -> int:
@@ -78,7 +76,9 @@ class SheetReader:
 
     def _start_cell(self, attributes: dict[str, str]) -> None:
         place = coordinate(attributes.get("r", ""))
-        self._column = _within(place[1] if place else self._column + 1, _LAST_COLUMN)
+        self._column = place[1] if place else self._column + 1
+        if self._column > _LAST_COLUMN:
+            raise ValueError(self._column)
         self._type, self._style = attributes.get("t", "n"), int(attributes.get("s", "0"))
         self._value.clear()
         self._formula = False

@@ -7,80 +7,54 @@ import io
 import re
 import zipfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from itertools import product
 
 from openpyxl.styles import Alignment
-from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from generator.spreadsheet.escapes import escape
+from generator.spreadsheet.escapes import column_letters
+from generator.spreadsheet.writing.xlsx_rows import Texts, part, row
 
-FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 WRAPPED = Alignment(wrap_text=True, vertical="top")
 _MODIFIED = re.compile(rb"(<dcterms:(created|modified)[^>]*>)[^<]*")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"')
 
 
-@dataclass(frozen=True)
-class Styles:
-    """The numbers of the styles that texts need: plain, of several lines, and each kept from being a formula."""
-
-    plain: int
-    wrapped: int
-    quoted: int
-    quoted_wrapped: int
-
-    @classmethod
-    def of(cls, page: Worksheet) -> "Styles":
-        """Make the styles known to the workbook, on cells of a page that nobody sees."""
-        numbers = []
-        for row, (wrapped, quoted) in enumerate(((False, False), (True, False), (False, True), (True, True)), start=1):
-            cell = page.cell(row, 1)
-            cell.number_format = "@"
-            if wrapped:
-                cell.alignment = WRAPPED
-            cell.quotePrefix = quoted
-            numbers.append(cell.style_id)
-        return cls(*numbers)
-
-    def number(self, text: str) -> int:
-        """The style of a text."""
-        if text.startswith(FORMULA_LIKE):
-            return self.quoted_wrapped if "\n" in text else self.quoted
-        return self.wrapped if "\n" in text else self.plain
+def texts(page: Worksheet) -> Texts:
+    """Texts in styles that are made known to the workbook, on cells of a page that nobody sees."""
+    numbers = []
+    for place, (quoted, wrapped) in enumerate(product((False, True), repeat=2), start=1):
+        cell = page.cell(place, 1)
+        cell.number_format = "@"
+        if wrapped:
+            cell.alignment = WRAPPED
+        cell.quotePrefix = quoted
+        numbers.append(cell.style_id)
+    return Texts(numbers)
 
 
 class Rows:
     """The rows of one sheet, below its headings."""
 
-    def __init__(self, styles: Styles, columns: int) -> None:
-        self._styles = styles
-        self._letters = [get_column_letter(number) for number in range(1, columns + 1)]
+    def __init__(self, texts: Texts, columns: int) -> None:
+        self._texts = texts
+        self._letters = [column_letters(number) for number in range(1, columns + 1)]
         self._xml: list[str] = []
-        self.last = 1
+
+    @property
+    def last(self) -> int:
+        """The number of the last row."""
+        return 1 + len(self._xml)
 
     def append(self, values: Iterable[str | int | float | None]) -> None:
         """One row; a text stays a text, whatever it begins with."""
-        self.last += 1
-        cells = []
-        for letter, value in zip(self._letters, values, strict=True):
-            if value is None or value == "":
-                continue
-            if isinstance(value, str):
-                style = self._styles.number(value)
-                text = escape(value).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-                cells.append(
-                    f'<c r="{letter}{self.last}" s="{style}" t="inlineStr">'
-                    f'<is><t xml:space="preserve">{text}</t></is></c>'
-                )
-            else:
-                cells.append(f'<c r="{letter}{self.last}"><v>{value}</v></c>')
-        self._xml.append(f'<row r="{self.last}">{"".join(cells)}</row>')
+        filled = ((place, value) for place, value in enumerate(values) if value is not None and value != "")
+        self._xml.append(row(self.last + 1, filled, self._letters, self._texts))
 
-    def into(self, part: bytes) -> bytes:
+    def into(self, content: bytes) -> bytes:
         """A sheet's XML with the rows."""
         reference = f'<dimension ref="A1:{self._letters[-1]}{self.last}"'.encode()
-        before, end, after = part.rpartition(b"</sheetData>")
+        before, end, after = content.rpartition(b"</sheetData>")
         return _DIMENSION.sub(reference, before, count=1) + "".join(self._xml).encode() + end + after
 
 
@@ -89,12 +63,8 @@ def packed(data: bytes, rows: Mapping[str, Rows]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():
-            part = old.read(name)
+            content = old.read(name)
             if name == "docProps/core.xml":
-                part = _MODIFIED.sub(rb"\g<1>1970-01-01T00:00:00Z", part)
-            if name in rows:
-                part = rows[name].into(part)
-            information = zipfile.ZipInfo(name, (1980, 1, 1, 0, 0, 0))
-            information.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(information, part)
+                content = _MODIFIED.sub(rb"\g<1>1970-01-01T00:00:00Z", content)
+            new.writestr(part(name), rows[name].into(content) if name in rows else content)
     return stream.getvalue()
