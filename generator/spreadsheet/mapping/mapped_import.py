@@ -13,6 +13,7 @@ from generator.spreadsheet.mapping.names import Names
 from generator.spreadsheet.mapping.row_values import Cells, RowValues
 from generator.spreadsheet.mapping.several_rows import absorb
 from generator.spreadsheet.reading.table import MERGED, Place, Table
+from generator.spreadsheet.sheet_rows import at
 from generator.spreadsheet.table_entry import Fault, Incoming, put
 
 DEPARTMENTS = "departments"
@@ -101,7 +102,7 @@ class Rows:
         data = values.data()
         for target, value in mapping.constants.items():
             incoming.covered |= target.covered()
-            if not _has(data, target.full):
+            if at(data, target.full) is None:
                 self._constant(incoming, data, target, value)
         incoming.id = self._id(incoming, cells, number, data)
         incoming.data = {"id": incoming.id} | data
@@ -178,11 +179,3 @@ class Rows:
         incoming.note(incoming.place, "", message, lost=False)
         incoming.id = incoming.data["id"] = id
         self._taken[id] = incoming
-
-
-def _has(data: Any, path: tuple[str, ...]) -> bool:
-    for name in path:
-        if not isinstance(data, Map) or name not in data:
-            return False
-        data = data[name]
-    return True

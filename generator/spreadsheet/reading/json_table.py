@@ -90,13 +90,9 @@ def _list_in(document: Any, within: str) -> list[Any]:
     if within:
         raise TableError(f"JSON 里没有列表 {within}：请检查映射文件中的 rows")
     found = list(_lists(document, 0))
-    if len(found) == 1:
-        return found[0]
-    return [document] if not found else _ambiguous()
-
-
-def _ambiguous() -> list[Any]:
-    raise TableError("JSON 里有不止一个列表：请在映射文件中用 rows 指明，如 rows: data.items")
+    if len(found) > 1:
+        raise TableError("JSON 里有不止一个列表：请在映射文件中用 rows 指明，如 rows: data.items")
+    return found[0] if found else [document]
 
 
 def _lists(value: Any, depth: int) -> Iterator[list[Any]]:

@@ -27,18 +27,14 @@ def read_tables(path: Path, encoding: str = "", within: str = "") -> list[Table]
     if not data:
         raise TableError("文件是空的" if path.stat().st_size == 0 else "文件超过 300 MB：请拆成几个文件")
     if data.startswith(b"PK"):
-        _refuse_opendocument(data)
+        if b"opendocument" in data[:200]:
+            raise TableError("这是 OpenDocument 文件：请另存为 .xlsx 再试")
         return read_xlsx(io.BytesIO(data))
     _refuse_others(data)
     text = _decoded(data, encoding)
     if text.lstrip()[:1] in ("[", "{") and path.suffix.lower() not in (".csv", ".tsv", ".txt"):
         return [json_table(path.name, text, within)]
     return [csv_table(path.name, text)]
-
-
-def _refuse_opendocument(data: bytes) -> None:
-    if b"opendocument" in data[:200]:
-        raise TableError("这是 OpenDocument 文件：请另存为 .xlsx 再试")
 
 
 def _refuse_others(data: bytes) -> None:

@@ -24,19 +24,8 @@ _LARGEST_TREE = 50 * 1024 * 1024  # of a part that is held in memory as a whole
 _BROKEN = "文件已损坏，无法读取：请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
 _LOCKED = "文件有密码或者压缩方式特殊，无法读取：请去掉密码，另存为 .xlsx 再试"
 # What the libraries below raise where a byte is not what it was.
-_DAMAGES = (
-    zipfile.BadZipFile,
-    zlib.error,
-    struct.error,
-    expat.ExpatError,
-    ElementTree.ParseError,
-    ArithmeticError,
-    LookupError,
-    ValueError,
-    RecursionError,
-    EOFError,
-    OSError,
-)
+_DAMAGES: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, EOFError)
+_DAMAGES += (ElementTree.ParseError, ArithmeticError, LookupError, ValueError, RecursionError, OSError)
 
 
 def read_xlsx(stream: Any) -> list[Table]:

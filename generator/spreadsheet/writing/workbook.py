@@ -23,15 +23,7 @@ _HEADER = PatternFill("solid", fgColor="FFDCE6F1")
 _NEEDED = PatternFill("solid", fgColor="FFB8CCE4")
 _AID = PatternFill("solid", fgColor="FFEDEDED")
 _BOLD = Font(bold=True)
-_WIDTHS = {
-    Kind.TEXT: 40,
-    Kind.LINE: 24,
-    Kind.INTEGER: 9,
-    Kind.BOOLEAN: 9,
-    Kind.DAY: 13,
-    Kind.PHONE: 18,
-    Kind.CHOICE: 14,
-}
+_WIDTH = {Kind.TEXT: 40, Kind.LINE: 24, Kind.INTEGER: 9, Kind.BOOLEAN: 9, Kind.DAY: 13, Kind.PHONE: 18, Kind.CHOICE: 14}
 _ROOM = 500  # rows below the entries of today that the dropdown of a reference takes in
 
 
@@ -159,7 +151,7 @@ class _Page:
         notes = "\n".join(
             [*(line for line in lines if line), f"{FIELD_MARK}{self._sheet.name}/{'.'.join(column.path)}"]
         )
-        width = _WIDTHS.get(column.kind, 20)
+        width = _WIDTH.get(column.kind, 20)
         text = column.kind not in (Kind.INTEGER, Kind.NUMBER)
         fill = _NEEDED if column.required else _HEADER
         self._top(number, column.heading, notes, fill, max(width, 2 * len(column.heading)), text=text)
