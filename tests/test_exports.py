@@ -37,7 +37,7 @@ from generator.site.material.shell import Settings
 from generator.site.site_files import write_exports
 from generator.site.writing import read
 from generator.spreadsheet.columns import sheets
-from generator.spreadsheet.xlsx import read_xlsx
+from generator.spreadsheet.reading.xlsx import read_xlsx
 
 FORMULAS = ("=1+1", "+1", "-1", "@SUM(A1)")
 

@@ -13,8 +13,9 @@ from around import REGISTRY
 from conftest import run
 
 from generator.commands.new import NewError, create
-from generator.editing.new_entry import completed, scalar, slots, text, value
+from generator.editing.new_entry import completed, slots, text, value
 from generator.load.strict_yaml import read
+from generator.load.yaml_text import inline
 from generator.model.authority import Defaults
 from generator.model.entry import Entry, Line, Record, element
 from generator.model.register import Register
@@ -287,7 +288,7 @@ def test_a_register_that_is_added_needs_nothing_here(tmp_path: Path) -> None:
     "given", ["是", "no", "0123", "a: b", "# x", "'x'", '"', "- x", "行\n二", "", "*x", "12", "\\"]
 )
 def test_texts_are_written_so_that_they_are_read_again(given: str) -> None:
-    assert read(f"x: {scalar(given)}\n".encode()) == ({"x": given}, [])
+    assert read(f"x: {inline(given)}\n".encode()) == ({"x": given}, [])
 
 
 def test_typed_words_become_values() -> None:

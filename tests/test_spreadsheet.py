@@ -12,13 +12,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.check import check
 from generator.load import load
+from generator.spreadsheet.change import Change
 from generator.spreadsheet.columns import leaves, sheets
 from generator.spreadsheet.explanation import EXPLANATION
-from generator.spreadsheet.files import WriteError, write
-from generator.spreadsheet.importing import plan
-from generator.spreadsheet.plan import Change, Plan
-from generator.spreadsheet.tables import read_tables
-from generator.spreadsheet.workbook import workbook
+from generator.spreadsheet.plan import Plan
+from generator.spreadsheet.reading.table_files import read_tables
+from generator.spreadsheet.table_import import plan
+from generator.spreadsheet.writing.file_transaction import WriteError, write
+from generator.spreadsheet.writing.workbook import workbook
 
 Book = tuple[Path, Path, openpyxl.Workbook]
 LICENCE = "catalogue/powers/market/food-licence.yml"
@@ -356,7 +357,7 @@ def test_an_error_in_the_middle_leaves_every_file_as_it_was(small: Path, monkeyp
             raise OSError(28, "No space left on device")
         replace(source, target)
 
-    monkeypatch.setattr("generator.spreadsheet.files.os.replace", failing)
+    monkeypatch.setattr("generator.spreadsheet.writing.file_transaction.os.replace", failing)
     with pytest.raises(WriteError):
         write(small, changes)
     assert {path: path.read_bytes() for path in small.rglob("*") if path.is_file()} == before

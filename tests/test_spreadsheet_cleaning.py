@@ -8,10 +8,10 @@ from pydantic import StrictBool
 
 from generator.model.entry import Contact, Entry, Line, Record, Text, element
 from generator.model.register import Register
-from generator.spreadsheet import cleaning, ids, limits
 from generator.spreadsheet.cells import UncertainError, exact, show
 from generator.spreadsheet.columns import Kind, leaves, sheets
-from generator.spreadsheet.values import convert, split
+from generator.spreadsheet.mapping import cleaning, ids, limits
+from generator.spreadsheet.mapping.conversion import convert, split
 
 POWERS = leaves(next(register for register in REGISTRY if register.name == "powers"))
 

@@ -27,16 +27,16 @@ from generator.model.entry import (
 )
 from generator.model.register import Register
 from generator.model.vocabulary import LimitUnit
-from generator.spreadsheet import cleaning, limits
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.columns import _plain
-from generator.spreadsheet.entries import changed_text, new_text
-from generator.spreadsheet.merge import Merge
-from generator.spreadsheet.names import Names
-from generator.spreadsheet.own import Reading, recognised
-from generator.spreadsheet.rows import dumped
-from generator.spreadsheet.workbook import workbook
-from generator.spreadsheet.xlsx import read_xlsx
+from generator.spreadsheet.entry_merge import Merge
+from generator.spreadsheet.mapping import cleaning, limits
+from generator.spreadsheet.mapping.names import Names
+from generator.spreadsheet.reading.xlsx import read_xlsx
+from generator.spreadsheet.sheet_rows import dumped
+from generator.spreadsheet.workbook_import import Reading, recognised
+from generator.spreadsheet.writing.entry_files import changed_text, new_text
+from generator.spreadsheet.writing.workbook import workbook
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 ODD = "=+-@'\"\\/&<>;:#%!?|*{}[],.~`^$ \u3000\u00a0中文“”（）、。⏎🙂xX0019_ayno\n\t\r"

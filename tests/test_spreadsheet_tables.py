@@ -13,15 +13,15 @@ from conftest import REPOSITORY, copied, run
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.spreadsheet import report
-from generator.spreadsheet.files import write
-from generator.spreadsheet.guess import guess
-from generator.spreadsheet.importing import MappingNeededError, plan
-from generator.spreadsheet.mapping import Mapping, MappingError, read_mapping
+from generator.spreadsheet.mapping.mapping_file import Mapping, MappingError, read_mapping
+from generator.spreadsheet.mapping.proposal import guess
+from generator.spreadsheet.mapping.synonyms import SYNONYMS
+from generator.spreadsheet.mapping.targets import TargetError, target
 from generator.spreadsheet.plan import Plan
-from generator.spreadsheet.synonyms import SYNONYMS
-from generator.spreadsheet.table import TableError
-from generator.spreadsheet.tables import read_tables
-from generator.spreadsheet.targets import TargetError, target
+from generator.spreadsheet.reading.table import TableError
+from generator.spreadsheet.reading.table_files import read_tables
+from generator.spreadsheet.table_import import MappingNeededError, plan
+from generator.spreadsheet.writing.file_transaction import write
 
 TABLES = REPOSITORY / "tests/tables"
 FILES = sorted(path for path in TABLES.iterdir() if path.suffix in (".csv", ".json", ".jsonl"))
@@ -271,6 +271,11 @@ def test_a_csv_file_of_any_encoding_and_delimiter(tmp_path: Path, encoding: str,
     ("text", "expected"),
     [
         ("columns: {名称: nam}\n", "没有字段 nam，是不是 name？"),
+        ("columns: {名称: [name, nam]}\n", r"map.yml:1:22: columns.名称\[2\]: 没有字段 nam"),
+        ("columns: {名称: name}\nid: {form: 名称}\n", "2:6: id.form: 不认识，是不是 from？"),
+        ("columns: {名称: name}\nseveral_rows: 1\n", "应为 true、false 之一"),
+        ("columns: {名称: name}\njoin: [{to: summary}]\n", r"join\[1\]: 应写明 from"),
+        ("columns: {名称: name}\nconstants: {materials.name: 甲}\n", "列表里的字段不能写成常数"),
         ("columns: {名称: contact}\n", "contact 是一组字段"),
         ("columns: {名称: name, 事项: name}\n", "名称 和 事项 都写到 name"),
         ("colums: {名称: name}\n", "colums: 不认识，是不是 columns？"),

@@ -60,7 +60,7 @@ def _exported(catalogue: "Catalogue") -> set[str]:
 
 def _write(format: str, catalogue: "Catalogue", output: Path) -> list[str]:
     from generator.exports import exports
-    from generator.spreadsheet.workbook import workbook
+    from generator.spreadsheet.writing.workbook import workbook
 
     if format == "xlsx":
         output.parent.mkdir(parents=True, exist_ok=True)

@@ -9,8 +9,8 @@ from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
 
 if TYPE_CHECKING:
     from generator.model.register import Registry
-    from generator.spreadsheet.mapping import Mapping
-    from generator.spreadsheet.table import Table
+    from generator.spreadsheet.mapping.mapping_file import Mapping
+    from generator.spreadsheet.reading.table import Table
 
 _DESCRIPTION = """把表格读入目录。export 得到的工作簿可以直接读回；别的 .xlsx、.csv、.json、.jsonl 要有映射文件
 （--mapping），用 --guess 按列标题先拟一个。空单元格表示没有填写，不会删除原有内容；表中没有的条目不受影响；
@@ -35,9 +35,9 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Show what changes, and change it."""
     from generator.registers import installed_registry
-    from generator.spreadsheet.mapping import MappingError, read_mapping
-    from generator.spreadsheet.table import TableError
-    from generator.spreadsheet.tables import read_tables
+    from generator.spreadsheet.mapping.mapping_file import MappingError, read_mapping
+    from generator.spreadsheet.reading.table import TableError
+    from generator.spreadsheet.reading.table_files import read_tables
 
     registry = installed_registry()
     try:
@@ -54,8 +54,8 @@ def run(options: argparse.Namespace) -> int:
 
 def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mapping | None", registry: "Registry") -> int:
     from generator.spreadsheet import report
-    from generator.spreadsheet.files import WriteError, write
-    from generator.spreadsheet.importing import MappingNeededError, plan
+    from generator.spreadsheet.table_import import MappingNeededError, plan
+    from generator.spreadsheet.writing.file_transaction import WriteError, write
 
     try:
         found = plan(options.root, tables, mapping, registry, delete=options.delete_empty)
@@ -78,8 +78,8 @@ def _import(options: argparse.Namespace, tables: "list[Table]", mapping: "Mappin
 
 
 def _guess(options: argparse.Namespace, registry: "Registry") -> int:
-    from generator.spreadsheet.guess import guess
-    from generator.spreadsheet.tables import read_tables
+    from generator.spreadsheet.mapping.proposal import guess
+    from generator.spreadsheet.reading.table_files import read_tables
 
     register = registry.by_name.get(options.register)
     if register is None:

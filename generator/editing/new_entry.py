@@ -13,7 +13,7 @@ from typing import Annotated, Any
 from pydantic import TypeAdapter, ValidationError
 
 from generator.editing import schema
-from generator.load.strict_yaml import read
+from generator.load import yaml_text
 from generator.model.completeness import missing
 from generator.model.entry import Entry, Limit, Need, Record
 from generator.model.reflect import Field, fields
@@ -151,7 +151,7 @@ def text(register: Register[Entry], entry: Entry, data: Mapping[str, object], pa
     gaps = list(dict.fromkeys(re.split(r"[.\[]", gap.field)[0] for gap in missing(entry, defaults)))
     conditional = [name for name in known if _need(register.model, name) is Need.CONDITIONAL]
     rest = [name for name in known if name not in (*gaps, *conditional, *data)]
-    lines = [f"# yaml-language-server: $schema={_schema(register, path)}", *_written(data, 0)]
+    lines = [f"# yaml-language-server: $schema={_schema(register, path)}", *yaml_text.mapping(data).splitlines()]
     for title, names in ((_TO_FILL, gaps), (_WHERE_IT_APPLIES, conditional)):
         wanted = [name for name in names if name not in data]
         if wanted:
@@ -198,33 +198,3 @@ def _explained(field: Field) -> str:
     told = field.title if field.description == field.title else f"{field.title}：{field.description}"
     values = [v for v in field.shape.values if v not in told]
     return " ".join((told + (f"；可选 {'、'.join(values)}" if values else "")).split())
-
-
-def _written(value: object, depth: int) -> list[str]:
-    """Data as YAML in our own style."""
-    space = "  " * depth
-    lines: list[str] = []
-    if isinstance(value, Mapping):
-        for name, inner in value.items():
-            if isinstance(inner, Mapping | list):
-                lines += [f"{space}{name}:", *_written(inner, depth + 1)]
-            else:
-                lines.append(f"{space}{name}: {scalar(inner)}")
-    elif isinstance(value, list):
-        for item in value:
-            first, *more = _written(item, depth + 1) if isinstance(item, Mapping) else [scalar(item)]
-            lines += [f"{space}- {first.lstrip()}", *more]
-    return lines
-
-
-def scalar(value: object) -> str:
-    """A value such that the strict reading gives it back: plain where that is safe, else in quotes."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    text = str(value)
-    for written in (text, "'" + text.replace("'", "''") + "'"):
-        found, faults = read(f"x: {written}\n".encode())
-        if not faults and found == {"x": value}:
-            return written
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\r", "\\r")
-    return f'"{escaped}"'

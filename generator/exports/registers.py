@@ -17,6 +17,7 @@ from generator.model.catalogue import Catalogue, article
 from generator.model.entry import Citation, Entry
 from generator.model.register import Register
 from generator.spreadsheet.columns import SEPARATOR, Column, Sheet, sheets
+from generator.spreadsheet.writing.xlsx_rows import FORMULA_LIKE
 
 _ADDED = ("索引号", "网页")
 _OWN_INDEX = ("index_no",)  # the index number stands in every table, wherever it comes from
@@ -114,7 +115,7 @@ def _brief(item: BaseModel) -> str:
 
 def _plain(value: Value) -> Value:
     """A cell of CSV; what a spreadsheet would take for a formula is kept from being one."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(xlsx.FORMULA_LIKE) else value
+    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA_LIKE) else value
 
 
 @dataclass(frozen=True)

@@ -10,13 +10,12 @@ from itertools import islice
 from types import TracebackType
 from typing import BinaryIO
 
-from generator.spreadsheet.escapes import escape
+from generator.spreadsheet.cells import fits
+from generator.spreadsheet.escapes import column_letters
+from generator.spreadsheet.writing.xlsx_rows import Row, Texts, part, row, xml
 
-_EPOCH = (1980, 1, 1, 0, 0, 0)
 _AT_ONCE = 2000  # rows put together before they are written
-_LONGEST = 32767
 _TOO_LONG = "（内容超过一个单元格能容纳的 32,767 字，见 JSON）"
-FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 _WIDEST, _NARROWEST = 40, 10
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _MAIN = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
@@ -24,7 +23,7 @@ _LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _TYPES = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 # The cell formats by number: a number, a text, one of several lines, each kept from being a formula, a heading.
-_TEXT, _LINES, _QUOTED, _QUOTED_LINES, _HEADING = 1, 2, 3, 4, 5
+_TEXTS, _HEADING = (1, 2, 3, 4), 5
 _STYLES = (
     f"{_HEAD}<styleSheet {_MAIN}>"
     '<fonts count="2"><font><sz val="11"/><name val="宋体"/></font>'
@@ -41,7 +40,18 @@ _STYLES = (
     '<xf xfId="0" numFmtId="49" applyNumberFormat="1" fontId="1" applyFont="1" fillId="2" applyFill="1"/>'
     '</cellXfs><cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>'
 )
-Row = Iterable[tuple[int, str | int | float]]
+
+
+class _Shared(Texts):
+    """Texts that are stored once, with the first cell that holds them."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = f'" s="{self.style(text)}" t="s"><v>{len(self)}</v></c>'
+        return self[text]
+
+    def number(self, text: str) -> str:
+        """The number under which a text is stored."""
+        return self[text].partition("<v>")[2].partition("<")[0]
 
 
 class Book:
@@ -50,7 +60,7 @@ class Book:
     def __init__(self, stream: BinaryIO) -> None:
         self._archive = zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED)
         self._titles: list[str] = []
-        self._strings: dict[str, str] = {}
+        self._texts = _Shared(_TEXTS)
 
     def __enter__(self) -> "Book":
         return self
@@ -63,60 +73,30 @@ class Book:
     def sheet(self, title: str, headings: Sequence[str], rows: Iterable[Row]) -> None:
         """A sheet with its headings frozen; a row is its filled cells, from left to right, by place."""
         self._titles.append(_unique(title, self._titles))
-        letters = [_letters(number) for number in range(len(headings))]
-        with self._archive.open(_part(f"xl/worksheets/sheet{len(self._titles)}.xml"), "w") as part:
-            part.write(_opening(headings).encode())
+        letters = [column_letters(number) for number in range(1, len(headings) + 1)]
+        with self._archive.open(part(f"xl/worksheets/sheet{len(self._titles)}.xml"), "w") as stream:
+            stream.write(_opening(headings).encode())
             top = "".join(
-                f'<c r="{letter}1" s="{_HEADING}" t="s"><v>{self._number(text)}</v></c>'
+                f'<c r="{letter}1" s="{_HEADING}" t="s"><v>{self._texts.number(text)}</v></c>'
                 for letter, text in zip(letters, headings, strict=True)
             )
-            part.write(f'<row r="1">{top}</row>'.encode())
-            lines = (self._row(number, row, letters) for number, row in enumerate(rows, start=2))
+            stream.write(f'<row r="1">{top}</row>'.encode())
+            lines = (row(number, cells, letters, self._texts) for number, cells in enumerate(rows, start=2))
             last = 1
             while some := list(islice(lines, _AT_ONCE)):
                 last += len(some)
-                part.write("".join(some).encode())
-            part.write(f'</sheetData><autoFilter ref="A1:{letters[-1]}{last}"/></worksheet>'.encode())
-
-    def _row(self, number: int, row: Row, letters: Sequence[str]) -> str:
-        strings = self._strings
-        cells = []
-        for place, value in row:
-            if isinstance(value, str):
-                cell = strings.get(value) or self._string(value)
-                cells.append(f'<c r="{letters[place]}{number}{cell}')
-            else:
-                cells.append(f'<c r="{letters[place]}{number}"><v>{value}</v></c>')
-        return f'<row r="{number}">{"".join(cells)}</row>'
-
-    def _string(self, text: str) -> str:
-        """The end of a cell that holds a text, which is stored with the first of them."""
-        several = "\n" in text
-        if text.startswith(FORMULA_LIKE):
-            style = _QUOTED_LINES if several else _QUOTED
-        else:
-            style = _LINES if several else _TEXT
-        self._strings[text] = f'" s="{style}" t="s"><v>{len(self._strings)}</v></c>'
-        return self._strings[text]
-
-    def _number(self, text: str) -> str:
-        return (self._strings.get(text) or self._string(text)).partition("<v>")[2].partition("<")[0]
+                stream.write("".join(some).encode())
+            stream.write(f'</sheetData><autoFilter ref="A1:{letters[-1]}{last}"/></worksheet>'.encode())
 
     def _finish(self) -> None:
-        with self._archive.open(_part("xl/sharedStrings.xml"), "w") as part:
-            part.write(f'{_HEAD}<sst {_MAIN} uniqueCount="{len(self._strings)}">'.encode())
-            texts = (f'<si><t xml:space="preserve">{_xml(text)}</t></si>' for text in self._strings)
+        with self._archive.open(part("xl/sharedStrings.xml"), "w") as stream:
+            stream.write(f'{_HEAD}<sst {_MAIN} uniqueCount="{len(self._texts)}">'.encode())
+            texts = (f'<si><t xml:space="preserve">{_xml(text)}</t></si>' for text in self._texts)
             while some := "".join(islice(texts, _AT_ONCE)):
-                part.write(some.encode())
-            part.write(b"</sst>")
+                stream.write(some.encode())
+            stream.write(b"</sst>")
         for name, text in _frame(self._titles).items():
-            self._archive.writestr(_part(name), text)
-
-
-def _part(name: str) -> zipfile.ZipInfo:
-    information = zipfile.ZipInfo(name, _EPOCH)
-    information.compress_type = zipfile.ZIP_DEFLATED
-    return information
+            self._archive.writestr(part(name), text)
 
 
 def _opening(headings: Sequence[str]) -> str:
@@ -170,13 +150,5 @@ def _unique(title: str, taken: Sequence[str]) -> str:
     return next(name for name in names if name not in taken)
 
 
-def _letters(number: int) -> str:
-    """The column with this number, from 0: A, B … Z, AA."""
-    before, last = divmod(number, 26)
-    return (_letters(before - 1) if before else "") + chr(65 + last)
-
-
 def _xml(text: str) -> str:
-    if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * _LONGEST:
-        text = _TOO_LONG
-    return escape(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return xml(text if fits(text) else _TOO_LONG).replace('"', "&quot;")

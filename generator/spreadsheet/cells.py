@@ -8,7 +8,7 @@ from generator.spreadsheet.columns import Column, Kind
 
 # A line end inside one value of a list; the list itself has a value a line.
 BREAK = "⏎"
-LONGEST = 32767
+_LONGEST = 32767
 TOO_LONG = "（内容超过一个单元格能容纳的 32,767 字，没有导出：请在 YAML 文件中修改，这一格不要动）"
 YES, NO = "是", "否"
 _ENCODED = re.compile(r"(\\*)([\n⏎])")
@@ -28,13 +28,12 @@ def show(column: Column, value: object) -> str | int | float | None:
         shown: str | int | float = "\n".join(_encoded(str(_one(column, item))) for item in value)
     else:
         shown = _one(column, value)
-    too_long = isinstance(shown, str) and len(shown) * 2 > LONGEST and units(shown) > LONGEST
-    return TOO_LONG if too_long else shown
+    return TOO_LONG if isinstance(shown, str) and not fits(shown) else shown
 
 
-def units(text: str) -> int:
-    """The length as Excel counts it: in UTF-16."""
-    return len(text) + sum(character > "\uffff" for character in text)
+def fits(text: str) -> bool:
+    """Whether a cell can hold the text; Excel counts in UTF-16."""
+    return len(text) * 2 <= _LONGEST or len(text) + sum(character > "\uffff" for character in text) <= _LONGEST
 
 
 def _one(column: Column, value: object) -> str | int | float:

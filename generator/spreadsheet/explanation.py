@@ -6,9 +6,10 @@ from generator.model.entry import Entry
 from generator.model.register import Register
 from generator.spreadsheet.cells import BREAK
 from generator.spreadsheet.columns import Column, Kind, sheets
-from generator.spreadsheet.rows import keys
+from generator.spreadsheet.sheet_rows import keys
 
-EXPLANATION = "填写说明"
+# What the workbook has beside the registers, and what says in a heading's note which field the column is.
+EXPLANATION, WORDS, FIELD_MARK = "填写说明", "词表", "字段："
 HEADINGS = ("工作表", "列", "字段", "需要程度", "填法", "说明")
 _RULES = (
     "每个登记簿一张工作表，一行一个条目；一个条目可以有几项的内容（如申请材料、设定依据）各有一张工作表，一行一项。",

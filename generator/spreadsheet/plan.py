@@ -14,34 +14,16 @@ from generator.load.strict_yaml import read
 from generator.model.entry import Entry
 from generator.model.problem import Problem
 from generator.model.register import Register, Registry
+from generator.spreadsheet.change import Change
 from generator.spreadsheet.columns import sheets
-from generator.spreadsheet.entries import changed_text, new_text, path_of
-from generator.spreadsheet.incoming import Fault, Incoming, leaves
-from generator.spreadsheet.merge import Merge, differences
-from generator.spreadsheet.patch import PatchError
-from generator.spreadsheet.rows import dumped
+from generator.spreadsheet.entry_merge import Merge, differences
+from generator.spreadsheet.sheet_rows import dumped
+from generator.spreadsheet.table_entry import Fault, Incoming, leaves
+from generator.spreadsheet.writing.entry_files import changed_text, new_text, path_of
+from generator.spreadsheet.writing.yaml_patch import PatchError
 
 _MOST_ROUNDS = 12
 _EMPTY = "没有填写，而这是必须有的"
-
-
-@dataclass(frozen=True)
-class Change:
-    """One file that is new or changed, with what is different; unchanged ones have no text."""
-
-    path: str
-    name: str
-    old: bytes | None
-    new: bytes | None
-    fields: tuple[tuple[str, Any, Any], ...] = ()
-    moved: tuple[str, bytes] | None = None  # the file that goes when this one comes, and its content
-
-    @property
-    def kind(self) -> str:
-        """新增, 修改 or 不变."""
-        if self.new is None:
-            return "不变"
-        return "新增" if self.old is None and self.moved is None else "修改"
 
 
 @dataclass

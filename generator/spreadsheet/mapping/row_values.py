@@ -6,15 +6,15 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.model.money import AMOUNT_PATTERN
-from generator.spreadsheet import cleaning, limits
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import narrow, shown
 from generator.spreadsheet.columns import Path
-from generator.spreadsheet.incoming import Incoming, put
-from generator.spreadsheet.mapping import Rule
-from generator.spreadsheet.table import EMPTY, MERGED, Cell, Place, Table
-from generator.spreadsheet.targets import Shape, Target
-from generator.spreadsheet.values import Lookup, convert, split
+from generator.spreadsheet.mapping import cleaning, limits
+from generator.spreadsheet.mapping.cleaning import narrow, shown
+from generator.spreadsheet.mapping.conversion import Lookup, convert, split
+from generator.spreadsheet.mapping.mapping_file import Rule
+from generator.spreadsheet.mapping.targets import Shape, Target
+from generator.spreadsheet.reading.table import EMPTY, MERGED, Cell, Place, Table
+from generator.spreadsheet.table_entry import Incoming, put
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 
 from generator.model.entry import RESERVED_IDS
-from generator.spreadsheet.cleaning import narrow
+from generator.spreadsheet.mapping.cleaning import narrow
 
 _LONGEST = 64
 

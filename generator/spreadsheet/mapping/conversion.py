@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.model.money import AMOUNT_PATTERN
-from generator.spreadsheet import cleaning, limits
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import narrow, shown
 from generator.spreadsheet.columns import Column, Kind
+from generator.spreadsheet.mapping import cleaning, limits
+from generator.spreadsheet.mapping.cleaning import narrow, shown
 
 Lookup = Callable[[str, str], str | None]  # register and words to the id of an entry
 
@@ -31,6 +31,8 @@ def convert(column: Column, value: object, lookup: Lookup) -> Any:
         if column.kind is not Kind.DAY:
             raise UncertainError(f"发现日期 {value}，Excel 可能把别的内容变成了日期：请按文本重新填写")
         return (value.date() if isinstance(value, datetime) else value).isoformat()
+    if column.kind is Kind.RAW:
+        raise UncertainError(f"{shown(value)}这一列的内容不能从表格导入：请在 YAML 文件中填写")
     return _CONVERTERS[column.kind](column, value, lookup)
 
 
@@ -50,14 +52,6 @@ def split(column: Column, value: object, separators: tuple[str, ...] = ()) -> li
 def _lines(item: str) -> list[str]:
     """One item of a list that the file itself had taken apart: only line ends part it further."""
     return cleaning.pieces(cleaning.text(item)) or [item]
-
-
-def _line(_: Column, value: object, __: Lookup) -> str:
-    return cleaning.line(_words(value))
-
-
-def _text(_: Column, value: object, __: Lookup) -> str:
-    return cleaning.text(_words(value))
 
 
 def _words(value: object) -> str:
@@ -108,10 +102,6 @@ def _boolean(_: Column, value: object, __: Lookup) -> bool:
     raise UncertainError(f"{shown(value)}不能确定是“是”还是“否”")
 
 
-def _day(_: Column, value: object, __: Lookup) -> str:
-    return limits.day(cleaning.line(_words(value)))
-
-
 def _choice(column: Column, value: object, _: Lookup) -> str:
     words = cleaning.line(_words(value))
     for shown_as, meant in column.choices:
@@ -133,20 +123,15 @@ def _reference(column: Column, value: object, lookup: Lookup) -> str:
     return id
 
 
-def _raw(_: Column, value: object, __: Lookup) -> Any:
-    raise UncertainError(f"{shown(value)}这一列的内容不能从表格导入：请在 YAML 文件中填写")
-
-
 _CONVERTERS: dict[Kind, Callable[[Column, object, Lookup], Any]] = {
-    Kind.LINE: _line,
-    Kind.TEXT: _text,
+    Kind.LINE: lambda _, value, __: cleaning.line(_words(value)),
+    Kind.TEXT: lambda _, value, __: cleaning.text(_words(value)),
     Kind.CODE: _code,
     Kind.PHONE: _phone,
     Kind.INTEGER: _integer,
     Kind.NUMBER: _number,
     Kind.BOOLEAN: _boolean,
-    Kind.DAY: _day,
+    Kind.DAY: lambda _, value, __: limits.day(cleaning.line(_words(value))),
     Kind.CHOICE: _choice,
     Kind.REFERENCE: _reference,
-    Kind.RAW: _raw,
 }

@@ -1,14 +1,13 @@
 """Changing values in a YAML file's text: what is not touched stays byte for byte, comments and order included."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import Any
 
 import yaml
 
-from generator.load import Keys
-from generator.spreadsheet import render
+from generator.load import Keys, yaml_text
+from generator.spreadsheet.entry_merge import canonical
 
 Form = Callable[[Keys, Any], Any]  # a value as the file writes it: an article as a number
 
@@ -25,6 +24,15 @@ def patched(text: str, old: Mapping[str, Any], new: Mapping[str, Any], order: Se
     patch = _Patch(text, form)
     patch.mapping(node, old, new, (), order)
     return patch.applied()
+
+
+def formed(keys: Keys, value: Any, form: Form) -> Any:
+    """A value with all that stands in it, as the file writes it."""
+    if isinstance(value, Mapping):
+        return {name: formed((*keys, name), inner, form) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [formed((*keys, place), inner, form) for place, inner in enumerate(value)]
+    return form(keys, value)
 
 
 class _Patch:
@@ -63,7 +71,7 @@ class _Patch:
         after: str | None = None
         for name in sorted(new, key=lambda name: order.index(name) if name in order else len(order)):
             if name not in pairs and new[name] != old.get(name):
-                self._add_field(node, after, name, self._formed((*keys, name), new[name]))
+                self._add_field(node, after, name, formed((*keys, name), new[name], self._form))
             elif name in pairs and (name not in old or old[name] != new[name]):
                 self._change(*pairs[name], old.get(name), new[name], (*keys, name))
             if name in pairs:
@@ -76,7 +84,7 @@ class _Patch:
         elif isinstance(node, yaml.SequenceNode) and isinstance(old, list) and isinstance(new, list) and block:
             self._sequence(node, old, new, keys)
         else:
-            self._replace(key, node, self._formed(keys, new))
+            self._replace(key, node, formed(keys, new, self._form))
 
     def _replace(self, key: yaml.Node, node: yaml.Node, value: Any) -> None:
         indent = key.start_mark.column
@@ -84,14 +92,14 @@ class _Patch:
             self._replace_scalar(node, value, indent)
             return
         colon = self._text.index(":", key.end_mark.index)
-        self._edits.append((colon + 1, max(colon + 1, self._end(node)), render.after_colon(value, indent)))
+        self._edits.append((colon + 1, max(colon + 1, self._end(node)), yaml_text.after_colon(value, indent)))
 
     def _replace_scalar(self, node: yaml.ScalarNode, value: Any, indent: int) -> None:
         start, end = node.start_mark.index, self._end(node)
-        words = render.scalar(value, indent)
+        words = yaml_text.scalar(value, indent)
         rest = self._text[end : self._line_end(end)].strip()
         if "\n" in words and rest:  # a comment behind it would become part of the block
-            words = render.quoted(value)
+            words = yaml_text.quoted(value)
         gap = " " if start == end and self._text[start - 1 : start] == ":" else ""
         self._edits.append((start, end, gap + words))
 
@@ -99,9 +107,7 @@ class _Patch:
         if len(node.value) != len(old):
             raise PatchError
         dash = node.start_mark.column
-        before, after = (
-            [json.dumps(item, ensure_ascii=False, sort_keys=True) for item in items] for items in (old, new)
-        )
+        before, after = [canonical(item) for item in old], [canonical(item) for item in new]
         for tag, i, i_end, j, j_end in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
             if tag == "equal":
                 continue
@@ -110,16 +116,16 @@ class _Patch:
                 self._change_item(node.value[i + place], old[i + place], new[j + place], (*keys, j + place), dash)
             for place in range(i + shared, i_end):
                 self._remove_item(node.value[place], dash)
-            added = [render.item(self._formed((*keys, p), new[p]), dash) for p in range(j + shared, j_end)]
+            added = [yaml_text.item(formed((*keys, p), new[p], self._form), dash) for p in range(j + shared, j_end)]
             self._add_items(node, i + shared, "".join(added))
 
     def _change_item(self, node: yaml.Node, old: Any, new: Any, keys: Keys, dash: int) -> None:
         if isinstance(node, yaml.MappingNode) and isinstance(new, Mapping) and not node.flow_style:
             self.mapping(node, old, new, keys)
         elif isinstance(node, yaml.ScalarNode) and not isinstance(new, Mapping | list):
-            self._replace_scalar(node, self._formed(keys, new), dash)
+            self._replace_scalar(node, formed(keys, new, self._form), dash)
         else:
-            words = render.item(self._formed(keys, new), dash)[dash + 2 :].rstrip("\n")
+            words = yaml_text.item(formed(keys, new, self._form), dash)[dash + 2 :].rstrip("\n")
             self._edits.append((node.start_mark.index, self._end(node), words))
 
     def _add_items(self, node: yaml.SequenceNode, place: int, words: str) -> None:
@@ -142,7 +148,7 @@ class _Patch:
     def _add_field(self, node: yaml.MappingNode, after: str | None, name: str, value: Any) -> None:
         first = node.value[0][0]
         indent = first.start_mark.column
-        words = render.field(name, value, indent)
+        words = yaml_text.field(name, value, indent)
         if after is None:
             # At the first field's place, which may stand behind a dash.
             start = first.start_mark.index
@@ -170,13 +176,6 @@ class _Patch:
             self._edits.append((key.start_mark.index, node.value[place + 1][0].start_mark.index, ""))
         else:
             self._edits.append((start, self._next_line(max(self._end(value), key.end_mark.index)), ""))
-
-    def _formed(self, keys: Keys, value: Any) -> Any:
-        if isinstance(value, Mapping):
-            return {name: self._formed((*keys, name), inner) for name, inner in value.items()}
-        if isinstance(value, list):
-            return [self._formed((*keys, place), inner) for place, inner in enumerate(value)]
-        return self._form(keys, value)
 
     def _end(self, node: yaml.Node) -> int:
         """Where the last thing written in a node ends: a block's own end mark lies after blank lines and comments."""

@@ -11,15 +11,14 @@ import yaml
 from pydantic import ValidationError
 
 from generator.editing.schema import FOLDER
-from generator.load import Keys
+from generator.load import Keys, yaml_text
 from generator.load.strict_yaml import read
 from generator.model.entry import Entry
 from generator.model.register import Register
-from generator.spreadsheet import render
 from generator.spreadsheet.columns import leaves
-from generator.spreadsheet.merge import differences
-from generator.spreadsheet.patch import Form, PatchError, patched
-from generator.spreadsheet.rows import dumped
+from generator.spreadsheet.entry_merge import differences
+from generator.spreadsheet.sheet_rows import dumped, filled
+from generator.spreadsheet.writing.yaml_patch import Form, PatchError, formed, patched
 
 
 def path_of(register: Register[Entry], id: str, data: Mapping[str, Any]) -> str:
@@ -32,8 +31,8 @@ def new_text(register: Register[Entry], path: str, entry: Entry) -> str:
     """A new file: its schema on the first line, then the fields that were given, in the model's order."""
     schema = posixpath.relpath(f"{FOLDER}/{register.schema}", posixpath.dirname(path))
     # What was given, or, where that is a group of which only the defaults are known, everything.
-    for data in (_filled(entry.model_dump(mode="json", exclude_unset=True, exclude_none=True)), dumped(entry)):
-        text = f"# yaml-language-server: $schema={schema}\n{render.mapping(_formed(data, form_of(register)))}"
+    for data in (filled(entry.model_dump(mode="json", exclude_unset=True, exclude_none=True)), dumped(entry)):
+        text = f"# yaml-language-server: $schema={schema}\n{yaml_text.mapping(formed((), data, form_of(register)))}"
         if _reads_back(register, text, dumped(entry)):
             return text
     raise PatchError
@@ -85,19 +84,3 @@ def form_of(register: Register[Entry]) -> Form:
         )
 
     return form
-
-
-def _formed(value: Any, form: Form, keys: Keys = ()) -> Any:
-    if isinstance(value, Mapping):
-        return {name: _formed(inner, form, (*keys, name)) for name, inner in value.items()}
-    if isinstance(value, list):
-        return [_formed(inner, form, (*keys, place)) for place, inner in enumerate(value)]
-    return form(keys, value)
-
-
-def _filled(value: Any) -> Any:
-    """Without lists and groups that hold nothing."""
-    if isinstance(value, Mapping):
-        pairs = ((name, _filled(inner)) for name, inner in value.items())
-        return {name: inner for name, inner in pairs if inner not in ({}, [])}
-    return [_filled(inner) for inner in value] if isinstance(value, list) else value

@@ -3,7 +3,7 @@
 from typing import Any
 
 from generator.load import Keys
-from generator.spreadsheet.incoming import Incoming
+from generator.spreadsheet.table_entry import Incoming
 
 
 def absorb(entry: Incoming, row: Incoming) -> None:

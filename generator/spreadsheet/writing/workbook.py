@@ -7,33 +7,23 @@ from typing import Any, Literal
 from openpyxl import Workbook
 from openpyxl.comments import Comment
 from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.utils import quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.model.catalogue import Catalogue
 from generator.spreadsheet.cells import NO, YES, show
 from generator.spreadsheet.columns import Column, Kind, Sheet, sheets
-from generator.spreadsheet.escapes import escape
-from generator.spreadsheet.explanation import EXPLANATION, HEADINGS, explain, filling
-from generator.spreadsheet.parts import WRAPPED, Rows, Styles, packed
-from generator.spreadsheet.rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records
+from generator.spreadsheet.escapes import column_letters, escape
+from generator.spreadsheet.explanation import EXPLANATION, FIELD_MARK, HEADINGS, WORDS, explain, filling
+from generator.spreadsheet.sheet_rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records
+from generator.spreadsheet.writing.sheet_parts import WRAPPED, Rows, packed, texts
 
-WORDS = "词表"
-FIELD_MARK = "字段："
 _HEADER = PatternFill("solid", fgColor="FFDCE6F1")
 _NEEDED = PatternFill("solid", fgColor="FFB8CCE4")
 _AID = PatternFill("solid", fgColor="FFEDEDED")
 _BOLD = Font(bold=True)
-_WIDTHS = {
-    Kind.TEXT: 40,
-    Kind.LINE: 24,
-    Kind.INTEGER: 9,
-    Kind.BOOLEAN: 9,
-    Kind.DAY: 13,
-    Kind.PHONE: 18,
-    Kind.CHOICE: 14,
-}
+_WIDTH = {Kind.TEXT: 40, Kind.LINE: 24, Kind.INTEGER: 9, Kind.BOOLEAN: 9, Kind.DAY: 13, Kind.PHONE: 18, Kind.CHOICE: 14}
 _ROOM = 500  # rows below the entries of today that the dropdown of a reference takes in
 
 
@@ -59,12 +49,12 @@ def workbook(catalogue: Catalogue) -> bytes:
 
 def _explanation(page: Worksheet, catalogue: Catalogue) -> None:
     page.title = EXPLANATION
-    for row, texts in enumerate(explain(catalogue.registers, catalogue.authority.name), start=1):
-        for column, text in enumerate(texts, start=1):
+    for row, found in enumerate(explain(catalogue.registers, catalogue.authority.name), start=1):
+        for column, text in enumerate(found, start=1):
             _write(page, row, column, text)
-            if len(texts) > 1:
+            if len(found) > 1:
                 page.cell(row, column).alignment = WRAPPED
-            if texts == HEADINGS or row == 1:
+            if found == HEADINGS or row == 1:
                 page.cell(row, column).font = _BOLD
     for letter, width in zip("ABCDEF", (28, 34, 30, 16, 36, 50), strict=True):
         page.column_dimensions[letter].width = width
@@ -83,7 +73,7 @@ class _Words:
     def __init__(self, catalogue: Catalogue, page: Worksheet) -> None:
         self._catalogue, self._page = catalogue, page
         self._lists: dict[tuple[str, ...], str] = {}
-        self.styles = Styles.of(page)
+        self.texts = texts(page)
 
     def source(self, column: Column) -> str | None:
         """The range that the dropdown of a column offers; None where it offers nothing."""
@@ -93,7 +83,7 @@ class _Words:
             return self._ids(column.register)
         values = (YES, NO) if column.kind is Kind.BOOLEAN else tuple(shown for shown, _ in column.choices)
         if values not in self._lists:
-            letter = get_column_letter(len(self._lists) + 1)
+            letter = column_letters(len(self._lists) + 1)
             self._lists[values] = f"{quote_sheetname(WORDS)}!${letter}$2:${letter}${len(values) + 1}"
         return self._lists[values]
 
@@ -102,7 +92,7 @@ class _Words:
         if register is None:
             return None
         sheet = sheets(register)[0]
-        letter = get_column_letter(1 + [column.path for column in sheet.columns].index(("id",)))
+        letter = column_letters(1 + [column.path for column in sheet.columns].index(("id",)))
         last = len(self._catalogue.entries[name]) + 1 + _ROOM
         return f"{quote_sheetname(sheet.title)}!${letter}$2:${letter}${last}"
 
@@ -127,7 +117,7 @@ class _Page:
             self._key_heading(number, key)
         for number, column in enumerate(self._sheet.columns, start=len(self._keys) + 1):
             self._heading(number, column)
-        rows = Rows(self._words.styles, len(self._keys) + len(self._sheet.columns))
+        rows = Rows(self._words.texts, len(self._keys) + len(self._sheet.columns))
         for entry in entries:
             for record in records(self._sheet, entry):
                 rows.append(self._values(entry, record))
@@ -161,7 +151,7 @@ class _Page:
         notes = "\n".join(
             [*(line for line in lines if line), f"{FIELD_MARK}{self._sheet.name}/{'.'.join(column.path)}"]
         )
-        width = _WIDTHS.get(column.kind, 20)
+        width = _WIDTH.get(column.kind, 20)
         text = column.kind not in (Kind.INTEGER, Kind.NUMBER)
         fill = _NEEDED if column.required else _HEADER
         self._top(number, column.heading, notes, fill, max(width, 2 * len(column.heading)), text=text)
@@ -174,13 +164,13 @@ class _Page:
         cell.font, cell.fill, cell.alignment = _BOLD, fill, Alignment(vertical="center")
         if notes:
             cell.comment = Comment(notes, "generator", height=120, width=280)
-        dimension = self._page.column_dimensions[get_column_letter(number)]
+        dimension = self._page.column_dimensions[column_letters(number)]
         dimension.width = width
         if text:
             dimension.number_format = "@"
 
     def _dropdown(self, number: int, column: Column, source: str) -> None:
-        letter = get_column_letter(number)
+        letter = column_letters(number)
         # A new department's id is no mistake; a word outside a vocabulary is.
         style: Literal["warning", "stop"] = "warning" if column.kind is Kind.REFERENCE else "stop"
         rule = DataValidation("list", formula1=source, allow_blank=True, showErrorMessage=True, errorStyle=style)
@@ -191,8 +181,8 @@ class _Page:
     def _freeze(self, last: int) -> None:
         columns = len(self._keys) + len(self._sheet.columns)
         frozen = len(self._keys) if self._keys else min(2, columns)
-        self._page.freeze_panes = f"{get_column_letter(frozen + 1)}2"
-        self._page.auto_filter.ref = f"A1:{get_column_letter(columns)}{last}"
+        self._page.freeze_panes = f"{column_letters(frozen + 1)}2"
+        self._page.auto_filter.ref = f"A1:{column_letters(columns)}{last}"
 
 
 def _label(record: Record) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from generator.load import Keys
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.columns import Path
-from generator.spreadsheet.table import Place
+from generator.spreadsheet.reading.table import Place
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,17 @@
 """A table as it was read, whatever the file was: rows of cells, each with its place and with what is wrong with it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from openpyxl.utils import get_column_letter
+from generator.spreadsheet.escapes import column_letters
 
 FORMULA = "发现公式，其结果不可靠：请改成值（复制，选择性粘贴为数值）"
 MERGED = "发现合并单元格：请取消合并并填写每一格，或者在映射文件中写 merged: fill"
 DAMAGED = "发现科学记数或者超过 15 位的数字，Excel 已经丢掉后面的数位：请从原始数据重新取得，按文本填写"
+TOO_MANY = "有内容或者合并的单元格超过 500 万个：请删去多余的，或者拆成几个文件"
+MOST_CELLS = 5_000_000
+SCIENTIFIC = re.compile(r"[-+]?\d(\.\d+)?[eE]\+?\d{2,3}\Z")
 
 
 class TableError(Exception):
@@ -37,7 +41,7 @@ class Place:
     def __str__(self) -> str:
         if not self.row:
             return self.table
-        letter = get_column_letter(self.column) if self.lettered and self.column else ""
+        letter = column_letters(self.column) if self.lettered and self.column else ""
         return f"{self.table}!{letter}{self.row}" if letter else f"{self.table}!第{self.row}行"
 
 

@@ -5,13 +5,13 @@ from pathlib import Path
 from generator.check import check
 from generator.load import Loaded, load
 from generator.model.register import Registry
-from generator.spreadsheet import own
-from generator.spreadsheet.foreign import Rows
-from generator.spreadsheet.incoming import Fault, Incoming
-from generator.spreadsheet.mapping import Mapping
-from generator.spreadsheet.names import Names
+from generator.spreadsheet import workbook_import
+from generator.spreadsheet.mapping.mapped_import import Rows
+from generator.spreadsheet.mapping.mapping_file import Mapping
+from generator.spreadsheet.mapping.names import Names
 from generator.spreadsheet.plan import Plan, Planner
-from generator.spreadsheet.table import Table
+from generator.spreadsheet.reading.table import Table
+from generator.spreadsheet.table_entry import Fault, Incoming
 
 
 class MappingNeededError(Exception):
@@ -33,9 +33,9 @@ def plan(root: Path, tables: list[Table], mapping: Mapping | None, registry: Reg
 
 
 def _own(tables: list[Table], loaded: Loaded, names: Names, registry: Registry) -> tuple[list[Incoming], list[Fault]]:
-    layouts = own.recognised(tables, registry.registers)
+    layouts = workbook_import.recognised(tables, registry.registers)
     if not layouts:
         raise MappingNeededError
-    reading = own.Reading(layouts, names)
+    reading = workbook_import.Reading(layouts, names)
     existing = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
-    return reading.entries(existing), [*own.strangers(tables, layouts), *reading.faults]
+    return reading.entries(existing), [*workbook_import.strangers(tables, layouts), *reading.faults]

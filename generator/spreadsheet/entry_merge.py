@@ -7,7 +7,7 @@ from typing import Any
 
 from generator.load import Keys
 from generator.spreadsheet.columns import Path
-from generator.spreadsheet.incoming import leaves
+from generator.spreadsheet.table_entry import leaves
 
 Identity = Callable[[Path], Path | None]
 

@@ -1,26 +1,31 @@
 """Reading .xlsx files of any maker: each part is streamed, and only what stands in cells is kept.
 
-openpyxl is not used for this: it knows merged cells and notes only when everything is in memory, refuses files whose
-styles it dislikes, and rounds a long number before anybody could see that it is damaged.
+No library is used for this: they give a formula's stored result for its value, and round a long number before anybody
+could see that it is damaged (see docs/adr/0006-spreadsheets.md). A damaged file is a ``TableError``, whatever of it is
+broken, and costs no more time and memory than a sound one of its size.
 """
 
 import posixpath
-import re
+import struct
 import zipfile
+import zlib
 from collections.abc import Mapping
 from typing import Any
 from xml.etree import ElementTree
 from xml.parsers import expat
 
-from openpyxl.utils import column_index_from_string
-
 from generator.spreadsheet.escapes import unescape
-from generator.spreadsheet.numbers import number, style_kinds
-from generator.spreadsheet.table import FORMULA, Cell, Table, TableError
+from generator.spreadsheet.reading.number_formats import style_kinds
+from generator.spreadsheet.reading.table import MOST_CELLS, TOO_MANY, Table, TableError
+from generator.spreadsheet.reading.xlsx_sheet import SheetReader, coordinate
 
 _LARGEST = 600 * 1024 * 1024
+_LARGEST_TREE = 50 * 1024 * 1024  # of a part that is held in memory as a whole
 _BROKEN = "文件已损坏，无法读取：请用 Excel 或 WPS 打开，另存为 .xlsx 再试"
-_COORDINATE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
+_LOCKED = "文件有密码或者压缩方式特殊，无法读取：请去掉密码，另存为 .xlsx 再试"
+# What the libraries below raise where a byte is not what it was.
+_DAMAGES: tuple[type[Exception], ...] = (zipfile.BadZipFile, zlib.error, struct.error, expat.ExpatError, EOFError)
+_DAMAGES += (ElementTree.ParseError, ArithmeticError, LookupError, ValueError, RecursionError, OSError)
 
 
 def read_xlsx(stream: Any) -> list[Table]:
@@ -29,11 +34,14 @@ def read_xlsx(stream: Any) -> list[Table]:
         with zipfile.ZipFile(stream) as archive:
             if sum(part.file_size for part in archive.infolist()) > _LARGEST:
                 raise TableError("文件展开后超过 600 MB：请删去没有内容的行和列的格式，或者拆成几个文件")
+            # Excel knows no others, and of these Python does not unpack more than a part's stated size.
+            if any(part.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) for part in archive.infolist()):
+                raise TableError(_LOCKED)
             return _Book(archive).tables()
-    except (zipfile.BadZipFile, expat.ExpatError, ElementTree.ParseError, KeyError, ValueError, EOFError, OSError) as e:
-        raise TableError(_BROKEN) from e
-    except (RuntimeError, NotImplementedError) as e:  # zip's own encryption, and ways of packing that Python lacks
-        raise TableError("文件有密码或者压缩方式特殊，无法读取：请去掉密码，另存为 .xlsx 再试") from e
+    except _DAMAGES as error:
+        raise TableError(_BROKEN) from error
+    except (RuntimeError, NotImplementedError) as error:  # zip's own encryption, and ways of packing that Python lacks
+        raise TableError(_LOCKED) from error
 
 
 class _Book:
@@ -53,13 +61,16 @@ class _Book:
 
     def tables(self) -> list[Table]:
         """Every worksheet; charts and macros are no tables."""
-        tables = []
+        tables, seen = [], set()
         for node in self._sheets:
             link = next((value for key, value in node.attrib.items() if _local(key) == "id"), "")
             kind, path = self._links.get(link, ("", ""))
             if kind.endswith("/worksheet") and path in self._names:
+                if path in seen:  # many sheets of one part would take their time from nothing
+                    raise TableError(_BROKEN)
+                seen.add(path)
                 table = Table(node.get("name", ""), hidden=node.get("state", "visible") != "visible")
-                _SheetReader(table, self._strings, self._kinds, self._from_1904).read(self._open(path))
+                SheetReader(table, self._strings, self._kinds, self._from_1904).read(self._open(path))
                 table.notes = self._notes(path)
                 tables.append(table)
         return tables
@@ -96,6 +107,8 @@ class _Book:
         return self._archive.open(path)
 
     def _tree(self, path: str) -> ElementTree.Element:
+        if self._archive.getinfo(path).file_size > _LARGEST_TREE:
+            raise TableError(_BROKEN)
         with self._open(path) as part:
             return ElementTree.parse(part).getroot()
 
@@ -109,6 +122,8 @@ class _Book:
                 if _local(node.tag) == "si":
                     strings.append(_string(node))
                     node.clear()
+                    if len(strings) > MOST_CELLS:
+                        raise TableError(TOO_MANY)
             return strings
 
     def _notes(self, sheet: str) -> dict[tuple[int, int], str]:
@@ -117,7 +132,7 @@ class _Book:
             return {}
         notes = {}
         for node in _all(self._tree(path), "comment"):
-            if place := _coordinate(node.get("ref", "")):
+            if place := coordinate(node.get("ref", "")):
                 notes[place] = _string(node)
         return notes
 
@@ -136,100 +151,12 @@ def _all(root: ElementTree.Element, name: str) -> Any:
 
 def _string(node: ElementTree.Element) -> str:
     """The text of a string, with the pieces of its formats joined and without the readings above it."""
-    pieces = []
-    for child in node:
-        name = _local(child.tag)
+    pieces, waiting = [], [node]
+    while waiting:
+        part = waiting.pop()
+        name = _local(part.tag)
         if name == "t":
-            pieces.append(child.text or "")
+            pieces.append(part.text or "")
         elif name != "rPh":
-            pieces.append(_string(child))
-    return unescape("".join(pieces)) if node.tag.endswith(("si", "is", "comment")) else "".join(pieces)
-
-
-def _coordinate(text: str) -> tuple[int, int] | None:
-    found = _COORDINATE.fullmatch(text)
-    return (int(found[2]), column_index_from_string(found[1])) if found else None
-
-
-class _SheetReader:
-    """Reads one sheet's XML as it streams by; empty rows and cells cost time, but no memory."""
-
-    def __init__(self, table: Table, strings: list[str], kinds: Mapping[int, str], from_1904: bool) -> None:
-        self._table, self._strings, self._kinds, self._from_1904 = table, strings, kinds, from_1904
-        self._row = self._column = 0
-        self._type, self._style = "n", 0
-        self._value: list[str] = []
-        self._reading = self._formula = self._reads_string = False
-        self._phonetic = 0
-        self._merged: list[tuple[int, int, int, int]] = []
-
-    def read(self, part: Any) -> None:
-        parser = expat.ParserCreate(namespace_separator="}")
-        parser.buffer_text = True
-        parser.StartElementHandler = self._start
-        parser.EndElementHandler = self._end
-        parser.CharacterDataHandler = self._characters
-        with part:
-            parser.ParseFile(part)
-        width = max((max(cells) for cells in self._table.rows.values()), default=0)
-        for top, left, bottom, right in self._merged:
-            self._table.merge(top, left, bottom, min(right, width))
-
-    def _start(self, tag: str, attributes: dict[str, str]) -> None:
-        name = tag.rpartition("}")[2]
-        if name == "c":
-            self._start_cell(attributes)
-        elif name == "row":
-            self._row = int(float(attributes.get("r", self._row + 1)))
-            self._column = 0
-        elif name in ("v", "t"):
-            self._reading = not self._phonetic
-        elif name == "f":
-            self._formula = True
-        elif name == "rPh":
-            self._phonetic += 1
-        elif name == "mergeCell":
-            self._merge(attributes.get("ref", ""))
-
-    def _start_cell(self, attributes: dict[str, str]) -> None:
-        place = _coordinate(attributes.get("r", ""))
-        self._column = place[1] if place else self._column + 1
-        self._type, self._style = attributes.get("t", "n"), int(attributes.get("s", "0"))
-        self._value.clear()
-        self._formula = False
-
-    def _merge(self, reference: str) -> None:
-        first, _, last = reference.partition(":")
-        top, bottom = _coordinate(first), _coordinate(last)
-        if top and bottom:
-            self._merged.append((*top, *bottom))
-
-    def _characters(self, text: str) -> None:
-        if self._reading:
-            self._value.append(text)
-
-    def _end(self, tag: str) -> None:
-        name = tag.rpartition("}")[2]
-        if name in ("v", "t"):
-            self._reading = False
-        elif name == "rPh":
-            self._phonetic -= 1
-        elif name == "c" and (self._value or self._formula):
-            cell = self._cell("".join(self._value))
-            if cell is not None:
-                self._table.rows.setdefault(self._row, {})[self._column] = cell
-
-    def _cell(self, text: str) -> Cell | None:
-        if self._formula:
-            return Cell(text or None, FORMULA)
-        if self._type == "s":
-            text = self._strings[int(text)]
-        elif self._type == "inlineStr":
-            text = unescape(text)
-        elif self._type == "b":
-            return Cell(text.strip() in ("1", "true"))
-        elif self._type == "e":
-            return Cell(text, f"发现错误值 {text}：请改正单元格")
-        elif self._type == "n":
-            return number(text, self._kinds.get(self._style, ""), self._from_1904)
-        return Cell(text) if text else None
+            waiting.extend(reversed(part))
+    return unescape("".join(pieces))

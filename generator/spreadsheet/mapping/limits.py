@@ -8,8 +8,8 @@ from typing import Any
 
 from generator.model.vocabulary import LimitUnit
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import narrow, number, shown
-from generator.spreadsheet.numbers import from_serial
+from generator.spreadsheet.mapping.cleaning import narrow, number, shown
+from generator.spreadsheet.reading.number_formats import from_serial
 
 _ON_THE_SPOT = re.compile(r"(?:当场|即时|即办|立即|现场|随到随办|马上)(?:办结|办理|办|完成|件|决定|作出决定)*\Z")
 _NOT_SET = re.compile(

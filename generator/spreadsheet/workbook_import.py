@@ -7,17 +7,17 @@ from dataclasses import dataclass, field
 from generator.model.entry import Entry
 from generator.model.register import Register
 from generator.spreadsheet.cells import TOO_LONG, UncertainError, exact
-from generator.spreadsheet.cleaning import shown
 from generator.spreadsheet.columns import Column, Path, Sheet, sheets
-from generator.spreadsheet.explanation import EXPLANATION
-from generator.spreadsheet.incoming import Fault, Incoming, Item
-from generator.spreadsheet.rows import ID, NAME, NUMBER, PARENT, keys
-from generator.spreadsheet.table import EMPTY, Cell, Place, Table
-from generator.spreadsheet.values import Lookup, convert, split
-from generator.spreadsheet.workbook import FIELD_MARK, WORDS
+from generator.spreadsheet.explanation import EXPLANATION, FIELD_MARK, WORDS
+from generator.spreadsheet.mapping.cleaning import shown
+from generator.spreadsheet.mapping.conversion import Lookup, convert, split
+from generator.spreadsheet.reading.table import EMPTY, Cell, Place, Table
+from generator.spreadsheet.sheet_rows import ID, NAME, NUMBER, PARENT, keys
+from generator.spreadsheet.table_entry import Fault, Incoming, Item
 
 _NOTED = re.compile(rf"{FIELD_MARK}(\w+)/([\w.]*)/(#?[\w.]*)\s*\Z")
 _AIDS = frozenset({NAME, PARENT})
+_Numbers = tuple[float | str, ...]
 
 
 @dataclass
@@ -30,6 +30,7 @@ class Layout:
     fields: dict[int, Column] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
     faults: list[Fault] = field(default_factory=list)
+    last: dict[_Numbers, float] = field(default_factory=dict)  # the number of the row before, of each entry and item
 
     def heading(self, column: int) -> str:
         """The heading as it stands in the table."""
@@ -94,6 +95,22 @@ def strangers(tables: Sequence[Table], layouts: Sequence[Layout]) -> Iterator[Fa
             yield Fault(table.place(min(table.rows)), "", "不认识的工作表，没有导入：请不要改工作表的名字")
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A row of one of our sheets: its entry's id, the place and heading of that, and the cells that hold something."""
+
+    layout: Layout
+    id: str
+    place: Place
+    heading: str
+    cells: Mapping[int, Cell]
+
+    @property
+    def entry(self) -> tuple[str, str]:
+        """Its entry's register and id."""
+        return self.layout.sheet.register.name, self.id
+
+
 class Reading:
     """The entries of our workbook, put together from all its sheets."""
 
@@ -102,70 +119,57 @@ class Reading:
         self._lookup = lookup
         self.faults: list[Fault] = [fault for layout in layouts for fault in layout.faults]
         self._entries: dict[tuple[str, str], tuple[Incoming, Item]] = {}
-        self._items: dict[tuple[str, str, tuple[float | str, ...]], Item] = {}
+        self._items: dict[tuple[str, str, Path, _Numbers], Item] = {}
+        self._existing: Mapping[str, Mapping[str, object]] = {}
 
     def entries(self, existing: Mapping[str, Mapping[str, object]]) -> list[Incoming]:
         """Every entry that the workbook speaks of; ``existing`` are the ids of each register's entries of today."""
+        self._existing = existing
         for layout in sorted(self._layouts, key=lambda layout: len(layout.sheet.levels)):
             if not layout.id_column():
                 message = "没有“标识”这一列，这张表没有导入"
                 self.faults.append(Fault(layout.table.place(layout.header), "", message))
                 continue
-            self._sheet(layout, existing)
+            self._sheet(layout)
         for incoming, item in self._entries.values():
             incoming.data = {"id": incoming.id} | item.build(incoming)
         return [incoming for incoming, _ in self._entries.values()]
 
-    def _sheet(self, layout: Layout, existing: Mapping[str, Mapping[str, object]]) -> None:
-        last: dict[tuple[float | str, ...], float] = {}
-        for row, cells in layout.table.below(layout.header):
-            cells = {column: cell for column, cell in cells.items() if not _blank(cell)}
-            if not any(column in layout.fields or column in layout.keys.values() for column in cells):
+    def _sheet(self, layout: Layout) -> None:
+        heading = layout.heading(layout.id_column())
+        for number, found in layout.table.below(layout.header):
+            cells = {column: cell for column, cell in found.items() if not _blank(cell)}
+            if cells.keys().isdisjoint((*layout.fields, *layout.keys.values())):
                 continue
-            where = layout.table.place(row, layout.id_column())
-            heading = layout.heading(layout.id_column())
-            id = self._id(cells.get(layout.id_column(), EMPTY), where, heading)
-            if id:
-                item = self._row(layout, id, where, cells, existing, last)
-                if item is not None:
-                    self._fill(layout, id, item, row, cells)
+            where, cell = layout.table.place(number, layout.id_column()), cells.get(layout.id_column(), EMPTY)
+            if cell.value is None or cell.fault:
+                self.faults.append(Fault(where, heading, cell.fault or "没有写标识，这一行没有导入"))
+                continue
+            row = _Row(layout, str(cell.value).strip(), where, heading, cells)
+            if (item := self._item(row)) is not None:
+                self._fill(row, item)
 
-    def _id(self, cell: Cell, where: Place, heading: str) -> str:
-        if cell.value is None or cell.fault:
-            self.faults.append(Fault(where, heading, cell.fault or "没有写标识，这一行没有导入"))
-            return ""
-        return str(cell.value).strip()
-
-    def _row(
-        self,
-        layout: Layout,
-        id: str,
-        where: Place,
-        cells: Mapping[int, Cell],
-        existing: Mapping[str, Mapping[str, object]],
-        last: dict[tuple[float | str, ...], float],
-    ) -> Item | None:
-        name = layout.sheet.register.name
-        if not layout.sheet.levels:
-            return self._new_entry(name, id, where, layout)
-        if (name, id) not in self._entries:
-            if id not in existing[name]:
-                heading = layout.heading(layout.id_column())
-                self.faults.append(Fault(where, heading, f"没有标识为{shown(id)}的条目，这一行没有导入"))
+    def _item(self, row: _Row) -> Item | None:
+        """The record that the row fills in, where it has its place."""
+        register, id = row.entry
+        if not row.layout.sheet.levels:
+            return self._new_entry(row)
+        if row.entry not in self._entries:
+            if id not in self._existing[register]:
+                self.faults.append(Fault(row.place, row.heading, f"没有标识为{shown(id)}的条目，这一行没有导入"))
                 return None
-            self._new_entry(name, id, where, layout)
-        return self._new_item(layout, id, where, cells, last)
+            self._new_entry(row)
+        return self._new_item(row)
 
-    def _new_entry(self, name: str, id: str, where: Place, layout: Layout) -> Item:
-        if (name, id) in self._entries:
-            incoming, _ = self._entries[name, id]
-            heading = layout.heading(layout.id_column())
-            incoming.refuse(where, heading, f"标识 {id} 与 {incoming.place} 重复，这几行都没有导入")
-            return Item(where)
-        incoming = Incoming(name, id, where, covered=self._covered(name))
-        item = Item(where)
-        self._entries[name, id] = incoming, item
-        self._items[name, id, ()] = item
+    def _new_entry(self, row: _Row) -> Item:
+        register, id = row.entry
+        item = Item(row.place)
+        if row.entry in self._entries:
+            incoming, _ = self._entries[row.entry]
+            incoming.refuse(row.place, row.heading, f"标识 {id} 与 {incoming.place} 重复，这几行都没有导入")
+        else:
+            self._entries[row.entry] = Incoming(register, id, row.place, covered=self._covered(register)), item
+            self._items[register, id, (), ()] = item
         return item
 
     def _covered(self, name: str) -> set[Path]:
@@ -176,69 +180,55 @@ class Reading:
                 covered |= {layout.sheet.path} if layout.sheet.keyed else set()
         return covered - {("id",)}
 
-    def _new_item(
-        self,
-        layout: Layout,
-        id: str,
-        where: Place,
-        cells: Mapping[int, Cell],
-        last: dict[tuple[float | str, ...], float],
-    ) -> Item | None:
-        sheet, name = layout.sheet, layout.sheet.register.name
-        incoming, _ = self._entries[name, id]
-        numbers = self._numbers(layout, id, incoming, cells, where, last)
+    def _new_item(self, row: _Row) -> Item | None:
+        sheet = row.layout.sheet
+        incoming, _ = self._entries[row.entry]
+        numbers = self._numbers(row, incoming)
         if numbers is None:
             return None
-        parent = self._items.get((name, f"{id}/{'.'.join(_outer(sheet))}" if len(numbers) > 1 else id, numbers[:-1]))
+        outer = tuple(part for level in sheet.levels[:-1] for part in level)
+        parent = self._items.get((*row.entry, outer, numbers[:-1]))
         if parent is None:
-            incoming.refuse(where, "", f"{sheet.level_titles[-2]}中没有第 {_shown(numbers[-2])} 项")
+            incoming.refuse(row.place, "", f"{sheet.level_titles[-2]}中没有第 {_shown(numbers[-2])} 项")
             return None
         siblings = parent.lists.setdefault(sheet.levels[-1], {})
         if sheet.keyed:
             parent.keyed.add(sheet.levels[-1])
         if numbers[-1] in siblings:
-            incoming.refuse(where, "", f"序号 {_shown(numbers[-1])} 与 {siblings[numbers[-1]].place} 重复")
+            incoming.refuse(row.place, "", f"序号 {_shown(numbers[-1])} 与 {siblings[numbers[-1]].place} 重复")
             return None
-        item = siblings[numbers[-1]] = Item(where)
-        self._items[name, f"{id}/{'.'.join(sheet.path)}", numbers] = item
+        item = siblings[numbers[-1]] = self._items[*row.entry, sheet.path, numbers] = Item(row.place)
         return item
 
-    def _numbers(
-        self,
-        layout: Layout,
-        id: str,
-        incoming: Incoming,
-        cells: Mapping[int, Cell],
-        where: Place,
-        last: dict[tuple[float | str, ...], float],
-    ) -> tuple[float | str, ...] | None:
+    def _numbers(self, row: _Row, incoming: Incoming) -> _Numbers | None:
         """The numbers of a row; the last one, left empty, follows the row before."""
-        numbers: list[float | str] = []
+        layout, numbers = row.layout, list[float | str]()
         depth = len(layout.sheet.levels)
         for place in range(1, depth + 1):
             column = layout.keys.get(f"{NUMBER}{place}", 0)
-            cell = cells.get(column, EMPTY)
+            cell = row.cells.get(column, EMPTY)
             key: float | str | None = None
             if place == depth and layout.sheet.keyed:
                 key = str(cell.value) if cell.value is not None and not cell.fault else None
             elif place == depth and cell.value is None:
-                key = last.get((id, *numbers), 0) + 1
+                key = layout.last.get((row.id, *numbers), 0) + 1
             else:
                 key = _number(cell)
             if key is None:
-                at = Place(where.table, where.row, column or where.column, where.lettered)
+                at = Place(row.place.table, row.place.row, column or row.place.column, row.place.lettered)
                 incoming.refuse(at, layout.heading(column), cell.fault or "应为序号：1、2、3……")
                 return None
             if place == depth and isinstance(key, int | float):
-                last[id, *numbers] = key
+                layout.last[row.id, *numbers] = key
             numbers.append(key)
         return tuple(numbers)
 
-    def _fill(self, layout: Layout, id: str, item: Item, row: int, cells: Mapping[int, Cell]) -> None:
-        incoming, _ = self._entries[layout.sheet.register.name, id]
+    def _fill(self, row: _Row, item: Item) -> None:
+        layout = row.layout
+        incoming, _ = self._entries[row.entry]
         for number, column in layout.fields.items():
-            cell = cells.get(number)
-            where, heading = layout.table.place(row, number), layout.heading(number)
+            cell = row.cells.get(number)
+            where, heading = layout.table.place(row.place.row, number), layout.heading(number)
             if not layout.sheet.levels:
                 incoming.places.setdefault(column.path, (where, heading))
             if cell is None or (column.path == ("id",) and not layout.sheet.levels):
@@ -263,10 +253,6 @@ class Reading:
 
 def _shown(number: float | str) -> str:
     return number if isinstance(number, str) else f"{number:g}"
-
-
-def _outer(sheet: Sheet) -> Path:
-    return tuple(part for level in sheet.levels[:-1] for part in level)
 
 
 def _blank(cell: Cell) -> bool:

@@ -4,16 +4,17 @@ from collections.abc import Mapping as Map
 from typing import Any
 
 from generator.model.entry import Entry
-from generator.spreadsheet import ids
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import line
-from generator.spreadsheet.headers import header_rows, headings
-from generator.spreadsheet.incoming import Fault, Incoming, put
-from generator.spreadsheet.joining import absorb
-from generator.spreadsheet.mapping import Mapping
-from generator.spreadsheet.names import Names
-from generator.spreadsheet.rowvalues import Cells, RowValues
-from generator.spreadsheet.table import MERGED, Place, Table
+from generator.spreadsheet.mapping import ids
+from generator.spreadsheet.mapping.cleaning import line
+from generator.spreadsheet.mapping.headings import header_rows, headings
+from generator.spreadsheet.mapping.mapping_file import Mapping
+from generator.spreadsheet.mapping.names import Names
+from generator.spreadsheet.mapping.row_values import Cells, RowValues
+from generator.spreadsheet.mapping.several_rows import absorb
+from generator.spreadsheet.reading.table import MERGED, Place, Table
+from generator.spreadsheet.sheet_rows import at
+from generator.spreadsheet.table_entry import Fault, Incoming, put
 
 DEPARTMENTS = "departments"
 
@@ -41,10 +42,10 @@ class Rows:
 
     def _matching(self) -> dict[str, str]:
         """Entries of today by the value of the field that rows are matched by."""
-        if not self._mapping.id_match:
+        if not self._mapping.id.match:
             return {}
-        found = self._existing.get(self._mapping.register.name, {})
-        pairs = ((getattr(entry, self._mapping.id_match, None), id) for id, entry in found.items())
+        found = self._existing.get(self._mapping.target_register.name, {})
+        pairs = ((getattr(entry, self._mapping.id.match, None), id) for id, entry in found.items())
         return {str(value): id for value, id in pairs if value}
 
     def _chosen(self) -> list[Table]:
@@ -78,13 +79,13 @@ class Rows:
         self._unmentioned(table, columns, max(rows))
         for number, message in table.broken.items():
             self.faults.append(Fault(table.place(number), "", message))
-        cells = Cells(table, by_name, fill=self._mapping.fill_merged)
+        cells = Cells(table, by_name, fill=self._mapping.merged == "fill")
         for number, row in table.below(max(rows)):
             if any((cell.value is not None or cell.fault) and cell.fault != MERGED for cell in row.values()):
                 self._row(cells, number)
 
     def _unmentioned(self, table: Table, columns: Map[int, str], header: int) -> None:
-        known = set(self._mapping.sources) | self._mapping.skip
+        known = self._mapping.known
         rest = {number: name for number, name in columns.items() if name not in known}
         filled = {column for _, row in table.below(header) for column in row} if rest else set()
         for number in sorted(filled & set(rest)):
@@ -94,14 +95,14 @@ class Rows:
     def _row(self, cells: Cells, number: int) -> None:
         mapping = self._mapping
         where = self._here = cells.table.place(number)
-        incoming = Incoming(mapping.register.name, "", where, tolerant=mapping.tolerant)
+        incoming = Incoming(mapping.target_register.name, "", where, tolerant=mapping.tolerant)
         values = RowValues(incoming, cells, number, self._department if mapping.create_departments else self._names)
         for rule in mapping.rules:
             values.add(rule, tolerant=rule.tolerant or mapping.tolerant)
         data = values.data()
-        for target, value in mapping.constants:
+        for target, value in mapping.constants.items():
             incoming.covered |= target.covered()
-            if not _has(data, target.full):
+            if at(data, target.full) is None:
                 self._constant(incoming, data, target, value)
         incoming.id = self._id(incoming, cells, number, data)
         incoming.data = {"id": incoming.id} | data
@@ -127,12 +128,12 @@ class Rows:
         return id
 
     def _id(self, incoming: Incoming, cells: Cells, number: int, data: Map[str, Any]) -> str:
-        self_made, prefix = self._mapping.id_from, self._mapping.id_prefix
+        self_made, prefix = self._mapping.id.sources, self._mapping.id.prefix
         parts = [str(data[name]) for name in ("task_code", "catalog_code", "code") if data.get(name)][:1]
         if self_made:
             parts = [words for source in self_made if (words := self._id_part(incoming, cells, number, source))]
-        if self._mapping.id_match:
-            value = str(data.get(self._mapping.id_match, ""))
+        if self._mapping.id.match:
+            value = str(data.get(self._mapping.id.match, ""))
             if value in self._matches:
                 return self._matches[value]
         if not parts and data.get("name"):
@@ -143,7 +144,9 @@ class Rows:
             incoming.refuse(incoming.place, "", "这一行没有可以用来生成标识的编码或名称")
             return ""
         if not prefix and not "".join(parts).isascii():
-            prefix = f"{data.get(self._mapping.register.grouped_by or '', '') or self._mapping.register.name}-"
+            prefix = (
+                f"{data.get(self._mapping.target_register.grouped_by or '', '') or self._mapping.target_register.name}-"
+            )
         return ids.made(parts, prefix)
 
     def _id_part(self, incoming: Incoming, cells: Cells, number: int, source: str) -> str:
@@ -176,11 +179,3 @@ class Rows:
         incoming.note(incoming.place, "", message, lost=False)
         incoming.id = incoming.data["id"] = id
         self._taken[id] = incoming
-
-
-def _has(data: Any, path: tuple[str, ...]) -> bool:
-    for name in path:
-        if not isinstance(data, Map) or name not in data:
-            return False
-        data = data[name]
-    return True

@@ -6,32 +6,8 @@ import unicodedata
 
 from generator.spreadsheet.cells import UncertainError
 
-ABSENT = frozenset(
-    {
-        "",
-        "无",
-        "暂无",
-        "无。",
-        "没有",
-        "空",
-        "/",
-        "\\",
-        "-",
-        "--",
-        "—",
-        "——",
-        "－",
-        "–",
-        "null",
-        "none",
-        "nan",
-        "n/a",
-        "#n/a",
-        "(无)",
-        "（无）",
-        "undefined",
-    }
-)
+_NOTHING = "无 暂无 无。 没有 空 / \\ - -- — —— － – null none nan n/a #n/a (无) （无） undefined"
+ABSENT = frozenset(["", *_NOTHING.split()])
 _TAG = re.compile(
     r"</?(?:p|br|div|span|font|b|strong|i|u|em|a|li|ul|ol|dl|dt|dd|table|thead|tbody|tr|td|th|img|h[1-6]|hr|pre|sub|sup|o:p|center|section|label)"
     r"(?:\s[^<>]*)?/?>",

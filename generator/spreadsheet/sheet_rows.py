@@ -50,20 +50,21 @@ class Record:
 
 def dumped(entry: Entry) -> dict[str, Any]:
     """An entry as plain data: what the model holds, defaults included, empty things left out."""
-    return _filled(entry.model_dump(mode="json", exclude_none=True))
+    return filled(entry.model_dump(mode="json", exclude_none=True))
 
 
-def _filled(data: dict[str, Any]) -> dict[str, Any]:
-    filled: dict[str, Any] = {}
+def filled(data: dict[str, Any]) -> dict[str, Any]:
+    """Data without lists and groups that hold nothing."""
+    full: dict[str, Any] = {}
     for name, value in data.items():
         if type(value) is list and value and type(value[0]) is dict:
-            filled[name] = [_filled(item) for item in value]
+            full[name] = [filled(item) for item in value]
         elif type(value) is dict:
-            if inner := _filled(value):
-                filled[name] = inner
+            if inner := filled(value):
+                full[name] = inner
         elif value != []:
-            filled[name] = value
-    return filled
+            full[name] = value
+    return full
 
 
 def records(sheet: Sheet, data: Mapping[str, Any]) -> Iterator[Record]:

@@ -6,19 +6,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 
+from generator.load.yaml_text import inline
 from generator.model.entry import Entry
 from generator.model.register import Register
-from generator.spreadsheet import limits
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.cleaning import absent, narrow, shown, text
 from generator.spreadsheet.columns import SEPARATOR, Kind, sheets
-from generator.spreadsheet.headers import header_rows, headings
-from generator.spreadsheet.mapping import plain
-from generator.spreadsheet.render import inline
-from generator.spreadsheet.synonyms import SYNONYMS
-from generator.spreadsheet.table import MERGED, Table, TableError
-from generator.spreadsheet.targets import Shape, Target, TargetError, target
-from generator.spreadsheet.values import convert, split
+from generator.spreadsheet.mapping import limits
+from generator.spreadsheet.mapping.cleaning import absent, narrow, shown, text
+from generator.spreadsheet.mapping.conversion import convert, split
+from generator.spreadsheet.mapping.headings import header_rows, headings, plain
+from generator.spreadsheet.mapping.synonyms import SYNONYMS
+from generator.spreadsheet.mapping.targets import Shape, Target, TargetError, target
+from generator.spreadsheet.reading.table import MERGED, Table, TableError
 
 _SAMPLE = 2000
 _SEPARATORS = ("；", ";", "、", "，", ",")

@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from generator.spreadsheet.plan import Change
+from generator.spreadsheet.change import Change
 
 
 class WriteError(Exception):

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, timedelta
 from xml.etree import ElementTree
 
-from generator.spreadsheet.table import DAMAGED, Cell
+from generator.spreadsheet.reading.table import DAMAGED, Cell
 
 _DAY, _TIME, _PERCENT = "date", "time", "percent"
 _BUILT_IN = (
@@ -15,6 +15,7 @@ _BUILT_IN = (
 )
 _QUOTED = re.compile(r'"[^"]*"|\\.|\[(?![hms]+\])[^\]]*\]|_.|\*.', re.IGNORECASE)
 _EXACT_DIGITS = 15
+_LONGEST = 255  # a format, to Excel
 
 
 def style_kinds(styles: ElementTree.Element) -> dict[int, str]:
@@ -29,7 +30,7 @@ def style_kinds(styles: ElementTree.Element) -> dict[int, str]:
 
 
 def _kind(code: str) -> str:
-    bare = _QUOTED.sub("", code.split(";")[0]).lower()
+    bare = _QUOTED.sub("", code[:_LONGEST].split(";")[0]).lower()
     if re.search(r"[yde]", bare) or ("m" in bare and not re.search("[hs]", bare) and "年" not in bare and bare != "m"):
         return _DAY if re.search(r"[yd]", bare) or "m" in bare else ""
     if re.search(r"[hs]", bare):
@@ -50,7 +51,7 @@ def number(text: str, kind: str, from_1904: bool) -> Cell | None:
     if kind == _TIME and 0 <= value < 1:
         minutes = round(value * 24 * 60)
         return Cell(f"{minutes // 60:02}:{minutes % 60:02}")
-    if abs(value) >= 10**_EXACT_DIGITS:
+    if not abs(value) < 10**_EXACT_DIGITS:  # what is no number at all is not less either
         return Cell(text, DAMAGED)
     if kind == _PERCENT:
         return Cell(f"{round(value * 100, 6):g}%")

@@ -4,10 +4,17 @@ from collections.abc import Set
 from itertools import pairwise
 
 from generator.spreadsheet.columns import SEPARATOR
-from generator.spreadsheet.mapping import plain
-from generator.spreadsheet.table import MERGED, Table
+from generator.spreadsheet.mapping.cleaning import visible
+from generator.spreadsheet.reading.table import MERGED, Table
 
 _FIRST_ROWS = 30
+_LONGEST = 100
+
+
+def plain(heading: str) -> str:
+    """A heading as it is compared: without blanks, line ends and the star of a required column, and not too long."""
+    bare = visible("".join(heading.split())).replace("（必填）", "").replace("(必填)", "").strip("*＊")
+    return bare[:_LONGEST]
 
 
 def headings(table: Table, rows: tuple[int, ...]) -> dict[int, str]:

@@ -1,0 +1,1 @@
+"""Writing: the catalogue as a workbook, and entries as YAML files."""
