@@ -181,7 +181,7 @@ CANCELLED = "本事项已经取消，不再办理。"
     ],
 )
 def test_the_sheet_of_a_power_that_nobody_can_use_says_so(fields: Mapping[str, object], notice: str) -> None:
-    city = catalogue([power("one", {**PLAIN, **fields, "name": "旧许可"}), CITY.powers["plain"]])
+    city = catalogue([power("one", {**PLAIN, **fields, "name": "旧许可"}), CITY.all(Power)["plain"]])
     text = sheet(city, "powers", "one")
     assert marks(text) == [DEMONSTRATION, notice]
     # What holds again when the power does is still told; of a cancelled one there is nothing to tell.
@@ -191,7 +191,7 @@ def test_the_sheet_of_a_power_that_nobody_can_use_says_so(fields: Mapping[str, o
 
 def test_the_sheet_of_a_power_in_force_has_no_such_mark() -> None:
     assert marks(sheet(CITY, "powers", "plain")) == [DEMONSTRATION]
-    real = catalogue([CITY.powers["plain"]], demonstration=False)
+    real = catalogue([CITY.all(Power)["plain"]], demonstration=False)
     assert marks(sheet(real, "powers", "plain")) == marks(sheet(real, "departments", "market")) == []
 
 

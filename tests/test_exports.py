@@ -400,7 +400,7 @@ def test_what_nobody_applies_for_is_no_service() -> None:
     catalogue, _ = small(type=str(PowerType.PENALTY))
     assert linked_data(catalogue, REGISTRY.by_name["powers"], catalogue.all(Power)["one"], "no-1") == ""
     cancelled, _ = small(status="取消")
-    assert linked_data(cancelled, cancelled.powers["one"], "no-1") == ""
+    assert linked_data(cancelled, REGISTRY.by_name["powers"], cancelled.all(Power)["one"], "no-1") == ""
 
 
 def test_an_unknown_department_breaks_nothing() -> None:
