@@ -14,12 +14,12 @@ from generator.load.strict_yaml import read
 from generator.model.entry import Entry
 from generator.problem import Problem
 from generator.registers import Register
-from generator.spreadsheet.change import Change
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.entry_merge import Merge, differences
 from generator.spreadsheet.sheet_rows import dumped
 from generator.spreadsheet.table_entry import Fault, Incoming, leaves
 from generator.spreadsheet.writing.entry_files import changed_text, new_text, path_of
+from generator.spreadsheet.writing.file_transaction import Change
 from generator.spreadsheet.writing.yaml_patch import PatchError
 
 _MOST_ROUNDS = 12
