@@ -1,9 +1,11 @@
 """Catalogues for the tests of the further registers: from model objects, or with one valid entry of each."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from conftest import REPOSITORY, copied
 
+from generator.editing.starter import write_example
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
@@ -11,6 +13,10 @@ from generator.registers import installed_registry
 from generator.site.writing import read
 
 REGISTRY = installed_registry()
+# The example that ``init`` writes, written once.
+_EXAMPLE = TemporaryDirectory(prefix="example-")
+EXAMPLE = Path(_EXAMPLE.name).resolve() / "root"
+write_example(EXAMPLE, REGISTRY)
 MORE = REPOSITORY / "tests/entries/more"
 
 

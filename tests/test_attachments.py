@@ -5,8 +5,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from around import REGISTRY
-from conftest import REPOSITORY
+from around import EXAMPLE, REGISTRY
 
 from generator.check.attached import attached
 from generator.check.attachments import FOLDER, content
@@ -15,7 +14,6 @@ from generator.registers.documents.model import Document
 from generator.registers.powers.model import Power
 from generator.site.writing import read
 
-STARTER = REPOSITORY / "generator/starter"
 TYPES = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 WORD = ("[Content_Types].xml", TYPES.format("wordprocessingml.document"))
 SHEET = ("[Content_Types].xml", TYPES.format("spreadsheetml.sheet"))
@@ -197,6 +195,6 @@ def test_an_unreadable_file_is_reported(small: Path, monkeypatch: pytest.MonkeyP
 
 
 def test_the_example_shows_every_kind() -> None:
-    paths = [path for path in (STARTER / FOLDER).rglob("*") if path.is_file()]
+    paths = [path for path in (EXAMPLE / FOLDER).rglob("*") if path.is_file()]
     assert {content(path).kind for path in paths} == {"PDF", "DOCX", "XLSX", "PNG", "JPEG"}
     assert not [path for path in paths if path.stat().st_size > 32 * 1024]

@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 
 import pytest
 import yaml
-from around import REGISTRY
+from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY, run
 from pydantic import BaseModel
 
@@ -21,7 +21,7 @@ from generator.check import Checked
 from generator.check.attached import attached
 from generator.editing import schema
 from generator.editing import starter as example
-from generator.editing.starter import STARTER, ExampleError, write_example
+from generator.editing.starter import ExampleError, _starter_files, write_example
 from generator.flowchart.vocabulary import StepKind
 from generator.load import Loaded
 from generator.model.catalogue import Catalogue
@@ -177,7 +177,7 @@ def test_the_settings_are_the_repository_s_own(root: Path) -> None:
 
 def by_hand(page: Any) -> bool:
     is_page = isinstance(page, str) and (REPOSITORY / "docs" / page).is_file()
-    return is_page and not (STARTER / "docs" / page).is_file()
+    return is_page and not (EXAMPLE / "docs" / page).is_file()
 
 
 def test_what_a_build_leaves_is_not_kept_in_git(root: Path) -> None:
@@ -234,13 +234,13 @@ INVENTED = re.compile(
 
 def test_everything_in_it_is_plainly_invented(catalogue: Catalogue) -> None:
     assert catalogue.authority.demonstration
-    for path in (path for path in STARTER.rglob("*.yml") if not national(path)):
+    for path in (path for path in EXAMPLE.rglob("*.yml") if not national(path)):
         text = path.read_text(encoding="utf-8")
         assert not [number for number in re.findall(r"\d[\d-]{5,}\w*", text) if not INVENTED.fullmatch(number)], path
         assert set(re.findall(r"https?://([^/\s]+)", text)) <= {"example.invalid", "代码平台的域名", "域名"}, path
         assert set(re.findall(r"@([\w.]+)", text)) <= {"example.invalid", "示例账号"}, path
     for entry in (*catalogue.all(Power).values(), *catalogue.all(Department).values(), *catalogue.all(Flow).values()):
-        assert "示例" in entry.name or (isinstance(entry, Flow) and national(STARTER / f"flowcharts/{entry.id}.yml"))
+        assert "示例" in entry.name or (isinstance(entry, Flow) and national(EXAMPLE / f"flowcharts/{entry.id}.yml"))
 
 
 def national(path: Path) -> bool:
@@ -249,8 +249,8 @@ def national(path: Path) -> bool:
 
 
 def test_what_is_national_in_it_is_the_repository_s() -> None:
-    for path in filter(national, STARTER.rglob("*.yml")):
-        ours = REPOSITORY / path.relative_to(STARTER)
+    for path in filter(national, EXAMPLE.rglob("*.yml")):
+        ours = REPOSITORY / path.relative_to(EXAMPLE)
         assert path.read_text(encoding="utf-8") == ours.read_text(encoding="utf-8"), path
 
 

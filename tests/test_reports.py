@@ -6,9 +6,8 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pytest
-from around import REGISTRY
+from around import EXAMPLE, REGISTRY
 
-from generator.editing.starter import STARTER
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
@@ -227,7 +226,7 @@ def test_without_reports_the_list_says_what_will_stand_there() -> None:
 
 
 def test_the_example_is_complete() -> None:
-    found = read(STARTER, REGISTRY, lambda _: None)[1].catalogue
+    found = read(EXAMPLE, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     made = pages(found)
     for id in found.entries["reports"]:

@@ -4,11 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
-from around import REGISTRY
+from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY, run, serve
 from playwright.sync_api import Browser
 
-from generator.editing.starter import STARTER
 from generator.flowchart import ends, longest_counted_path
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -24,7 +23,7 @@ FLOW = "disclosure-request"
 
 @pytest.fixture(scope="module")
 def own() -> Catalogue:
-    found = read(STARTER, REGISTRY, lambda _: None)[1].catalogue
+    found = read(EXAMPLE, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     return found
 
@@ -56,7 +55,7 @@ def test_a_refusal_goes_to_reconsideration_first(own: Catalogue) -> None:
 
 def test_the_starter_has_the_same_flow() -> None:
     name = f"flowcharts/{FLOW}.yml"
-    assert (STARTER / name).read_bytes() == (REPOSITORY / name).read_bytes()
+    assert (EXAMPLE / name).read_bytes() == (REPOSITORY / name).read_bytes()
 
 
 def test_the_page_with_a_flow_has_chart_and_words(own: Catalogue) -> None:

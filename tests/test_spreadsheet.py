@@ -12,13 +12,12 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.check import check
 from generator.load import load
-from generator.spreadsheet.change import Change
 from generator.spreadsheet.columns import leaves, sheets
 from generator.spreadsheet.explanation import EXPLANATION
 from generator.spreadsheet.plan import Plan
 from generator.spreadsheet.reading.table_files import read_tables
 from generator.spreadsheet.table_import import plan
-from generator.spreadsheet.writing.file_transaction import WriteError, write
+from generator.spreadsheet.writing.file_transaction import Change, WriteError, write
 from generator.spreadsheet.writing.workbook import workbook
 
 Book = tuple[Path, Path, openpyxl.Workbook]

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 from typing import Any
 
 from generator.load import Keys
@@ -150,11 +151,6 @@ def differences(old: Any, new: Any, keys: Keys = ()) -> list[tuple[Keys, Any, An
         names = [*old, *(name for name in new if name not in old)]
         return [d for name in names for d in differences(old.get(name), new.get(name), (*keys, name))]
     if _records(old) and _records(new):
-        longest = max(len(old), len(new))
-        pairs = ((_at(old, place), _at(new, place)) for place in range(longest))
-        return [d for place, (a, b) in enumerate(pairs) for d in differences(a, b, (*keys, place))]
+        pairs = enumerate(zip_longest(old, new))
+        return [d for place, (a, b) in pairs for d in differences(a, b, (*keys, place))]
     return [] if old == new else [(keys, old, new)]
-
-
-def _at(items: Sequence[Any], place: int) -> Any:
-    return items[place] if place < len(items) else None

@@ -14,12 +14,12 @@ from generator.load.strict_yaml import read
 from generator.model.entry import Entry
 from generator.model.problem import Problem
 from generator.model.register import Register, Registry
-from generator.spreadsheet.change import Change
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.entry_merge import Merge, differences
 from generator.spreadsheet.sheet_rows import dumped
-from generator.spreadsheet.table_entry import Fault, Incoming, leaves
+from generator.spreadsheet.table_entry import Fault, TableEntry, leaves
 from generator.spreadsheet.writing.entry_files import changed_text, new_text, path_of
+from generator.spreadsheet.writing.file_transaction import Change
 from generator.spreadsheet.writing.yaml_patch import PatchError
 
 _MOST_ROUNDS = 12
@@ -45,7 +45,7 @@ class Plan:
 class _Draft:
     """An entry on its way into a file."""
 
-    incoming: Incoming
+    incoming: TableEntry
     register: Register[Entry]
     raw: Raw | None
     old: dict[str, Any] | None
@@ -61,9 +61,10 @@ class Planner:
         self._loaded, self._checked, self._delete = loaded, checked, delete
         self._registry = registry
         self._registers = registry.by_name
+        self._entries = checked.catalogue.entries if checked.catalogue is not None else {}
         self._raws = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
 
-    def plan(self, incomings: Iterable[Incoming], faults: Iterable[Fault]) -> Plan:
+    def plan(self, incomings: Iterable[TableEntry], faults: Iterable[Fault]) -> Plan:
         """Draft every entry, check them all together, leave out what is wrong, and check again."""
         plan = Plan(faults=list(faults))
         drafts = [self._draft(incoming) for incoming in incomings]
@@ -85,10 +86,10 @@ class Planner:
         plan.changes.sort(key=lambda change: change.path)
         return plan
 
-    def _draft(self, incoming: Incoming) -> _Draft:
+    def _draft(self, incoming: TableEntry) -> _Draft:
         register = self._registers[incoming.register]
         raw = self._raws[register.name].get(incoming.id)
-        entry = self._entry(register, incoming.id)
+        entry = self._entries.get(register.name, {}).get(incoming.id)
         draft = _Draft(incoming, register, raw, dumped(entry) if entry is not None else None)
         if raw is not None and entry is None:
             where, heading = incoming.origin(("id",))
@@ -96,10 +97,6 @@ class Planner:
         if not incoming.refused:
             self._write(draft)
         return draft
-
-    def _entry(self, register: Register[Entry], id: str) -> Entry | None:
-        entries = self._checked.catalogue.entries if self._checked.catalogue is not None else {}
-        return entries.get(register.name, {}).get(id)
 
     def _write(self, draft: _Draft) -> None:
         """Fill in the draft's file, leaving out what has not the shape of its field if the table is to be tolerated."""
@@ -112,9 +109,8 @@ class Planner:
             if entry is not None and not findings:
                 self._finish(draft, entry)
                 break
-            if not self._left_out(
-                draft, [(f.keys, _EMPTY if f.rule == "missing-field" else f.message) for f in findings]
-            ):
+            wrong = [(f.keys, _EMPTY if f.rule == "missing-field" else f.message) for f in findings]
+            if not self._left_out(draft, wrong):
                 return
             kept = self._merged(draft)
         incoming.faults += kept

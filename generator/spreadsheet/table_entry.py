@@ -24,7 +24,7 @@ class Fault:
 
 
 @dataclass
-class Incoming:
+class TableEntry:
     """One entry as a table gives it. Fields that are not in ``covered`` are not the table's business."""
 
     register: str
@@ -105,7 +105,7 @@ class Item:
     lists: dict[Path, dict[float | str, "Item"]] = field(default_factory=dict)
     keyed: set[Path] = field(default_factory=set)
 
-    def build(self, into: Incoming, keys: Keys = ()) -> dict[str, Any]:
+    def build(self, into: TableEntry, keys: Keys = ()) -> dict[str, Any]:
         """The record's data; where each value came from is noted in ``into``."""
         data: dict[str, Any] = {}
         for path, (value, place, heading) in self.values.items():
@@ -119,7 +119,7 @@ class Item:
                 put(data, path, self._list(into, (*keys, *path), items, path in self.keyed))
         return data
 
-    def _list(self, into: Incoming, keys: Keys, items: Mapping[float | str, "Item"], keyed: bool) -> Any:
+    def _list(self, into: TableEntry, keys: Keys, items: Mapping[float | str, "Item"], keyed: bool) -> Any:
         if keyed:
             for key, item in items.items():
                 into.places[(*keys, str(key))] = (item.place, "")

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from generator.check import check
-from generator.load import Loaded, load
+from generator.load import load
 from generator.model.register import Registry
 from generator.spreadsheet import workbook_import
 from generator.spreadsheet.mapping.mapped_import import Rows
@@ -11,7 +11,6 @@ from generator.spreadsheet.mapping.mapping_file import Mapping
 from generator.spreadsheet.mapping.names import Names
 from generator.spreadsheet.plan import Plan, Planner
 from generator.spreadsheet.reading.table import Table
-from generator.spreadsheet.table_entry import Fault, Incoming
 
 
 class MappingNeededError(Exception):
@@ -28,14 +27,9 @@ def plan(root: Path, tables: list[Table], mapping: Mapping | None, registry: Reg
     if mapping is not None:
         rows = Rows(mapping, tables, names, entries)
         return planner.plan(rows.entries(), rows.faults)
-    incomings, faults = _own(tables, loaded, names, registry)
-    return planner.plan(incomings, faults)
-
-
-def _own(tables: list[Table], loaded: Loaded, names: Names, registry: Registry) -> tuple[list[Incoming], list[Fault]]:
     layouts = workbook_import.recognised(tables, registry.registers)
     if not layouts:
         raise MappingNeededError
     reading = workbook_import.Reading(layouts, names)
     existing = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
-    return reading.entries(existing), [*workbook_import.strangers(tables, layouts), *reading.faults]
+    return planner.plan(reading.entries(existing), [*workbook_import.strangers(tables, layouts), *reading.faults])

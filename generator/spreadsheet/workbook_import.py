@@ -13,7 +13,7 @@ from generator.spreadsheet.mapping.cleaning import shown
 from generator.spreadsheet.mapping.conversion import Lookup, convert, split
 from generator.spreadsheet.reading.table import EMPTY, Cell, Place, Table
 from generator.spreadsheet.sheet_rows import ID, NAME, NUMBER, PARENT, keys
-from generator.spreadsheet.table_entry import Fault, Incoming, Item
+from generator.spreadsheet.table_entry import Fault, Item, TableEntry
 
 _NOTED = re.compile(rf"{FIELD_MARK}(\w+)/([\w.]*)/(#?[\w.]*)\s*\Z")
 _AIDS = frozenset({NAME, PARENT})
@@ -118,19 +118,18 @@ class Reading:
         self._layouts = layouts
         self._lookup = lookup
         self.faults: list[Fault] = [fault for layout in layouts for fault in layout.faults]
-        self._entries: dict[tuple[str, str], tuple[Incoming, Item]] = {}
+        self._entries: dict[tuple[str, str], tuple[TableEntry, Item]] = {}
         self._items: dict[tuple[str, str, Path, _Numbers], Item] = {}
         self._existing: Mapping[str, Mapping[str, object]] = {}
 
-    def entries(self, existing: Mapping[str, Mapping[str, object]]) -> list[Incoming]:
+    def entries(self, existing: Mapping[str, Mapping[str, object]]) -> list[TableEntry]:
         """Every entry that the workbook speaks of; ``existing`` are the ids of each register's entries of today."""
         self._existing = existing
         for layout in sorted(self._layouts, key=lambda layout: len(layout.sheet.levels)):
-            if not layout.id_column():
-                message = "没有“标识”这一列，这张表没有导入"
-                self.faults.append(Fault(layout.table.place(layout.header), "", message))
-                continue
-            self._sheet(layout)
+            if layout.id_column():
+                self._sheet(layout)
+            else:
+                self.faults.append(Fault(layout.table.place(layout.header), "", "没有“标识”这一列，这张表没有导入"))
         for incoming, item in self._entries.values():
             incoming.data = {"id": incoming.id} | item.build(incoming)
         return [incoming for incoming, _ in self._entries.values()]
@@ -168,7 +167,7 @@ class Reading:
             incoming, _ = self._entries[row.entry]
             incoming.refuse(row.place, row.heading, f"标识 {id} 与 {incoming.place} 重复，这几行都没有导入")
         else:
-            self._entries[row.entry] = Incoming(register, id, row.place, covered=self._covered(register)), item
+            self._entries[row.entry] = TableEntry(register, id, row.place, covered=self._covered(register)), item
             self._items[register, id, (), ()] = item
         return item
 
@@ -200,7 +199,7 @@ class Reading:
         item = siblings[numbers[-1]] = self._items[*row.entry, sheet.path, numbers] = Item(row.place)
         return item
 
-    def _numbers(self, row: _Row, incoming: Incoming) -> _Numbers | None:
+    def _numbers(self, row: _Row, incoming: TableEntry) -> _Numbers | None:
         """The numbers of a row; the last one, left empty, follows the row before."""
         layout, numbers = row.layout, list[float | str]()
         depth = len(layout.sheet.levels)

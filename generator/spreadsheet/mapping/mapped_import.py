@@ -14,7 +14,7 @@ from generator.spreadsheet.mapping.row_values import Cells, RowValues
 from generator.spreadsheet.mapping.several_rows import absorb
 from generator.spreadsheet.reading.table import MERGED, Place, Table
 from generator.spreadsheet.sheet_rows import at
-from generator.spreadsheet.table_entry import Fault, Incoming, put
+from generator.spreadsheet.table_entry import Fault, TableEntry, put
 
 DEPARTMENTS = "departments"
 
@@ -28,13 +28,13 @@ class Rows:
         self._mapping, self._tables, self._names = mapping, tables, names
         self._existing = existing
         self._matches = self._matching()
-        self._created: dict[str, Incoming] = {}
-        self._taken: dict[str, Incoming] = {}
+        self._created: dict[str, TableEntry] = {}
+        self._taken: dict[str, TableEntry] = {}
         self._contents: dict[str, list[object]] = {}
         self._here = Place("", 1)
         self.faults: list[Fault] = []
 
-    def entries(self) -> list[Incoming]:
+    def entries(self) -> list[TableEntry]:
         """Every row as an entry."""
         for table in self._chosen():
             self._table(table)
@@ -95,7 +95,7 @@ class Rows:
     def _row(self, cells: Cells, number: int) -> None:
         mapping = self._mapping
         where = self._here = cells.table.place(number)
-        incoming = Incoming(mapping.target_register.name, "", where, tolerant=mapping.tolerant)
+        incoming = TableEntry(mapping.target_register.name, "", where, tolerant=mapping.tolerant)
         values = RowValues(incoming, cells, number, self._department if mapping.create_departments else self._names)
         for rule in mapping.rules:
             values.add(rule, tolerant=rule.tolerant or mapping.tolerant)
@@ -108,7 +108,7 @@ class Rows:
         incoming.data = {"id": incoming.id} | data
         self._take(incoming, [cells.at(number, source)[1] for source in mapping.sources])
 
-    def _constant(self, incoming: Incoming, data: dict[str, Any], target: Any, value: Any) -> None:
+    def _constant(self, incoming: TableEntry, data: dict[str, Any], target: Any, value: Any) -> None:
         try:
             put(data, target.full, value)
         except UncertainError as doubt:
@@ -123,11 +123,11 @@ class Rows:
         id = self._mapping.departments.get(name) or f"department-{ids.digest(name)}"
         if id not in self._existing.get(DEPARTMENTS, {}) and id not in self._created:
             data = {"id": id, "name": name}
-            self._created[id] = Incoming(DEPARTMENTS, id, self._here, data, covered={("name",)}, auto=True)
+            self._created[id] = TableEntry(DEPARTMENTS, id, self._here, data, covered={("name",)}, auto=True)
         self._names.add(DEPARTMENTS, id, [name])
         return id
 
-    def _id(self, incoming: Incoming, cells: Cells, number: int, data: Map[str, Any]) -> str:
+    def _id(self, incoming: TableEntry, cells: Cells, number: int, data: Map[str, Any]) -> str:
         self_made, prefix = self._mapping.id.sources, self._mapping.id.prefix
         parts = [str(data[name]) for name in ("task_code", "catalog_code", "code") if data.get(name)][:1]
         if self_made:
@@ -144,12 +144,11 @@ class Rows:
             incoming.refuse(incoming.place, "", "这一行没有可以用来生成标识的编码或名称")
             return ""
         if not prefix and not "".join(parts).isascii():
-            prefix = (
-                f"{data.get(self._mapping.target_register.grouped_by or '', '') or self._mapping.target_register.name}-"
-            )
+            register = self._mapping.target_register
+            prefix = f"{data.get(register.grouped_by or '', '') or register.name}-"
         return ids.made(parts, prefix)
 
-    def _id_part(self, incoming: Incoming, cells: Cells, number: int, source: str) -> str:
+    def _id_part(self, incoming: TableEntry, cells: Cells, number: int, source: str) -> str:
         where, cell = cells.at(number, source)
         if cell.fault:
             incoming.refuse(where, source, cell.fault)
@@ -159,7 +158,7 @@ class Rows:
             incoming.refuse(where, source, str(doubt))
             return ""
 
-    def _take(self, incoming: Incoming, content: object) -> None:
+    def _take(self, incoming: TableEntry, content: object) -> None:
         earlier = self._taken.get(incoming.id)
         if earlier is not None and self._mapping.several_rows:
             absorb(earlier, incoming)

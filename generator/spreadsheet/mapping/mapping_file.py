@@ -92,14 +92,22 @@ Word = Annotated[str, BeforeValidator(_word)]
 Words = Annotated[tuple[Word, ...], BeforeValidator(_list)]
 Headings = Annotated[tuple[Annotated[str, BeforeValidator(lambda name: plain(str(name)))], ...], BeforeValidator(_list)]
 Goal = Annotated[SkipValidation[Target], BeforeValidator(_target)]
-OnError = Literal["row", "drop_field"]
 
 
 class _Part(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class Rule(_Part):
+class _Tolerant(_Part):
+    on_error: Literal["row", "drop_field"] = "row"
+
+    @property
+    def tolerant(self) -> bool:
+        """Whether a fault costs the field only."""
+        return self.on_error == "drop_field"
+
+
+class Rule(_Tolerant):
     """What becomes of one column (or of several, joined)."""
 
     targets: Annotated[tuple[Goal, ...], BeforeValidator(_some)] = Field(alias="to")
@@ -110,12 +118,6 @@ class Rule(_Part):
     absent: Words = ()
     unit: Word = ""
     join: Word = Field("\n", alias="with")
-    on_error: OnError | None = None
-
-    @property
-    def tolerant(self) -> bool:
-        """Whether a fault costs the field only."""
-        return self.on_error == "drop_field"
 
 
 class Identity(_Part):
@@ -132,7 +134,7 @@ _Rules = Annotated[
 ]
 
 
-class Mapping(_Part):
+class Mapping(_Tolerant):
     """A whole mapping file."""
 
     target_register: SkipValidation[Register[Entry]] = Field(alias="register")
@@ -147,7 +149,6 @@ class Mapping(_Part):
     id: Annotated[Identity, BeforeValidator(lambda id: id if isinstance(id, dict) else {"from": id})] = Identity()
     create_departments: StrictBool = False
     departments: dict[str, Word] = {}
-    on_error: OnError = "row"
     merged: Literal["report", "fill"] = "report"
     several_rows: StrictBool = False
 
@@ -167,11 +168,6 @@ class Mapping(_Part):
     def known(self) -> frozenset[str]:
         """Every column that the mapping names."""
         return frozenset((*self.sources, *self.passed_over, *map(plain, self.columns)))
-
-    @property
-    def tolerant(self) -> bool:
-        """Whether a fault costs the field only."""
-        return self.on_error == "drop_field"
 
     @model_validator(mode="after")
     def _one_source_each(self) -> "Mapping":

@@ -41,12 +41,8 @@ class Names:
 def _names(entry: Entry) -> Iterator[str]:
     yield entry.id
     yield entry.name
-    for field in ("short_name", "title"):
-        value: Any = getattr(entry, field, None)
-        if isinstance(value, str):
-            yield value
-    aliases = getattr(entry, "aliases", ())
-    yield from (alias for alias in aliases if isinstance(alias, str))
+    others: Any = (getattr(entry, "short_name", None), getattr(entry, "title", None), *getattr(entry, "aliases", ()))
+    yield from (name for name in others if isinstance(name, str))
 
 
 def _forms(name: str) -> Iterator[str]:

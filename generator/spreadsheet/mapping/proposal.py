@@ -120,17 +120,14 @@ def _by_name(heading: str, bare: str, names: dict[str, str]) -> tuple[str, str, 
     inside = [name for name in names if len(name) >= 2 and not name.isascii() and (name in bare or bare in name)]
     inside = [name for name in inside if min(len(name), len(bare)) * 2 >= max(len(name), len(bare))]
     if inside:
-        best = max(inside, key=lambda name: (_shared(name, bare), -len(name)))
-        rivals = {names[name] for name in inside if _shared(name, bare) == _shared(best, bare)}
+        shared = {name: min(len(name), len(bare)) for name in inside}
+        best = max(inside, key=lambda name: (shared[name], -len(name)))
+        rivals = {names[name] for name in inside if shared[name] == shared[best]}
         if len(rivals) > 1:
             return names[best], LOW, f"也可能是 {'、'.join(sorted(rivals - {names[best]})[:3])}"
         return names[best], MEDIUM, f"列名近似“{best}”"
     close = get_close_matches(bare, names, n=1, cutoff=0.85 if bare.isascii() else 0.75)
     return (names[close[0]], MEDIUM, f"列名近似“{close[0]}”") if close else ("", LOW, "")
-
-
-def _shared(name: str, bare: str) -> int:
-    return min(len(name), len(bare))
 
 
 def _by_content(values: Sequence[object], register: Register[Entry]) -> str:

@@ -14,7 +14,7 @@ from generator.spreadsheet.mapping.conversion import Lookup, convert, split
 from generator.spreadsheet.mapping.mapping_file import Rule
 from generator.spreadsheet.mapping.targets import Shape, Target
 from generator.spreadsheet.reading.table import EMPTY, MERGED, Cell, Place, Table
-from generator.spreadsheet.table_entry import Incoming, put
+from generator.spreadsheet.table_entry import TableEntry, put
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class _Piece:
 class RowValues:
     """One row becoming an entry."""
 
-    incoming: Incoming
+    incoming: TableEntry
     cells: Cells
     row: int
     lookup: Lookup

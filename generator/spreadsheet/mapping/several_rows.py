@@ -3,17 +3,17 @@
 from typing import Any
 
 from generator.load import Keys
-from generator.spreadsheet.table_entry import Incoming
+from generator.spreadsheet.table_entry import TableEntry
 
 
-def absorb(entry: Incoming, row: Incoming) -> None:
+def absorb(entry: TableEntry, row: TableEntry) -> None:
     """Add what a further row says of an entry: items to its lists, and values where it had none."""
     entry.faults += [fault for fault in row.faults if fault not in entry.faults]
     entry.refused |= row.refused
     _mapping(entry, row, entry.data, row.data, ())
 
 
-def _mapping(entry: Incoming, row: Incoming, known: dict[str, Any], more: dict[str, Any], keys: Keys) -> None:
+def _mapping(entry: TableEntry, row: TableEntry, known: dict[str, Any], more: dict[str, Any], keys: Keys) -> None:
     for name, value in more.items():
         inner = (*keys, name)
         if name not in known:
@@ -28,7 +28,7 @@ def _mapping(entry: Incoming, row: Incoming, known: dict[str, Any], more: dict[s
             entry.note(place, heading, f"与 {entry.place} 不同，用了前一行的内容")
 
 
-def _list(entry: Incoming, row: Incoming, known: list[Any], more: list[Any], keys: Keys) -> None:
+def _list(entry: TableEntry, row: TableEntry, known: list[Any], more: list[Any], keys: Keys) -> None:
     for number, item in enumerate(more):
         if item in known:
             continue

@@ -10,11 +10,11 @@ from generator.spreadsheet.columns import Column, Path, leaves, sheets
 
 
 class Shape(Enum):
-    """How a cell becomes what the target holds."""
+    """How a cell becomes what the target holds: a field, or a group with the fields that it fills."""
 
-    FIELD = "field"
-    LIMIT = "limit"
-    CITATION = "citation"
+    FIELD = ()
+    LIMIT = ("value", "unit")
+    CITATION = ("law", "article", "paragraph", "item")
 
 
 @dataclass(frozen=True)
@@ -34,12 +34,7 @@ class Target:
 
     def covered(self) -> set[Path]:
         """The fields that a table with this target speaks of."""
-        names = {
-            Shape.FIELD: (),
-            Shape.LIMIT: ("value", "unit"),
-            Shape.CITATION: ("law", "article", "paragraph", "item"),
-        }
-        inner = {(*self.full, name) for name in names[self.shape]}
+        inner = {(*self.full, name) for name in self.shape.value}
         return (inner | {self.full} if self.word else inner) or {self.full}
 
 

@@ -77,10 +77,7 @@ def form_of(register: Register[Entry]) -> Form:
 
     def form(keys: Keys, value: Any) -> Any:
         path = tuple(key for key in keys if isinstance(key, str))
-        return (
-            int(value)
-            if path in numbers and isinstance(value, str) and value.isascii() and value.isdecimal()
-            else value
-        )
+        numeral = path in numbers and isinstance(value, str) and value.isascii() and value.isdecimal()
+        return int(value) if numeral else value
 
     return form

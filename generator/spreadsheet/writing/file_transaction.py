@@ -3,9 +3,28 @@
 import os
 import tempfile
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from generator.spreadsheet.change import Change
+
+@dataclass(frozen=True)
+class Change:
+    """One file that is new or changed, with what is different; unchanged ones have no text."""
+
+    path: str
+    name: str
+    old: bytes | None
+    new: bytes | None
+    fields: tuple[tuple[str, Any, Any], ...] = ()
+    moved: tuple[str, bytes] | None = None  # the file that goes when this one comes, and its content
+
+    @property
+    def kind(self) -> str:
+        """新增, 修改 or 不变."""
+        if self.new is None:
+            return "不变"
+        return "新增" if self.old is None and self.moved is None else "修改"
 
 
 class WriteError(Exception):

@@ -147,10 +147,9 @@ class _Page:
         self._top(number, key.heading, notes, _AID if aid else _NEEDED, 24 if text else 9, text=text)
 
     def _heading(self, number: int, column: Column) -> None:
-        lines = [column.description, f"填法：{filling(column, ())}", f"需要程度：{column.need}" if column.need else ""]
-        notes = "\n".join(
-            [*(line for line in lines if line), f"{FIELD_MARK}{self._sheet.name}/{'.'.join(column.path)}"]
-        )
+        need, field = f"需要程度：{column.need}" if column.need else "", ".".join(column.path)
+        lines = (column.description, f"填法：{filling(column, ())}", need, f"{FIELD_MARK}{self._sheet.name}/{field}")
+        notes = "\n".join(filter(None, lines))
         width = _WIDTH.get(column.kind, 20)
         text = column.kind not in (Kind.INTEGER, Kind.NUMBER)
         fill = _NEEDED if column.required else _HEADER

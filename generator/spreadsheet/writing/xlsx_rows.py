@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from generator.spreadsheet.escapes import escape
 
 Row = Iterable[tuple[int, str | int | float]]  # the filled cells by place, from left to right
+_NUMBER = '"><v>'
 FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -33,9 +34,7 @@ class Texts(dict[str, str]):
 def row(number: int, cells: Row, letters: Sequence[str], texts: Texts) -> str:
     """A row's XML."""
     written = [
-        f'<c r="{letters[place]}{number}{texts[value]}'
-        if isinstance(value, str)
-        else f'<c r="{letters[place]}{number}"><v>{value}</v></c>'
+        f'<c r="{letters[place]}{number}{texts[value] if isinstance(value, str) else f"{_NUMBER}{value}</v></c>"}'
         for place, value in cells
     ]
     return f'<row r="{number}">{"".join(written)}</row>'

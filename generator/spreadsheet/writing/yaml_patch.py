@@ -97,7 +97,7 @@ class _Patch:
     def _replace_scalar(self, node: yaml.ScalarNode, value: Any, indent: int) -> None:
         start, end = node.start_mark.index, self._end(node)
         words = yaml_text.scalar(value, indent)
-        rest = self._text[end : self._line_end(end)].strip()
+        rest = self._text[end : self._next_line(end)].strip()
         if "\n" in words and rest:  # a comment behind it would become part of the block
             words = yaml_text.quoted(value)
         gap = " " if start == end and self._text[start - 1 : start] == ":" else ""
@@ -188,11 +188,6 @@ class _Patch:
         if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">"):
             return node.start_mark.index + len(self._text[node.start_mark.index : end].rstrip())
         return end
-
-    def _line_end(self, place: int) -> int:
-        end = self._text.find("\n", place)
-        end = len(self._text) if end < 0 else end
-        return end - 1 if end > place and self._text[end - 1] == "\r" else end
 
     def _next_line(self, place: int) -> int:
         end = self._text.find("\n", place)
