@@ -12,6 +12,7 @@ import pytest
 from around import REGISTRY
 from conftest import run
 
+from generator.check import read as read_catalogue
 from generator.commands.new import NewError, create
 from generator.editing.new_entry import completed, slots, text, value
 from generator.load.strict_yaml import read
@@ -22,7 +23,6 @@ from generator.model.register import Register
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.powers.model import Power
-from generator.site.writing import read as read_catalogue
 
 NEEDED = {
     "power": ("--id", "new-one", "--name", "新的许可", "--type", "行政许可", "--department", "market"),

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from around import EXAMPLE, REGISTRY
 
+from generator.check import read
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
@@ -20,7 +21,6 @@ from generator.registers.reports.figures import reports as reports_figures
 from generator.registers.reports.model import APPLICANTS, OUTCOMES, AnnualReport, ApplicationRow, NormKind
 from generator.registers.reports.rules import REPORT_RULES
 from generator.registers.reports.year_counts import NormCounts, decisions_made, norms
-from generator.site.writing import read
 
 Six = tuple[int, int, int, int, int, int]
 NOUGHT: Six = (0, 0, 0, 0, 0, 0)

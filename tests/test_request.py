@@ -8,6 +8,7 @@ from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY, run, serve
 from playwright.sync_api import Browser
 
+from generator.check import read
 from generator.flowchart import ends, longest_counted_path
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -16,7 +17,6 @@ from generator.pages import Compiler
 from generator.pages.page import Page
 from generator.registers.flows.model import Flow
 from generator.registers.request import pages as request
-from generator.site.writing import read
 
 FLOW = "disclosure-request"
 

@@ -19,9 +19,8 @@ import pytest
 from around import REGISTRY
 from conftest import REPOSITORY, copied
 
-from generator.check import report
+from generator.check import read, report
 from generator.model.problem import Problem
-from generator.site import writing as build
 
 INVALID = REPOSITORY / "tests/entries/invalid"
 FIXTURES = sorted(INVALID.glob("*/*.yml"))
@@ -91,7 +90,7 @@ def write(path: Path, content: str | bytes) -> None:
 
 
 def problems(root: Path) -> tuple[Problem, ...]:
-    return build.read(root, REGISTRY, lambda _: None)[1].problems
+    return read(root, REGISTRY, lambda _: None)[1].problems
 
 
 def printed(found: Sequence[Problem], rule: str) -> list[str]:
