@@ -272,7 +272,7 @@ class Document(Entry):
 
 
 def test_a_register_that_is_added_needs_nothing_here(tmp_path: Path) -> None:
-    register = Register("documents", "文件", Document, "catalogue/documents", "documents")
+    register = Register(name="documents", title="文件", model=Document, folder="catalogue/documents", path="documents")
     data = completed(Document, {("id",): "x", ("name",): "文件"})
     entry = Document.model_validate(data)
     content = text(register, entry, data, "catalogue/documents/x.yml", Defaults())

@@ -34,10 +34,10 @@ from generator.pages import Compiler, Page
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import base
 from generator.pages.rows import Row, sheets
-from generator.registers.powers import everyday
+from generator.registers.powers.everyday import everyday
 from generator.registers.powers.model import Power
 
-GENERATOR = REPOSITORY / "generator"
+GENERATOR = Path(__file__).parents[1] / "generator"
 GOLDEN = Path(__file__).parent / "golden"
 SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)  # drawn elsewhere and tested there
 

@@ -14,6 +14,7 @@ from generator.model.entry import Entry
 from generator.model.figure import Figure
 from generator.model.money import Money, in_words
 from generator.pages import Compiler
+from generator.registers.inspections.figures import inspections
 from generator.registers.inspections.model import Inspection
 from generator.registers.laws.urls import law_urls
 from generator.registers.utilities import figures
@@ -146,7 +147,7 @@ def test_inspections_by_kind_and_year() -> None:
         one("d", "政府采购专项检查", "2024-06-01"),
         one("e", "其他专项检查", None),
     ]
-    found = figures.inspections(catalogue(inspections=entries))
+    found = inspections(catalogue(inspections=entries))
     assert [(figure.id, figure.value) for figure in found] == [
         ("inspections-2024-charges", "2 次"),
         ("inspections-2024-procurement", "1 次"),
