@@ -84,7 +84,7 @@ class Compiler:
 
     def not_found(self, root: str = "/") -> Page:
         """The page for addresses that do not exist. It shows at any depth, so its links begin at ``root``."""
-        body = self._environment.get_template("not_found.html").render(base=root)
+        body = self._environment.get_template("not_found.html").render(base=root, go=Links(self._catalogue, root))
         return Page("404.html", "", "页面不存在", "没有找到这个页面", body, (_HOME,), (), None, ())
 
     def _entry(self, register: Register[Entry], entry: Entry, sheet: Sheet | None) -> Page:

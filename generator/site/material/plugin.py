@@ -33,6 +33,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.register import Registry
 from generator.pages import Compiler, handouts
 from generator.pages.chronicle import Addresses, Chronicle
+from generator.pages.lists import CHANGES_SECTION
 from generator.registers import installed_registry
 from generator.site import site_files
 from generator.site import writing as build
@@ -105,7 +106,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         """Add a page for each shell that will be needed: menu item and depth of address."""
         self._lists = tuple(self._compiler.lists())
         needed = {(page.section, build.depth(page.url)) for page in self._lists}
-        needed |= {("disclosure", depth) for depth in (1, 2, 4)}  # of the changes
+        needed |= {(CHANGES_SECTION, depth) for depth in (1, 2, 4)}  # of the changes
         needed |= {(register.section, depth) for register in self._registry for depth in (2, 4)}
         note = self._root / NOTE_FILE
         if note.is_file():
@@ -221,7 +222,9 @@ def _complete_menu(config: MkDocsConfig, registry: Registry) -> None:
     own = config.nav if isinstance(config.nav, list) else []
     parts = {f"{part.path}/index.md": part.title for part in registry.sections}
     if not any(_leads_to(item) in parts for item in own):
-        listed = {"index.md", "types/index.md", *(f"{register.path}/index.md" for register in registry)}
+        paths = {register.path for register in registry}
+        paths |= {overview.path for register in registry for overview in register.overviews}
+        listed = {"index.md", *(f"{path}/index.md" for path in paths)}
         written = (item for item in own if _leads_to(item) not in listed)
         config.nav = [{"首页": "index.md"}, *({title: page} for page, title in parts.items()), *written]
 
