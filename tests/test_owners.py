@@ -6,7 +6,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, catalogue
 from conftest import copied
 
 from generator.check import read
@@ -129,7 +129,7 @@ def test_accounts(owner: str) -> None:
 def test_what_is_no_account_gets_into_no_line(owner: str) -> None:
     assert not owners.is_account(owner)
     department = Department.model_construct(id="market", name="局", owners=(owner, "@li"))
-    assert owners.codeowners([department]).count("@") == 2
+    assert owners.codeowners(catalogue(departments=[department])).count("@") == 2
 
 
 # Changes --------------------------------------------------------------------------------------------------------------

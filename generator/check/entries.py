@@ -50,13 +50,17 @@ def unknown_references(
     """A reference must lead to a file that exists, be that file good or bad."""
     for found in references(entry):
         ids = known.get(found.register, {})
-        if found.id in ids:
-            continue
-        register = registers.get(found.register)
-        place = f"{register.title}（{register.folder}/）" if register else found.register
-        close = get_close_matches(found.id, ids, n=1)
-        hint = f"，是不是 {close[0]}？" if close else "：应为其中一个文件的名字"
-        yield error("unknown-reference", found.keys, f"发现“{found.id}”，{place}中没有这个标识{hint}")
+        if found.id not in ids:
+            message = _unknown(found.id, ids, registers.get(found.register), found.register)
+            yield error("unknown-reference", found.keys, f"发现“{found.id}”，{message}")
+
+
+def _unknown(id: str, ids: Mapping[str, object], register: Register[Entry] | None, name: str) -> str:
+    if register is None:  # taken out of this program, or the package that brought it is not installed
+        return f"它应是 {name} 中的标识，而本网站没有这个目录：应删去这一项"
+    close = get_close_matches(id, ids, n=1)
+    hint = f"，是不是 {close[0]}？" if close else "：应为其中一个文件的名字"
+    return f"{register.title}（{register.folder}/）中没有这个标识{hint}"
 
 
 def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ def codeowners(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
     """The generated lines of CODEOWNERS are those that the departments' owners give."""
     if not known(loaded, catalogue):
         return
-    for path in owners.stale(loaded.root, owners.holders(catalogue)):
+    for path in owners.stale(loaded.root, catalogue):
         message = "与各部门的维护人 owners 不一致：请运行 python -m generator owners，并提交这个文件"
         yield Problem(path, 1, 1, Severity.ERROR, STALE, "整个文件", message)
 

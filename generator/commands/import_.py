@@ -26,7 +26,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--guess", action="store_true", help="按列标题和内容拟一个映射文件（写到 --mapping，或者显示出来）"
     )
-    parser.add_argument("--register", default="powers", help="--guess 时：导入到哪个登记簿（默认为 powers）")
+    parser.add_argument("--register", help="--guess 时：导入到哪个登记簿（默认为权力事项）")
     parser.add_argument("--dry-run", action="store_true", help="只显示会新增、修改什么，不写入")
     parser.add_argument("--delete-empty", action="store_true", help="删除表中已清空的内容（默认保留）")
     parser.set_defaults(run=run)
@@ -81,9 +81,10 @@ def _guess(options: argparse.Namespace, registry: "Registry") -> int:
     from generator.spreadsheet.mapping.proposal import guess
     from generator.spreadsheet.reading.table_files import read_tables
 
-    register = registry.by_name.get(options.register)
+    known = registry.by_name
+    register = known.get(options.register) if options.register else registry.by_role["power"]
     if register is None:
-        return _wrong(f"没有登记簿 {options.register}，应为 {'、'.join(registry.by_name)} 之一")
+        return _wrong(f"没有登记簿 {options.register}，应为 {'、'.join(known)} 之一")
     if options.mapping and options.mapping.exists():
         return _wrong(f"{options.mapping} 已经存在，为免覆盖不会写入：请换一个名字")
     text = guess(read_tables(options.file), register)

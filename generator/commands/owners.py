@@ -23,12 +23,11 @@ def run(options: argparse.Namespace) -> int:
     if checked.catalogue is None or not known(loaded, checked.catalogue):
         print("没有生成：公布机关或部门的文件有错误，请先运行 check 并改正", file=sys.stderr)
         return FAILED
-    departments = owners.holders(checked.catalogue)
-    changed = owners.write(options.root, departments)
+    changed = owners.write(options.root, checked.catalogue)
     if changed:
         print("、".join(changed) + " 已更新")
-    elif owners.codeowners(departments):
+    elif owners.codeowners(checked.catalogue):
         print("没有变化")
     else:
-        print("没有变化：还没有部门写明维护人（catalogue/departments/ 各文件的 owners）")
+        print("没有变化：还没有部门写明维护人（各部门文件的 owners）")
     return OK

@@ -35,6 +35,7 @@ class EntryDifference:
     """One entry of one register. ``path`` is its file, ``url`` its address on the site."""
 
     register: str
+    role: str
     title: str
     id: str
     name: str
@@ -90,17 +91,17 @@ class Difference:
     pages: Pages | None
     errors: tuple[tuple[Problem, ...], tuple[Problem, ...]]
 
-    def of(self, fate: Fate, register: str = "powers") -> tuple[EntryDifference, ...]:
-        """The entries of a register with this fate."""
-        return tuple(entry for entry in self.entries if entry.fate is fate and entry.register == register)
+    def of(self, fate: Fate) -> tuple[EntryDifference, ...]:
+        """The powers with this fate."""
+        return tuple(entry for entry in self.entries if entry.fate is fate and entry.role == "power")
 
 
 def difference(before: Side, after: Side) -> Difference:
     """Compare two sides; what cannot be read on one of them is said to be so."""
-    registers = sorted(after.catalogue.registers, key=lambda register: register.name != "powers")
+    registers = sorted(after.catalogue.registers, key=lambda register: register.role != "power")
     order = list(Fate)
     entries = [entry for register in registers for entry in _entries(register, before, after)]
-    entries.sort(key=lambda entry: (entry.register != "powers", order.index(entry.fate)))
+    entries.sort(key=lambda entry: (entry.role != "power", order.index(entry.fate)))
     return Difference(
         before.label,
         after.label,
@@ -124,7 +125,9 @@ def _singles(before: Side, after: Side) -> Iterator[EntryDifference]:
             else str((new or old or {}).get("name") or single.title)
         )
         fate = _fate_of_single(single, before, after)
-        yield EntryDifference(single.name, single.title, single.name, name, single.path, "", fate, changes, (), None)
+        yield EntryDifference(
+            single.name, "", single.title, single.name, name, single.path, "", fate, changes, (), None
+        )
 
 
 def _fate_of_single(single: SingleFile[Record], before: Side, after: Side) -> Fate:
@@ -159,6 +162,7 @@ def _entry(
     was, now = (side.catalogue.entries.get(register.name, {}).get(id) for side in (before, after))
     yield EntryDifference(
         register.name,
+        register.role,
         register.title,
         id,
         str(raw.data.get("name") or id),

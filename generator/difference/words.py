@@ -22,7 +22,7 @@ def title(difference: Difference) -> str:
 def summary(difference: Difference) -> str:
     """One sentence: how many, and what it means for the citizen."""
     counts = [f"{fate} {len(found)} 项" for fate in Fate if (found := difference.of(fate))]
-    others = sum(entry.register != "powers" for entry in difference.entries)
+    others = sum(entry.role != "power" for entry in difference.entries)
     parts = [f"权力事项：{'，'.join(counts) or '没有变化'}"]
     if others:
         parts.append(f"其他条目（流程、法律法规、部门等）变化 {others} 项")
@@ -41,7 +41,7 @@ def judged(difference: Difference) -> list[tuple[EntryDifference, Judgement]]:
 
 def heading(entry: EntryDifference) -> str:
     """An entry's heading: what became of it, its name, its register."""
-    return f"{entry.fate}：{line(entry.name)}" + ("" if entry.register == "powers" else f"（{entry.title}）")
+    return f"{entry.fate}：{line(entry.name)}" + ("" if entry.role == "power" else f"（{entry.title}）")
 
 
 def notes(entry: EntryDifference) -> Iterator[str]:

@@ -5,12 +5,14 @@ people write above the first mark is theirs (a line for the whole catalogue's ad
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.register import Register, Registry
 
 PLACES: Mapping[str, str] = {
     ".github/CODEOWNERS": "",
@@ -22,8 +24,6 @@ BEGIN = "# 以下由 python -m generator owners 生成，请勿手工修改：�
 PLACEHOLDER = "@示例账号"
 OWNER_PATTERN = r"@[A-Za-z0-9][A-Za-z0-9_.-]*(?:/[A-Za-z0-9][A-Za-z0-9_.-]*)*"
 _OWNER = re.compile(OWNER_PATTERN)
-_DEPARTMENT_FILE = re.compile(r"catalogue/departments/([^/]+)\.yml")
-_POWER_FILE = re.compile(r"(?:catalogue/powers)/([^/]+)/.+")
 
 
 def is_account(owner: str) -> bool:
@@ -31,23 +31,20 @@ def is_account(owner: str) -> bool:
     return _OWNER.fullmatch(owner) is not None
 
 
-def folders(department: str) -> tuple[str, ...]:
-    """The paths that a department's owners look after."""
-    return f"catalogue/powers/{department}/", f"catalogue/departments/{department}.yml"
-
-
-def codeowners(departments: Iterable[Any]) -> str:
+def codeowners(catalogue: Catalogue) -> str:
     """The generated lines; empty where no department names an owner. Of several lines that match, the last counts."""
     lines = []
-    for department in sorted(departments, key=lambda one: one.id):
+    powers, departments = _registers(catalogue.registry)
+    for department in sorted(_holders(catalogue), key=lambda one: one.id):
         owners = " ".join(owner for owner in dict.fromkeys(department.owners) if is_account(owner))
-        lines += [f"/{path} {owners}" for path in folders(department.id) if owners]
+        paths = f"{powers.folder}/{department.id}/", departments.file(department.id)
+        lines += [f"/{path} {owners}" for path in paths if owners]
     return "\n".join([BEGIN, *lines, ""]) if lines else ""
 
 
-def expected(root: Path, departments: Iterable[Any]) -> dict[str, str | None]:
+def expected(root: Path, catalogue: Catalogue) -> dict[str, str | None]:
     """What each file that should be there, or is there, should hold; None where it should not exist."""
-    generated = codeowners(departments)
+    generated = codeowners(catalogue)
     result: dict[str, str | None] = {}
     for place, sign in PLACES.items():
         found = read(root / place)
@@ -58,15 +55,15 @@ def expected(root: Path, departments: Iterable[Any]) -> dict[str, str | None]:
     return result
 
 
-def stale(root: Path, departments: Iterable[Any]) -> list[str]:
+def stale(root: Path, catalogue: Catalogue) -> list[str]:
     """The files that are not as they should be."""
-    return [place for place, text in expected(root, departments).items() if read(root / place) != text]
+    return [place for place, text in expected(root, catalogue).items() if read(root / place) != text]
 
 
-def write(root: Path, departments: Iterable[Any]) -> list[str]:
+def write(root: Path, catalogue: Catalogue) -> list[str]:
     """Write what is stale; the files written or removed."""
     changed = []
-    for place, text in expected(root, departments).items():
+    for place, text in expected(root, catalogue).items():
         if read(root / place) == text:
             continue
         changed.append(place)
@@ -94,7 +91,9 @@ class Outside:
     reason: str
 
 
-def outside(changed: Sequence[str], who: str, departments: Mapping[str, Any], prefix: str = "") -> tuple[Outside, ...]:
+def outside(
+    changed: Sequence[str], who: str, registry: Registry, departments: Mapping[str, Any], prefix: str = ""
+) -> tuple[Outside, ...]:
     """The changed files that ``who`` (an account, or a department's id) does not look after.
 
     ``departments`` are those before the change: nobody makes themselves an owner. ``prefix`` is the catalogue's
@@ -104,7 +103,7 @@ def outside(changed: Sequence[str], who: str, departments: Mapping[str, Any], pr
     found = []
     for path in changed:
         inner = path.removeprefix(prefix)
-        department = _department_of(inner) if path.startswith(prefix) else None
+        department = _department_of(inner, registry) if path.startswith(prefix) else None
         if department is None or department not in own:
             found.append(Outside(path, _reason(department, departments)))
     return tuple(sorted(found))
@@ -118,9 +117,15 @@ def departments_of(who: str, departments: Mapping[str, Any]) -> frozenset[str]:
     return frozenset(id for id, one in departments.items() if account in (owner.lower() for owner in one.owners))
 
 
-def _department_of(path: str) -> str | None:
-    found = _POWER_FILE.fullmatch(path) or _DEPARTMENT_FILE.fullmatch(path)
-    return found[1] if found else None
+def _registers(registry: Registry) -> tuple[Register[Entry], Register[Entry]]:
+    """Whose files the owners of departments look after."""
+    return registry.by_role["power"], registry.by_role["department"]
+
+
+def _department_of(path: str, registry: Registry) -> str | None:
+    powers, departments = _registers(registry)
+    found = re.fullmatch(rf"{powers.folder}/([^/]+)/.+|{departments.folder}/([^/]+)\.yml", path)
+    return found[1] or found[2] if found else None
 
 
 def _reason(department: str | None, departments: Mapping[str, Any]) -> str:
@@ -133,7 +138,7 @@ def _reason(department: str | None, departments: Mapping[str, Any]) -> str:
     return f"属于{known.name}，需要由{owners or '该部门（尚未写明维护人）'}审查"
 
 
-def holders(catalogue: Catalogue) -> tuple[Any, ...]:
+def _holders(catalogue: Catalogue) -> tuple[Any, ...]:
     """The entries that name owners: the departments."""
     registers = (register for register in catalogue.registers if register.owners)
     return tuple(entry for register in registers for entry in catalogue.entries[register.name].values())

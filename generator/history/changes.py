@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from generator.model.catalogue import article
-from generator.model.entry import Citation, Entry, Limit, Record
+from generator.model.entry import LAW, Citation, Entry, Limit, Record
 from generator.model.reflect import Field, Shape, fields, known_by, phrase
 from generator.model.vocabulary import Vocabulary
 
@@ -247,7 +247,7 @@ class _Comparison:
         return f"{head}（{rest}）" if head and rest else head or rest
 
     def _cited(self, value: Data) -> str:
-        law = self._names("laws", str(value.get("law", "")))
+        law = self._names(LAW.register, str(value.get("law", "")))
         try:
             citation = Citation.model_validate({name: value.get(name) for name in phrase(Citation)})
         except ValidationError:

@@ -20,7 +20,6 @@ from generator.load.strict_yaml import read as read_yaml
 from generator.model.entry import ID_PATTERN, Entry
 from generator.model.register import Register
 
-_FOLDERS = ("catalogue", "flowcharts")
 _HIDDEN = "（含个人信息，不显示）"
 
 
@@ -51,7 +50,8 @@ def _read(root: Path, cache: Path | None, registers: Sequence[Register[Entry]], 
     if known.head and not git.follows(root, known.head, head):
         known = Memory()  # the history was rewritten, or another branch is checked out
     if known.head != head:
-        _follow(known, git.log(root, _FOLDERS, head, known.head), _Places(registers))
+        folders = sorted({register.folder.partition("/")[0] for register in registers})
+        _follow(known, git.log(root, folders, head, known.head), _Places(registers))
         _compare_all(root, known.threads, registers)
         known.head = head
         if cache:

@@ -6,7 +6,9 @@ from pathlib import Path
 
 SETTINGS_FILE = "mkdocs.yml"
 CACHE = ".cache/catalogue"
-INPUTS = ("catalogue", "flowcharts", "docs", SETTINGS_FILE)
+# Where entries stand: the folders that are given (ADR, contract).
+ENTRY_FOLDERS = ("catalogue", "flowcharts")
+INPUTS = (*ENTRY_FOLDERS, "docs", SETTINGS_FILE)
 _PROGRAM = Path(__file__).parent.parent
 
 

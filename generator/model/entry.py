@@ -135,11 +135,13 @@ Host = Annotated[str, StringConstraints(pattern=HOST_PATTERN, max_length=253)]
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN, max_length=254)]
 Phone = Annotated[str, StringConstraints(pattern=PHONE_PATTERN)]
 Postcode = Annotated[str, StringConstraints(pattern=POSTCODE_PATTERN)]
-LawId = Annotated[Id, Reference("laws")]
+# The four that other models and the engine refer to; who has which role is said in their folders.
+LAW, DEPARTMENT, FLOW, POWER = map(Reference, ("laws", "departments", "flows", "powers"))
+LawId = Annotated[Id, LAW]
 Attachment = Annotated[str, StringConstraints(pattern=ATTACHMENT_PATTERN, max_length=500), Attached()]
-DepartmentId = Annotated[Id, Reference("departments")]
-FlowId = Annotated[Id, Reference("flows")]
-PowerId = Annotated[Id, Reference("powers")]
+DepartmentId = Annotated[Id, DEPARTMENT]
+FlowId = Annotated[Id, FLOW]
+PowerId = Annotated[Id, POWER]
 
 
 class Record(BaseModel):

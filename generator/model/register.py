@@ -281,6 +281,11 @@ class Registry:
         """The registers that the engine asks for, by role."""
         return {register.role: register for register in self.registers if register.role}
 
+    @cached_property
+    def urls(self) -> frozenset[str]:
+        """The addresses of all lists and overviews: what may be led to."""
+        return frozenset((*(register.url() for register in self), *(overview.url for overview in self.overviews)))
+
     def section(self, path: str) -> Section:
         """The section with this path; KeyError where there is none."""
         return {section.path: section for section in self.sections}[path]

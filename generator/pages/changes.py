@@ -9,14 +9,13 @@ from generator.history.changes import Kind
 from generator.history.record import Revision
 from generator.pages.chronicle import FEED, Chronicle, Told
 from generator.pages.listing import Label
-from generator.pages.lists import Choice
+from generator.pages.lists import CHANGES_SECTION, Choice
 from generator.pages.page import Crumb, section_crumb
 from generator.pages.rows import sheets
 from generator.pages.sketch import Sketch, column
 
 URL = "changes/"
 TITLE = "变更记录"
-SECTION = "disclosure"
 _NEWEST = 50
 
 
@@ -35,7 +34,7 @@ class ChangePages:
         self._chronicle = chronicle
         self._revisions = chronicle.history.revisions
         self._told: dict[int, Told] = {}
-        self._section = section_crumb(chronicle.catalogue.registry, SECTION)
+        self._section = section_crumb(chronicle.catalogue.registry, CHANGES_SECTION)
 
     def all(self) -> Iterator[Sketch]:
         """The first page, then the months and the kinds; without a history only the first, with the reason."""
@@ -66,7 +65,7 @@ class ChangePages:
             column(TITLE, description, TITLE),
             variables,
             files,
-            SECTION,
+            CHANGES_SECTION,
         )
 
     def _paged(self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None) -> Iterator[Sketch]:
@@ -76,7 +75,7 @@ class ChangePages:
             crumbs = (self._section, Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
-            yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)
+            yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), CHANGES_SECTION)
 
     def _tell(self, revision: Revision, first: Kind | None = None) -> Told:
         """Each revision is told once, though it stands on several pages; with the changes of one kind first."""

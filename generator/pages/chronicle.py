@@ -127,11 +127,14 @@ class Chronicle:
                     for _, register, id in marks(text):
                         yield self._name(register, id)
 
+    def _is_department(self, register: str) -> bool:
+        return self._registers[register].role == "department"
+
     @cached_property
     def _by_department(self) -> Mapping[str, list[Revision]]:
         found: dict[str, list[Revision]] = {}
         for revision in self.history.revisions:
-            own = (revision.id,) if revision.register == "departments" else ()
+            own = (revision.id,) if self._is_department(revision.register) else ()
             for department in (*own, *revision.groups):
                 newest = found.setdefault(department, [])
                 if len(newest) < _NEWEST:
@@ -139,14 +142,14 @@ class Chronicle:
         return found
 
     def _feed(self, register: str, id: str) -> list[Revision]:
-        return self._by_department.get(id, []) if register == "departments" else []
+        return self._by_department.get(id, []) if self._is_department(register) else []
 
     def entry_feed(self, register: str, id: str) -> str:
         """The Atom feed of a department: its own changes and those of its powers; other entries have none."""
-        if self.history.reason or register != "departments":
+        if self.history.reason or not self._is_department(register):
             return ""
-        name = self._name("departments", id)
-        return self._atom(f"{name}的变更", self._registers["departments"].url(id), self._feed("departments", id))
+        name = self._name(register, id)
+        return self._atom(f"{name}的变更", self._registers[register].url(id), self._feed(register, id))
 
     def feed(self) -> str:
         """The Atom feed of all changes; nothing without a history."""

@@ -28,7 +28,7 @@ from generator.pages.rows import Labelled, Rows, Sheet, sheets
 from generator.pages.sketch import Sketch
 from generator.pages.words import TODO
 
-_TEMPLATES = Path(__file__).parent / "templates"
+TEMPLATES = Path(__file__).parent / "templates"
 _HOME = Crumb("首页", "")
 
 
@@ -84,7 +84,7 @@ class Compiler:
 
     def not_found(self, root: str = "/") -> Page:
         """The page for addresses that do not exist. It shows at any depth, so its links begin at ``root``."""
-        body = self._environment.get_template("not_found.html").render(base=root)
+        body = self._environment.get_template("not_found.html").render(base=root, go=Links(self._catalogue, root))
         return Page("404.html", "", "页面不存在", "没有找到这个页面", body, (_HOME,), (), None, ())
 
     def _entry(self, register: Register[Entry], entry: Entry, sheet: Sheet | None) -> Page:
@@ -203,12 +203,18 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
         auto_reload=False,
         cache_size=-1,
     )
-    environment.globals.update(TODO=TODO, catalogue=catalogue, authority=catalogue.authority, chronicle=chronicle)
+    environment.globals.update(
+        TODO=TODO,
+        catalogue=catalogue,
+        authority=catalogue.authority,
+        chronicle=chronicle,
+        offered=catalogue.registry.urls,
+    )
     environment.filters["day"] = in_words
     return environment
 
 
 def _folders(registry: Registry) -> Iterator[Path]:
     """Where templates stand: those that all pages share, and each part's own."""
-    yield _TEMPLATES
+    yield TEMPLATES
     yield from (part.home / "templates" for part in registry.parts if part.home)

@@ -8,7 +8,7 @@ from urllib.parse import quote, unquote, urlsplit
 from markupsafe import Markup, escape
 
 from generator.model.catalogue import Catalogue, article, cited
-from generator.model.entry import Citation, Entry
+from generator.model.entry import DEPARTMENT, Citation, Entry
 
 _ONE_NUMBER = re.compile(r"^\+?[0-9()（）\- ]{3,24}$")
 _LINK = Markup('<a href="{}">{}</a>')
@@ -39,8 +39,8 @@ class Links:
         """The address of an entry, or of its register's list."""
         return self.base + self._catalogue.register(register).url(id)
 
-    def in_role(self, role: str, id: str) -> str:
-        """The address of an entry of the register with this role."""
+    def in_role(self, role: str, id: str = "") -> str:
+        """The address of an entry of the register with this role, or of its list."""
         return self.base + self._catalogue.registry.by_role[role].url(id)
 
     def to(self, register: str, id: str) -> Markup:
@@ -50,6 +50,10 @@ class Links:
             entry = self._catalogue.entries.get(register, {}).get(id)
             self._entries[key] = _LINK.format(self.href(register, id), entry.name) if entry else escape(id)
         return self._entries[key]
+
+    def department(self, id: str) -> Markup:
+        """A link to a department."""
+        return self.to(DEPARTMENT.register, id)
 
     def cite(self, citation: Citation) -> Markup:
         """An article with a link to its law, a visible word where the law is not in force, and what it says."""

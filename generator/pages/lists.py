@@ -81,8 +81,7 @@ class Lists:
             "shown": frozenset({"place"}),
             "filter": (),
             "meaning": None,
-            "types": (),
-            "departments": (),
+            "narrowed": (),
         }
         above = (section_crumb(self._catalogue.registry, register.section),)
         rows = self._rows.listed(register)

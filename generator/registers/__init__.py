@@ -9,6 +9,7 @@ from importlib.metadata import entry_points
 
 from generator.model.authority import AUTHORITY
 from generator.model.register import Part, Registry, Section
+from generator.registers.contract import verified
 
 # The menu between the home page and the hand-written pages; with these two it has seven items.
 SECTIONS = (
@@ -63,7 +64,7 @@ def installed_registry() -> Registry:
     """Every part of this program and of the packages installed beside it."""
     own = tuple(_part(import_module(f"{__name__}.{folder}.register").REGISTER, folder) for folder in FOLDERS)
     plugged = tuple(_part(point.load(), point.value) for point in sorted(entry_points(group=GROUP)))
-    return Registry((AUTHORITY, *own, *plugged), SECTIONS)
+    return verified(Registry((AUTHORITY, *own, *plugged), SECTIONS))
 
 
 def _part(found: object, where: str) -> Part:

@@ -78,7 +78,7 @@ def number_parts(authority: Authority) -> tuple[NumberPart, ...]:
 
 def example(catalogue: Catalogue) -> tuple[str, str, str] | None:
     """索引号 of the first power, or of the first entry of any register, with its name and address."""
-    registers = sorted(catalogue.registers, key=lambda register: register.name != "powers")
+    registers = sorted(catalogue.registers, key=lambda register: register.role != "power")
     for register in registers:
         for id, entry in catalogue.entries.get(register.name, {}).items():
             if not getattr(entry, "index_no", None):

@@ -78,8 +78,10 @@ def listed(context: Context) -> Iterator[Sketch]:
         "meaning": None,
         "shown": frozenset({"kind"}),
         "filter": (),
-        "types": choices(catalogue, TYPES),
-        "departments": departments(context),
+        "narrowed": (
+            ("by-type", "按类型", choices(catalogue, TYPES)),
+            ("by-department", "按部门", departments(context)),
+        ),
     }
     above = (section_crumb(catalogue.registry, register.section),)
     rows = context.rows.listed(register)
@@ -116,8 +118,7 @@ def _shelved(
         "law": catalogue.view(law_urls).get(meaning.law, "") if meaning else "",
         "shown": frozenset() if isinstance(value, PowerType) else frozenset({"kind"}),
         "filter": ("type", value.slug) if shelf is TYPES else (),
-        "types": (),
-        "departments": (),
+        "narrowed": (),
     }
     description = meaning.text if meaning else f"{value}方面的权力事项"
     yield from list_pages(context, shelf.url(value), value.value, description, above, rows, variables, _SERVICES)

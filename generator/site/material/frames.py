@@ -17,6 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.model.register import Registry
 from generator.pages import handouts
+from generator.pages.lists import CHANGES_SECTION
 from generator.site import site_files
 from generator.site.material import shell
 from generator.site.publication import Publication
@@ -26,7 +27,7 @@ THEME = Path(__file__).parent / "theme"
 NOTE_FILE = "catalogue/README.md"
 # A folder name that no entry can have: ids have no underscore.
 _BELOW = "_shell"
-_CHANGES = {("disclosure", depth) for depth in (1, 2, 4)}
+_CHANGES = {(CHANGES_SECTION, depth) for depth in (1, 2, 4)}
 
 
 class RenderError(Exception):

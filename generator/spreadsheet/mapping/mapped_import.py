@@ -3,7 +3,7 @@
 from collections.abc import Mapping as Map
 from typing import Any
 
-from generator.model.entry import Entry
+from generator.model.entry import DEPARTMENT, Entry
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.mapping import ids
 from generator.spreadsheet.mapping.cleaning import line
@@ -16,7 +16,7 @@ from generator.spreadsheet.reading.table import MERGED, Place, Table
 from generator.spreadsheet.sheet_rows import at
 from generator.spreadsheet.table_entry import Fault, TableEntry, put
 
-DEPARTMENTS = "departments"
+_DEPARTMENTS = DEPARTMENT.register
 
 
 class Rows:
@@ -117,14 +117,14 @@ class Rows:
     def _department(self, register: str, words: str) -> str | None:
         """A department by any of its names; one that is not there yet is made."""
         found = self._names(register, words)
-        if found is not None or register != DEPARTMENTS:
+        if found is not None or register != _DEPARTMENTS:
             return found
         name = line(words)
         id = self._mapping.departments.get(name) or f"department-{ids.digest(name)}"
-        if id not in self._existing.get(DEPARTMENTS, {}) and id not in self._created:
+        if id not in self._existing.get(_DEPARTMENTS, {}) and id not in self._created:
             data = {"id": id, "name": name}
-            self._created[id] = TableEntry(DEPARTMENTS, id, self._here, data, covered={("name",)}, auto=True)
-        self._names.add(DEPARTMENTS, id, [name])
+            self._created[id] = TableEntry(_DEPARTMENTS, id, self._here, data, covered={("name",)}, auto=True)
+        self._names.add(_DEPARTMENTS, id, [name])
         return id
 
     def _id(self, incoming: TableEntry, cells: Cells, number: int, data: Map[str, Any]) -> str:

@@ -24,7 +24,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.load import Keys, Positions, dotted
 from generator.load.strict_yaml import read
-from generator.model.entry import Entry
+from generator.model.entry import POWER, Entry
 from generator.model.register import Register
 from generator.spreadsheet.mapping.headings import plain
 from generator.spreadsheet.mapping.targets import Target, TargetError, target
@@ -193,7 +193,7 @@ def read_mapping(path: File, registers: Sequence[Register[Entry]]) -> Mapping:
     if faults or not isinstance(data, dict):
         raise MappingError("\n".join(f"{path}:{f.line}:{f.column}: {dotted(f.keys)}: {f.message}" for f in faults))
     found: list[tuple[Keys, str]] = []
-    name = data.get("register", "powers")
+    name = data.get("register", POWER.register)
     register = next((register for register in registers if register.name == name), None)
     if register is None:
         found.append((("register",), f"没有登记簿 {name}，应为 {'、'.join(known.name for known in registers)} 之一"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 
 from generator.load.yaml_text import inline
-from generator.model.entry import Entry
+from generator.model.entry import DEPARTMENT, Entry
 from generator.model.register import Register
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.columns import SEPARATOR, Kind, sheets
@@ -221,7 +221,7 @@ def _lines(
     yield "columns:"
     for proposal in proposals:
         yield from _column_lines(proposal)
-    if any(p.target and p.target.column.register == "departments" for p in proposals):
+    if any(p.target and p.target.column.register == DEPARTMENT.register for p in proposals):
         yield "create_departments: false  # 目录中没有的部门：true 就自动建立，false 就报告这一行"
     yield "on_error: row  # 一行中有错：row 整行不导入，drop_field 只舍去有错的内容；都会逐条报告"
     merged = _spans_rows(table, max(rows), proposals)
