@@ -5,7 +5,9 @@ from dataclasses import dataclass, replace
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
+from generator.pages.charts import Charts
 from generator.pages.context import Context
+from generator.pages.links import Links
 from generator.pages.listing import Label
 from generator.pages.own_list import own_list, paged
 from generator.pages.page import Crumb
@@ -15,7 +17,7 @@ from generator.registers.laws.urls import law_urls
 from generator.registers.trading.figures import broken
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Stage
-from generator.registers.trading.periods import NORMS, Norm
+from generator.registers.trading.periods import NORMS, Norm, periods, unknown_years
 from generator.registers.trading_bodies.model import TradingCategory
 
 URL = "trading/"
@@ -38,6 +40,11 @@ class Asked:
 
     norm: Norm
     law: str
+
+
+def variables(_catalogue: Catalogue, _charts: Charts, _links: Links, trade: Trade) -> dict[str, object]:
+    """The legal periods of a project, for its page."""
+    return {"periods": periods(trade), "unknown_years": unknown_years(trade)}
 
 
 def pages(context: Context) -> Iterator[Sketch]:

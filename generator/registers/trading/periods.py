@@ -1,4 +1,4 @@
-"""The legal periods of public trading, reckoned from what is published: kept or not, by which article.
+"""The legal periods of public trading, computed from what is published: kept or not, by which article.
 
 A period that runs ``自…之日起`` leaves its first day out. An offer of documents and a publicity period take place on
 both their first and last day, so both count: what is called too short here is too short by either way of counting.
@@ -8,16 +8,13 @@ Land is not judged: no law or regulation of the state sets a period for its anno
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
+from generator.model.diagnostic import Keys
 from generator.model.workdays import working_days_between
+from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Announcement, Award, Candidates, Contract, TradingMethod
 from generator.registers.trading_bodies.model import TradingCategory
 
-if TYPE_CHECKING:
-    from generator.registers.trading.model import Trade
-
-Keys = tuple[str | int, ...]
 BIDDING, BIDDING_RULES = "招标投标法", "招标投标法实施条例"
 PROCUREMENT, PROCUREMENT_RULES, AUCTION = "政府采购法", "政府采购法实施条例", "拍卖法"
 
@@ -99,12 +96,17 @@ NORMS = {
 }
 
 
-def periods(trade: "Trade") -> tuple[Period, ...]:
+def periods(trade: Trade) -> tuple[Period, ...]:
     """Every period of this trade whose two dates are known, in the order of the stages."""
     return tuple(_BY_CATEGORY[trade.category](trade))
 
 
-def deadline(trade: "Trade", number: int) -> date | None:
+def unknown_years(trade: Trade) -> tuple[int, ...]:
+    """The years in which working days were computed without knowing the public holidays."""
+    return tuple(sorted({year for period in periods(trade) for year in period.unknown_years}))
+
+
+def deadline(trade: Trade, number: int) -> date | None:
     """The last day to bid for the announcement of this number, changes since then included."""
     latest = trade.announcements[number].deadline_on
     for change in trade.changes:
@@ -113,7 +115,7 @@ def deadline(trade: "Trade", number: int) -> date | None:
     return latest
 
 
-def announcement_of(trade: "Trade", on: date | None) -> int | None:
+def announcement_of(trade: Trade, on: date | None) -> int | None:
     """The number of the announcement that a notice of this day belongs to: the last one published by then."""
     numbers = [
         number
@@ -123,7 +125,7 @@ def announcement_of(trade: "Trade", on: date | None) -> int | None:
     return numbers[-1] if numbers else None
 
 
-def awarded(trade: "Trade", contract: Contract) -> Award | None:
+def awarded(trade: Trade, contract: Contract) -> Award | None:
     """The award that a contract follows: that of its lot, else the only one that did not fail."""
     awards = [award for award in trade.awards if not award.failed]
     same = [award for award in awards if award.lot == contract.lot]
@@ -132,7 +134,7 @@ def awarded(trade: "Trade", contract: Contract) -> Award | None:
     return awards[0] if len(awards) == 1 and contract.lot is None else None
 
 
-def _construction(trade: "Trade") -> Iterator[Period]:
+def _construction(trade: Trade) -> Iterator[Period]:
     if trade.method and not trade.method.bidding:
         return
     must = trade.mandatory is not False
@@ -144,7 +146,7 @@ def _construction(trade: "Trade") -> Iterator[Period]:
     yield from _contracted(trade, CONTRACT_30)
 
 
-def _procurement(trade: "Trade") -> Iterator[Period]:
+def _procurement(trade: Trade) -> Iterator[Period]:
     if trade.method and trade.method.bidding:
         for number, one in enumerate(trade.announcements):
             yield from _announced(trade, number, one, PURCHASE_20, PURCHASE_OFFER_5)
@@ -160,14 +162,14 @@ def _procurement(trade: "Trade") -> Iterator[Period]:
         yield from _period(CONTRACT_2, (*keys, "published_on"), contract.signed_on, contract.published_on, contract.lot)
 
 
-def _property(trade: "Trade") -> Iterator[Period]:
+def _property(trade: Trade) -> Iterator[Period]:
     if trade.method is not TradingMethod.AUCTION:
         return
     for number, one in enumerate(trade.announcements):
         yield from _period(AUCTION_7, ("announcements", number, "held_on"), one.published_on, one.held_on)
 
 
-def _land(_: "Trade") -> Iterator[Period]:
+def _land(_: Trade) -> Iterator[Period]:
     yield from ()
 
 
@@ -179,14 +181,14 @@ _BY_CATEGORY = {
 }
 
 
-def _announced(trade: "Trade", number: int, one: Announcement, bid: Norm | None, offer: Norm) -> Iterator[Period]:
+def _announced(trade: Trade, number: int, one: Announcement, bid: Norm | None, offer: Norm) -> Iterator[Period]:
     keys: Keys = ("announcements", number)
     if bid:
         yield from _period(bid, (*keys, "deadline_on"), one.documents_from, deadline(trade, number))
     yield from _period(offer, (*keys, "documents_until"), one.documents_from, one.documents_until)
 
 
-def _changed(trade: "Trade", norm: Norm) -> Iterator[Period]:
+def _changed(trade: Trade, norm: Norm) -> Iterator[Period]:
     for number, change in enumerate(trade.changes):
         first = announcement_of(trade, change.published_on)
         if first is not None and change.affects_bids is not False:
@@ -200,7 +202,7 @@ def _publicised(number: int, group: Candidates) -> Iterator[Period]:
     yield from _period(PUBLICITY_3, (*keys, "until"), group.published_on, group.until, group.lot)
 
 
-def _contracted(trade: "Trade", norm: Norm) -> Iterator[Period]:
+def _contracted(trade: Trade, norm: Norm) -> Iterator[Period]:
     for number, contract in enumerate(trade.contracts):
         award = awarded(trade, contract)
         notified = award.notified_on if award else None

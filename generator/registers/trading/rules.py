@@ -9,7 +9,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Award, Contract, TradingMethod
-from generator.registers.trading.periods import announcement_of, awarded, deadline
+from generator.registers.trading.periods import announcement_of, awarded, deadline, periods
 from generator.registers.trading_bodies.model import ListStatus, TradingBody, TradingCategory
 
 # Who may come must be told first; for 挂牌 no law or regulation of the state says so.
@@ -21,7 +21,7 @@ _ANNOUNCED = {
 
 def legal_periods(trade: Trade, _: Catalogue) -> Iterator[Diagnostic]:
     """招标投标法23, 24, 46, 实施条例16, 54; 政府采购法35, 46, 47, 实施条例31, 43, 50; 拍卖法45."""
-    for period in trade.periods:
+    for period in periods(trade):
         if not period.kept:
             norm = period.norm
             hint = (
