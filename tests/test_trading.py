@@ -15,6 +15,7 @@ from generator.registers.trading import figures
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Stage
 from generator.registers.trading.periods import NORMS, Period, announcement_of, awarded, deadline, periods
+from generator.registers.trading_bodies.figures import bodies
 from generator.registers.trading_bodies.model import TradingBody, TradingCategory
 from generator.registers.trading_bodies.pages import sides
 from generator.registers.trading_bodies.rules import separation as separation_rule
@@ -262,7 +263,7 @@ def test_the_years_that_no_calendar_knows_are_told() -> None:
 def test_no_trading() -> None:
     found = by_id(figures.figures(catalogue()))
     assert {found[id].value for id in ("trading-periods", "trading-contracts", "trading-amount")} == {"—"}
-    assert by_id(figures.bodies(catalogue()))["trading-separation"].met is None
+    assert by_id(bodies(catalogue()))["trading-separation"].met is None
 
 
 # 管采分离
@@ -304,7 +305,7 @@ def test_figures_of_bodies() -> None:
         body("barred", "供应商", status="列入不良行为记录名单"),
         body("agency", "代理机构", status="暂停"),
     ]
-    found = by_id(figures.bodies(catalogue(trading_bodies=entries)))
+    found = by_id(bodies(catalogue(trading_bodies=entries)))
     # Centre, owned agency, two platforms and the suspended agency act: the owned one and one platform are not apart.
     assert found["trading-separation"].value == "60%（3/5）"
     assert found["trading-separation"].met is False
