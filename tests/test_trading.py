@@ -187,7 +187,7 @@ def test_every_norm_is_used_by_its_category() -> None:
 
 def test_how_a_period_is_told() -> None:
     period: Period = periods(trade(announcements=[{"documents_from": "2024-03-01", "deadline_on": "2024-03-20"}]))[0]
-    assert (period.norm.asked, period.norm.source) == ("不少于20日", "《招标投标法》第24条")
+    assert (period.norm.asked, str(period.norm.source)) == ("不少于20日", "《招标投标法》第24条")
     assert [norm.asked for norm in NORMS[TradingCategory.PROCUREMENT]][3] == "不超过2个工作日"
 
 

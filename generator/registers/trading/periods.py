@@ -5,18 +5,16 @@ both their first and last day, so both count: what is called too short here is t
 Land is not judged: no law or regulation of the state sets a period for its announcement.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model.diagnostic import Keys
 from generator.model.workdays import working_days_between
+from generator.registers.laws.articles import LegalText
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Announcement, Award, Candidates, Contract, TradingMethod
 from generator.registers.trading_bodies.model import TradingCategory
-
-BIDDING, BIDDING_RULES = "招标投标法", "招标投标法实施条例"
-PROCUREMENT, PROCUREMENT_RULES, AUCTION = "政府采购法", "政府采购法实施条例", "拍卖法"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +23,7 @@ class Norm:
 
     title: str
     days: int
-    law: str
-    article: int
+    source: LegalText
     at_least: bool = True
     working: bool = False
     both_ends: bool = False  # first and last day count
@@ -41,11 +38,6 @@ class Norm:
     def asked(self) -> str:
         """What the law asks for: 不少于20日."""
         return f"{'不少于' if self.at_least else '不超过'}{self.days}{self.unit}"
-
-    @property
-    def source(self) -> str:
-        """《招标投标法》第24条."""
-        return f"《{self.law}》第{self.article}条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,20 +58,26 @@ class Period:
         return self.days >= self.norm.days if self.norm.at_least else self.days <= self.norm.days
 
 
-BID_20 = Norm("招标文件发出至投标截止", 20, BIDDING, 24, mandatory=True)
-OFFER_5 = Norm("招标文件发售期", 5, BIDDING_RULES, 16, both_ends=True)
-CHANGE_15 = Norm("澄清、修改至投标截止", 15, BIDDING, 23)
-CANDIDATES_3 = Norm("收到评标报告至公示候选人", 3, BIDDING_RULES, 54, at_least=False, mandatory=True)
-PUBLICITY_3 = Norm("中标候选人公示期", 3, BIDDING_RULES, 54, both_ends=True, mandatory=True)
-CONTRACT_30 = Norm("中标通知书发出至签订合同", 30, BIDDING, 46, at_least=False)
-PURCHASE_20 = Norm("招标文件发出至投标截止", 20, PROCUREMENT, 35)
-PURCHASE_OFFER_5 = Norm("招标文件提供期", 5, PROCUREMENT_RULES, 31, working=True, both_ends=True)
-PURCHASE_CHANGE_15 = Norm("澄清、修改至投标截止", 15, PROCUREMENT_RULES, 31)
-RESULT_2 = Norm("确定供应商至公告结果", 2, PROCUREMENT_RULES, 43, at_least=False, working=True)
-PURCHASE_CONTRACT_30 = Norm("中标、成交通知书发出至签订合同", 30, PROCUREMENT, 46, at_least=False)
-FILING_7 = Norm("签订合同至备案", 7, PROCUREMENT, 47, at_least=False, working=True)
-CONTRACT_2 = Norm("签订合同至公告合同", 2, PROCUREMENT_RULES, 50, at_least=False, working=True)
-AUCTION_7 = Norm("拍卖公告至拍卖", 7, AUCTION, 45)
+def _law(name: str) -> Callable[[int], LegalText]:
+    return lambda article: LegalText(law=name, article=f"第{article}条")
+
+
+_BIDDING_LAW, _BIDDING_RULES = _law("招标投标法"), _law("招标投标法实施条例")
+_PROCUREMENT_LAW, _PROCUREMENT_RULES, _AUCTION_LAW = _law("政府采购法"), _law("政府采购法实施条例"), _law("拍卖法")
+BID_20 = Norm("招标文件发出至投标截止", 20, _BIDDING_LAW(24), mandatory=True)
+OFFER_5 = Norm("招标文件发售期", 5, _BIDDING_RULES(16), both_ends=True)
+CHANGE_15 = Norm("澄清、修改至投标截止", 15, _BIDDING_LAW(23))
+CANDIDATES_3 = Norm("收到评标报告至公示候选人", 3, _BIDDING_RULES(54), at_least=False, mandatory=True)
+PUBLICITY_3 = Norm("中标候选人公示期", 3, _BIDDING_RULES(54), both_ends=True, mandatory=True)
+CONTRACT_30 = Norm("中标通知书发出至签订合同", 30, _BIDDING_LAW(46), at_least=False)
+PURCHASE_20 = Norm("招标文件发出至投标截止", 20, _PROCUREMENT_LAW(35))
+PURCHASE_OFFER_5 = Norm("招标文件提供期", 5, _PROCUREMENT_RULES(31), working=True, both_ends=True)
+PURCHASE_CHANGE_15 = Norm("澄清、修改至投标截止", 15, _PROCUREMENT_RULES(31))
+RESULT_2 = Norm("确定供应商至公告结果", 2, _PROCUREMENT_RULES(43), at_least=False, working=True)
+PURCHASE_CONTRACT_30 = Norm("中标、成交通知书发出至签订合同", 30, _PROCUREMENT_LAW(46), at_least=False)
+FILING_7 = Norm("签订合同至备案", 7, _PROCUREMENT_LAW(47), at_least=False, working=True)
+CONTRACT_2 = Norm("签订合同至公告合同", 2, _PROCUREMENT_RULES(50), at_least=False, working=True)
+AUCTION_7 = Norm("拍卖公告至拍卖", 7, _AUCTION_LAW(45))
 NORMS = {
     TradingCategory.CONSTRUCTION: (BID_20, OFFER_5, CHANGE_15, CANDIDATES_3, PUBLICITY_3, CONTRACT_30),
     TradingCategory.PROCUREMENT: (
