@@ -326,7 +326,6 @@ def test_a_good_template_is_let_be(template: str) -> None:
 WRITTEN: Mapping[tuple[str, str], str] = {
     ("feeds.py", "escape(start + feed.url)"): "site_url or the way to the root, and a page's address",
     ("feeds.py", "escape(start + item.url)"): "site_url or the way to the root, and a page's address",
-    ("fields.py", "value"): "each helper for the values of its own type",
     ("html.py", "_POLICY"): "a constant of the content policy",
     ("pages.py", "_ROOT"): "the way to the root",
     ("pages.py", "item.url"): "a page's address, behind the way to the root",
@@ -342,6 +341,7 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("signposts.py", "escape(base)"): "site_url, which the settings' check has seen",
     ("svg.py", "rounded"): "a constant attribute",
     ("xlsx.py", "_MAIN"): "a constant attribute",
+    ("values.py", "text"): "each helper for the texts of its own type",
 }
 
 
