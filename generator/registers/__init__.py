@@ -7,6 +7,7 @@ entry point ``catalogue.registers``; each names such an object.
 from importlib import import_module
 from importlib.metadata import entry_points
 
+from generator.load.places import GROUP
 from generator.model.authority import AUTHORITY
 from generator.model.register import Part, Registry, Section
 from generator.registers.contract import verified
@@ -57,7 +58,6 @@ FOLDERS = (
     "inspections",
     "downloads",
 )
-GROUP = "catalogue.registers"
 
 
 def installed_registry() -> Registry:
