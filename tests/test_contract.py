@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from around import REGISTRY
 from museums.model import Museum
-from museums.register import REGISTER as MUSEUMS
+from museums.register import REGISTER
 from pydantic import Field, create_model
 
 from generator.model.entry import Day, DepartmentId, Entry, Line, Record, element
 from generator.model.information_item import Catalogued, Kind
 from generator.model.register import Contribution, Facet, Found, Handout, Overview, Part, Registry, SingleFile
 from generator.registers.contract import ContractError, faults, verified
+
+MUSEUMS = replace(REGISTER, home=Path(__file__).parent / "museums")
 
 
 def found(*parts: Part) -> list[str]:

@@ -18,7 +18,7 @@ import pytest
 from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY
 from museums.model import Museum, Price
-from museums.register import REGISTER as MUSEUMS
+from museums.register import REGISTER
 from openpyxl import load_workbook
 
 from generator import exports
@@ -33,6 +33,7 @@ from generator.registers import FOLDERS
 from generator.search import records as corpus
 
 FOLDER = Path(__file__).parent / "museums"
+MUSEUMS = replace(REGISTER, home=FOLDER)
 MORE = REGISTRY.adding(MUSEUMS)
 
 CLOCKS = """id: clocks

@@ -1,7 +1,5 @@
 """The register of museums, and the page of their prices."""
 
-from pathlib import Path
-
 from generator.model.register import Overview, Register
 
 from .figures import figures
@@ -10,12 +8,9 @@ from .pages import ABOUT, TITLE, URL, pages
 from .rules import MUSEUM_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="museums",
     title="博物馆",
     model=Museum,
-    folder="catalogue/museums",
-    path="museums",
     section="public",
     about="本市的博物馆：陈列什么，何时开馆，怎样收费",
     supplier="由各博物馆提供",
