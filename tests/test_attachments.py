@@ -9,7 +9,7 @@ from around import EXAMPLE, REGISTRY
 
 from generator.check.attached import attached
 from generator.check.attachments import FOLDER, content
-from generator.model.problem import Problem
+from generator.model.diagnostic import Diagnostic
 from generator.registers.documents.model import Document
 from generator.registers.powers.model import Power
 from generator.site.writing import read
@@ -98,7 +98,7 @@ def test_models_say_where_attachments_stand() -> None:
 
 
 def said(root: Path, *rules: str) -> list[str]:
-    problems: tuple[Problem, ...] = read(root, REGISTRY, lambda _: None)[1].problems
+    problems: tuple[Diagnostic, ...] = read(root, REGISTRY, lambda _: None)[1].problems
     return [f"{problem.path}: {problem.message}" for problem in problems if problem.rule in rules]
 
 

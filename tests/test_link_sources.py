@@ -157,7 +157,6 @@ TYPED: Mapping[tuple[str, str], tuple[type[Record], str]] = {
 # an address of its own.
 MADE: Mapping[tuple[str, str], str] = {
     ("approval.html", "limits"): "approval.LIMITS_URL",
-    ("approval_method.html", "url"): "law_urls",
     ("approval_method.html", "slug"): "approval.WAYS",
     ("changes_list.html", "origin"): "changes",
     ("chart.html", "picture"): "entries.Charts: flow.svg, beside the page or behind go.href",
@@ -172,7 +171,6 @@ MADE: Mapping[tuple[str, str], str] = {
     ("handout_head.html", "style"): "handouts.STYLE",
     ("history_revision.html", "one.commit_url"): "chronicle: commit_url, which the settings' check has seen",
     ("history_revision.html", "one.request_url"): "chronicle: request_url, which the settings' check has seen",
-    ("list.html", "law"): "law_urls",
     ("main.html", "slot.edit_url"): "shell: edit_url, which the settings' check has seen",
     ("more.html", "origin"): "own_list and compiler",
     ("ranking_year.html", "evaluation_url"): "evaluation.year_url",

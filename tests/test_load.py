@@ -15,7 +15,7 @@ from pydantic import BaseModel
 from generator.check import report
 from generator.load.strict_yaml import read
 from generator.model.authority import Authority
-from generator.model.problem import Problem
+from generator.model.diagnostic import Diagnostic
 from generator.registers.evaluation.model import Evaluation
 from generator.registers.powers.model import Power
 from generator.site import writing as build
@@ -35,11 +35,11 @@ def write(path: Path, content: str | bytes) -> None:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def checked(root: Path) -> tuple[Problem, ...]:
+def checked(root: Path) -> tuple[Diagnostic, ...]:
     return build.read(root, REGISTRY, lambda _: None)[1].problems
 
 
-def spoken(found: tuple[Problem, ...]) -> None:
+def spoken(found: tuple[Diagnostic, ...]) -> None:
     """Every problem is in Chinese, on one line, at a place that exists."""
     for problem in found:
         assert CHINESE.search(problem.message), problem

@@ -20,7 +20,7 @@ from around import REGISTRY
 from conftest import REPOSITORY, copied
 
 from generator.check import report
-from generator.model.problem import Problem
+from generator.model.diagnostic import Diagnostic
 from generator.site import writing as build
 
 INVALID = REPOSITORY / "tests/entries/invalid"
@@ -37,21 +37,16 @@ HEALTH = "id: health\nname: 测试市卫生健康委员会\n"
 
 
 def rules() -> frozenset[str]:
-    """The name of every rule in the source of ``load`` and ``check``: what is given to the calls that report."""
-    found: set[str] = set()
-    for folder in ("load", "check"):
-        for path in sorted((REPOSITORY / "generator" / folder).glob("*.py")):
-            found.update(_rule_names(ast.parse(path.read_text(encoding="utf-8"))))
-    return frozenset(found)
+    """The name of every rule of ``load``, ``check`` and the registers: what is given to the calls that report."""
+    generator = REPOSITORY / "generator"
+    places = [path for pattern in ("load/*.py", "check/*.py", "registers/*/*.py") for path in generator.glob(pattern)]
+    return frozenset(name for path in places for name in _rule_names(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def _rule_names(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
             place = {"error": 0, "warning": 0, "_problem": 1}.get(getattr(node.func, "id", ""))
-            if getattr(node.func, "id", "") == "Fault":
-                # The place is two arguments or one with a star.
-                place = 1 if isinstance(node.args[0], ast.Starred) else 2
             given = node.args[place : place + 1] if place is not None else []
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             # A function that gives a rule and its message, for one of these calls.
@@ -90,11 +85,11 @@ def write(path: Path, content: str | bytes) -> None:
     path.write_bytes(content.encode() if isinstance(content, str) else content)
 
 
-def problems(root: Path) -> tuple[Problem, ...]:
+def problems(root: Path) -> tuple[Diagnostic, ...]:
     return build.read(root, REGISTRY, lambda _: None)[1].problems
 
 
-def printed(found: Sequence[Problem], rule: str) -> list[str]:
+def printed(found: Sequence[Diagnostic], rule: str) -> list[str]:
     """The lines that ``check`` prints of these problems, one of which breaks ``rule``."""
     broken = {p.rule for p in found}
     assert broken <= RULES, f"rules() does not see {broken - RULES}"

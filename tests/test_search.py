@@ -7,9 +7,11 @@ import hashlib
 import http.server
 import json
 import os
+import random
 import shutil
 import subprocess
 import threading
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,10 +20,11 @@ from urllib.parse import quote
 import jinja2
 import pytest
 
-from generator import search
+from generator import pages, search
 from generator.search import SearchRecord
 
-GENERATOR = Path(search.__file__).parents[1]
+SEARCH = Path(search.__file__).parent
+PAGES = Path(pages.__file__).parent
 # Texts and their words, written as people read them: 食* is the character alone, ~a1 a Latin word.
 WORDS = {
     "食品": "食品 食* 品*",
@@ -205,10 +208,10 @@ def site(bundle: Path) -> Iterator[str]:
     """The search page, served below a path as on a shared host; gives its address."""
     root = bundle.parent
     (root / "assets").mkdir()
-    for path in (GENERATOR / "assets").glob("search*"):
+    for path in (SEARCH / "assets").glob("search*"):
         shutil.copy(path, root / "assets" / path.name)
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    template = environment.from_string((GENERATOR / "templates" / "search.html").read_text(encoding="utf-8"))
+    template = environment.from_string((PAGES / "templates" / "search.html").read_text(encoding="utf-8"))
     body = template.render(facets=FACETS, browse=[{"label": "职权目录", "url": "../powers/"}])
     (root / "search").mkdir()
     (root / "search" / "index.html").write_text(
@@ -261,12 +264,71 @@ def typed(page: Any, text: str) -> list[str]:
     return results(page)
 
 
+# Characters that are alike to a reader or to a program: a made text is of one kind, or of several mixed.
+KINDS = (
+    "食品经营许可证办理流程公安局身份〇々一",
+    "abcXYZßſİıŒÆKÅμ",
+    "0123456789",
+    "ＡｚＺ０９％（）～￥　",
+    "ｶﾞﾊﾟｰガパ㌔㍿㈱㊙①⑳Ⅲⅷ½²ﬁ㎡℃№™",
+    "ΑΣΣσςДЯжİ',.:·-_/",
+    "é\u0301e\u0300a\u030a\u0327\u0345ก็าिक्षאָ",
+    "🙂👍🏽👨‍👩‍👧🇨🇳❤️✈",
+    "𠮷𠀀𪚥𫝆𬺰𮯠𰀀𱍐\U0003fffd𝐀𝟗𝛴",
+    "한글각ᄒ\u1161\u11ab",
+    "\t\n\r \u00a0\u200b\u200d\u3000\ufeff\x00<>&'\"，。、《》“”",
+    "\ud800\udbff\udc00\udfff",
+)
+# What the oldest Unicode that runs us knows; newer ones may call more of them letters.
+ASSIGNED = [chr(code) for code in range(0x10000) if unicodedata.ucd_3_2_0.category(chr(code)) not in ("Cn", "Co")]
+
+
+def made_texts() -> list[str]:
+    """Some two thousand texts, the same in every run."""
+    dice = random.Random(20071)
+    texts = []
+    for _ in range(1500):
+        kinds = dice.sample(KINDS, dice.choice((1, 1, 2, 3, len(KINDS))))
+        texts.append("".join(dice.choice(dice.choice(kinds)) for _ in range(dice.randint(1, 14))))
+    texts += ["".join(dice.choices(ASSIGNED, k=dice.randint(1, 10))) for _ in range(500)]
+    texts += ["".join(dice.choices("".join(KINDS), k=5000)), "证" * 5000, "a1" * 5000]
+    return [json.loads(json.dumps(text)) for text in texts]  # halves that meet are one character
+
+
+def assert_same_terms(words: list[list[str]], texts: list[str]) -> None:
+    """Fail with the texts whose words in Python, the first, are not these."""
+    differing = {
+        text: (" ".join(map(readable, ours)), " ".join(map(readable, theirs)))
+        for text, theirs in zip(texts, words, strict=True)
+        if (ours := search.terms(text)) != theirs
+    }
+    assert not differing
+
+
 @pytest.mark.browser
 def test_terms_are_the_same_in_the_browser(page: Any, site: str) -> None:
     page.goto(site)
-    texts = [*WORDS, *(entry.name + entry.summary for entry in RECORDS)]
-    script = "async texts => { const { terms } = await import('../assets/search.js'); return texts.map(terms) }"
-    assert page.evaluate(script, texts) == [search.terms(text) for text in texts]
+    texts = [*WORDS, *(entry.name + entry.summary for entry in RECORDS), *made_texts()]
+    # As JSON: on its way to the browser a text would lose what is no character.
+    script = """async texts => {
+        const { terms } = await import('../assets/search.js');
+        return JSON.parse(texts).map(text => terms(text));
+    }"""
+    assert_same_terms(page.evaluate(script, json.dumps(texts)), texts)
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="no node")
+def test_terms_are_the_same_in_node(tmp_path: Path) -> None:
+    shutil.copy(SEARCH / "assets/search-words.js", tmp_path / "words.mjs")
+    texts = [*WORDS, *made_texts()]
+    (tmp_path / "texts.json").write_text(json.dumps(texts), encoding="ascii")
+    script = (
+        "import { terms } from './words.mjs'; import { readFileSync } from 'node:fs';"
+        "console.log(JSON.stringify(JSON.parse(readFileSync('texts.json')).map(text => terms(text))))"
+    )
+    command = ["node", "--input-type=module", "--eval", script]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert_same_terms(json.loads(done.stdout), texts)
 
 
 @pytest.mark.browser

@@ -16,6 +16,7 @@ from generator.spreadsheet.columns import leaves, sheets
 from generator.spreadsheet.explanation import EXPLANATION
 from generator.spreadsheet.plan import Plan
 from generator.spreadsheet.reading.table_files import read_tables
+from generator.spreadsheet.report import at_cell
 from generator.spreadsheet.table_import import plan
 from generator.spreadsheet.writing.file_transaction import Change, WriteError, write
 from generator.spreadsheet.writing.workbook import workbook
@@ -64,7 +65,7 @@ def changed(found: Plan) -> list[Change]:
 
 
 def messages(found: Plan) -> str:
-    return "\n".join(str(fault) for fault in found.faults)
+    return "\n".join(map(at_cell, found.faults))
 
 
 def test_a_sheet_for_each_register_and_each_repeated_group(book: Book) -> None:
@@ -284,7 +285,7 @@ def test_what_cannot_be_taken_is_named_by_its_cell(book: Book, heading: str, val
     place = page.cell(row(page, "food-licence"), column(page, heading)).coordinate
     found = planned(root, path, opened)
     assert found.refused == 1 and expected in messages(found)
-    assert any(str(fault).startswith(f"权力事项!{place}") or "两者" in str(fault) for fault in found.faults)
+    assert any(line.startswith(f"权力事项!{place}") or "两者" in line for line in map(at_cell, found.faults))
     write(root, found.writable)
     assert (root / LICENCE).read_bytes() == before
 

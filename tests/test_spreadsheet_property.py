@@ -155,7 +155,7 @@ def test_a_workbook_reads_back_equal(found: dict[str, list[Entry]]) -> None:
     data = workbook(before)
     reading = Reading(recognised(read_xlsx(io.BytesIO(data)), REGISTRY.registers), Names({}))
     incomings = reading.entries({register.name: {} for register in REGISTRY})
-    faults = [str(fault) for incoming in incomings for fault in incoming.faults]
+    faults = [fault for incoming in incomings for fault in incoming.faults]
     assert not reading.faults and not faults
     models = {register.name: register.model for register in REGISTRY}
     after: dict[str, list[Entry]] = {name: [] for name in models}

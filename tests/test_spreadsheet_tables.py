@@ -76,7 +76,7 @@ GOOD = ("甲许可", "行政许可", "market", "ABC-001", date(2024, 5, 1), "20�
 
 
 def faults(found: Plan) -> str:
-    return "\n".join(str(fault) for fault in found.faults)
+    return "\n".join(map(report.at_cell, found.faults))
 
 
 def test_a_workbook_of_another_maker(small: Path, tmp_path: Path) -> None:

@@ -13,11 +13,13 @@ from generator.model.entry import Entry
 from generator.model.figure import Figure
 from generator.model.money import Money, in_words
 from generator.pages import Compiler
+from generator.pages.links import Links
+from generator.registers.inspections.figures import inspections
 from generator.registers.inspections.model import Inspection
-from generator.registers.laws.urls import law_urls
+from generator.registers.laws.articles import Articles, LegalText
 from generator.registers.utilities import figures
 from generator.registers.utilities.model import Industry, Utility
-from generator.registers.utilities.pages import COMMON, DUTIES, Duty, linked
+from generator.registers.utilities.pages import COMMON, DUTIES
 from generator.site.writing import read
 
 
@@ -146,7 +148,7 @@ def test_inspections_by_kind_and_year() -> None:
         one("d", "政府采购专项检查", "2024-06-01"),
         one("e", "其他专项检查", None),
     ]
-    found = figures.inspections(catalogue(inspections=entries))
+    found = inspections(catalogue(inspections=entries))
     assert [(figure.id, figure.value) for figure in found] == [
         ("inspections-2024-charges", "2 次"),
         ("inspections-2024-procurement", "1 次"),
@@ -158,7 +160,7 @@ def test_inspections_by_kind_and_year() -> None:
 # Pages
 
 
-def test_every_industry_says_what_is_to_be_told() -> None:
+def test_every_industry_says_what_is_to_be_published() -> None:
     assert set(DUTIES) == set(Industry)
     assert all(DUTIES.values())
     assert all(duty.text.endswith("。") for duties in (COMMON, *DUTIES.values()) for duty in duties)
@@ -166,8 +168,16 @@ def test_every_industry_says_what_is_to_be_told() -> None:
 
 def test_laws_are_linked_where_the_catalogue_has_them(tmp_path: Path) -> None:
     found = around.whole(tmp_path)
-    duties = (Duty("一。", "测试许可法", "第1条"), Duty("二。", "没有的法", "第2条"))
-    assert [one.url for one in linked(duties, law_urls(found))] == ["laws/licensing-law/", ""]
+    duties = (
+        LegalText("一。", "测试许可法", "第1条"),
+        LegalText("二。", "没有的法", "第2条"),
+        LegalText("三。", "国办发〔2020〕50号"),
+    )
+    assert [Articles(found).of(Links(found, "../"), duty) for duty in duties] == [
+        '<a href="../laws/licensing-law/">《测试许可法》</a>第1条',
+        "《没有的法》第2条",
+        "国办发〔2020〕50号",
+    ]
 
 
 def test_the_pages(tmp_path: Path) -> None:

@@ -18,7 +18,6 @@ from generator.check.entries import (
     incomplete,
     unknown_references,
 )
-from generator.check.finding import Finding
 from generator.check.information import INFORMATION_RULES
 from generator.check.privacy import private
 from generator.check.structure import label, validate
@@ -26,9 +25,9 @@ from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
 from generator.load.parallel import in_parallel
 from generator.model.authority import AUTHORITY, Authority
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Severity
 from generator.model.entry import Entry, Record
 from generator.model.information import Information
-from generator.model.problem import Problem, Severity
 from generator.model.register import Register, Registry, Rules, SingleFile
 
 
@@ -37,15 +36,15 @@ class Checked:
     """The catalogue of all entries that have their model's shape (None without an authority), and every problem."""
 
     catalogue: Catalogue | None
-    problems: tuple[Problem, ...]
+    problems: tuple[Diagnostic, ...]
 
     @property
-    def errors(self) -> tuple[Problem, ...]:
+    def errors(self) -> tuple[Diagnostic, ...]:
         """The problems that forbid publication."""
         return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
 
 
-Found = tuple[Raw, type[Record], Finding]
+Found = tuple[Raw, type[Record], Diagnostic]
 
 
 def check(loaded: Loaded, registry: Registry) -> Checked:
@@ -164,7 +163,7 @@ class _Judge:
     known: Mapping[str, Mapping[str, object]]
     registers: Mapping[str, Register[Entry]]
 
-    def __call__(self, entry: Entry) -> list[Finding]:
+    def __call__(self, entry: Entry) -> list[Diagnostic]:
         findings = list(unknown_references(entry, self.known, self.registers))
         for rule in self.rules:
             findings += rule(entry, self.catalogue)
@@ -177,21 +176,18 @@ def _verdicts_on_single(
     catalogue: Catalogue,
     known: Mapping[str, Mapping[str, object]],
     registers: Mapping[str, Register[Entry]],
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     yield from unknown_references(record, known, registers)
     for rule in rules:
         yield from rule(record, catalogue)
 
 
-def _located(loaded: Loaded, found: Iterable[Found]) -> Iterator[Problem]:
+def _located(loaded: Loaded, found: Iterable[Found]) -> Iterator[Diagnostic]:
     """Findings with their line and column; a file is read again only where one has to be shown."""
     by_path = sorted(found, key=lambda item: item[0].path)
     for path, items in groupby(by_path, key=lambda item: item[0].path):
         positions = _positions(loaded, path)
-        for _, model, finding in items:
-            line, column = positions.at(finding.keys)
-            field = label(model, finding.keys)
-            yield Problem(path, line, column, finding.severity, finding.rule, field, finding.message)
+        yield from (one.at(path, positions.at(one.keys), label(model, one.keys)) for _, model, one in items)
 
 
 def _positions(loaded: Loaded, path: str) -> Positions:

@@ -9,10 +9,9 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from generator.check.attached import attached
-from generator.check.finding import Finding, error, warning
-from generator.load import Keys, Loaded
+from generator.load import Loaded
 from generator.model.catalogue import Catalogue
-from generator.model.problem import Problem
+from generator.model.diagnostic import Diagnostic, Keys, error, warning
 
 FOLDER = "catalogue/attachments"
 _MEBIBYTE = 1024 * 1024
@@ -57,7 +56,7 @@ class Content:
     macro: str = ""
 
 
-def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Finding]]:
+def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Diagnostic]]:
     """What entries say of their attachments, by register and id: a file that is not there, a path that leads away."""
     for register, entries in catalogue.entries.items():
         for id, entry in entries.items():
@@ -66,7 +65,7 @@ def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Find
                     yield register, id, finding
 
 
-def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
+def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What is wrong with the files themselves. Hidden files and links are not published, so nobody asks."""
     folder = loaded.root / FOLDER
     if not folder.is_dir():
@@ -89,10 +88,10 @@ def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
         if inside not in used and inside.partition("/")[0] not in unread:
             findings += _unused(inside, ids)
         shown = "".join(sign if sign.isprintable() else "?" for sign in f"{FOLDER}/{inside}")
-        yield from (Problem(shown, 1, 1, one.severity, one.rule, "整个文件", one.message) for one in findings)
+        yield from (one.at(shown) for one in findings)
 
 
-def _named(root: Path, id: str, keys: Keys, value: str) -> Iterator[Finding]:
+def _named(root: Path, id: str, keys: Keys, value: str) -> Iterator[Diagnostic]:
     if value.startswith(("https://", "http://")):
         return
     inside = PurePosixPath(value)
@@ -123,7 +122,7 @@ def _hint(path: Path) -> str:
     return f"，是不是 {close[0]}？" if close else _HINT
 
 
-def _unused(inside: str, ids: set[str]) -> Iterator[Finding]:
+def _unused(inside: str, ids: set[str]) -> Iterator[Diagnostic]:
     id, slash, _ = inside.partition("/")
     if not slash:
         message = f"附件应放在 {FOLDER}/<条目的标识>/ 中"
@@ -134,7 +133,7 @@ def _unused(inside: str, ids: set[str]) -> Iterator[Finding]:
     yield warning("attachment-unused", (), message)
 
 
-def _file(path: Path) -> Iterator[Finding]:
+def _file(path: Path) -> Iterator[Diagnostic]:
     if not path.name.isprintable():
         message = "文件名有无法显示的字符：请改用字母、数字、汉字和连字符"
         yield error("attachment-name", (), message)

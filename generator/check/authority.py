@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 
 from generator.check.codes import code
-from generator.check.finding import Finding, error
 from generator.check.telephones import telephone
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, error
 
 
-def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Finding]:
+def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The authority's code and the telephone of its disclosure office."""
     yield from code(authority, catalogue)
     if authority.office:
@@ -20,7 +20,7 @@ def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Fi
 _PLACEHOLDERS = ("region_code", "department", "type", "register", "id")
 
 
-def index_template(authority: Authority) -> Iterator[Finding]:
+def index_template(authority: Authority) -> Iterator[Diagnostic]:
     """The template of 索引号 names what every entry has, and nothing else: asked before any number is made."""
     try:
         parts = list(Formatter().parse(authority.index_no))
@@ -34,4 +34,4 @@ def index_template(authority: Authority) -> Iterator[Finding]:
             return
 
 
-AUTHORITY_RULES: tuple[Callable[[Authority, Catalogue], Iterator[Finding]], ...] = (authority_numbers,)
+AUTHORITY_RULES: tuple[Callable[[Authority, Catalogue], Iterator[Diagnostic]], ...] = (authority_numbers,)

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Protocol
 
-from generator.check.finding import Finding, error
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, error
 
 _CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -23,7 +23,7 @@ class Holder(Protocol):
         """The code, None where it is not known."""
 
 
-def code(holder: Holder, _: Catalogue) -> Iterator[Finding]:
+def code(holder: Holder, _: Catalogue) -> Iterator[Diagnostic]:
     """统一社会信用代码 carries a check digit."""
     given = holder.code
     if given and not credit_code(given):

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.check.finding import Finding, error
+from generator.model.diagnostic import Diagnostic, error
 from generator.model.information import Information
 
 
-def after_publication(entry: Information, day: date | None, what: str, field: str) -> Iterator[Finding]:
+def after_publication(entry: Information, day: date | None, what: str, field: str) -> Iterator[Diagnostic]:
     if day and entry.published_on and day > entry.published_on:
         message = f"{what} {day} 晚于公开日期 {entry.published_on}：还没有发生的事不能作为记录公开"
         yield error("published-before-it-happened", (field,), message)

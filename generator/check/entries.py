@@ -6,16 +6,16 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from generator.check.finding import Finding, error, warning
 from generator.check.references import references
-from generator.load import Keys, Raw
+from generator.load import Raw
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import missing
+from generator.model.diagnostic import Diagnostic, Keys, error, warning
 from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record
 from generator.model.register import Register
 
 
-def identity(raw: Raw, grouped_by: str | None) -> Iterator[Finding]:
+def identity(raw: Raw, grouped_by: str | None) -> Iterator[Diagnostic]:
     """The id is the file's name, and the folder says the same as the field it stands for."""
     if raw.id in RESERVED_IDS:
         yield error("reserved-id", ("id",), f"发现标识 {raw.id}，它是保留字：请换一个，并同样改文件名")
@@ -32,7 +32,7 @@ def identity(raw: Raw, grouped_by: str | None) -> Iterator[Finding]:
         yield error("wrong-department-folder", (grouped_by,), message)
 
 
-def duplicate_ids(raws: Sequence[Raw]) -> Iterator[tuple[Raw, Finding]]:
+def duplicate_ids(raws: Sequence[Raw]) -> Iterator[tuple[Raw, Diagnostic]]:
     """One id, one entry: two departments' folders may hold files of the same name."""
     first: dict[str, Raw] = {}
     for raw in raws:
@@ -46,7 +46,7 @@ def duplicate_ids(raws: Sequence[Raw]) -> Iterator[tuple[Raw, Finding]]:
 
 def unknown_references(
     entry: Record, known: Mapping[str, Mapping[str, object]], registers: Mapping[str, Register[Entry]]
-) -> Iterator[Finding]:
+) -> Iterator[Diagnostic]:
     """A reference must lead to a file that exists, be that file good or bad."""
     for found in references(entry):
         ids = known.get(found.register, {})
@@ -63,7 +63,7 @@ def _unknown(id: str, ids: Mapping[str, object], register: Register[Entry] | Non
     return f"{register.title}（{register.folder}/）中没有这个标识{hint}"
 
 
-def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
+def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """All that is still to be filled in, in one warning: it shows on the page as 待部门填报."""
     gaps = missing(entry, catalogue.authority.defaults)
     if gaps:
@@ -71,7 +71,7 @@ def incomplete(entry: Entry, catalogue: Catalogue) -> Iterator[Finding]:
         yield warning("incomplete", (), f"还有 {len(gaps)} 项待填报：{names}")
 
 
-def duplicate_index_numbers(catalogue: Catalogue) -> Iterator[tuple[str, str, Finding]]:
+def duplicate_index_numbers(catalogue: Catalogue) -> Iterator[tuple[str, str, Diagnostic]]:
     """索引号 is unique over the information catalogue (条例12), and over each register that is no part of it.
 
     Gives the register and the id of all holders of a number but the first.
@@ -103,7 +103,7 @@ _MOBILE = re.compile(r"(?:86)?1[3-9]\d{9}\Z")
 _CODE_FIELDS = frozenset({"code", "catalog_code", "task_code", "index_no"})
 
 
-def personal_data(data: Mapping[str, object]) -> Iterator[Finding]:
+def personal_data(data: Mapping[str, object]) -> Iterator[Diagnostic]:
     """Identity-card, mobile and bank-card numbers: public git history keeps them for ever."""
     for keys, text in _texts(data, ()):
         if keys[-1] not in _CODE_FIELDS:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
-from generator.check.finding import Finding, Rule, error
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.model.groups import SecrecyReview
 
 
@@ -25,14 +25,14 @@ class Published(Protocol):
         """保密审查."""
 
 
-def publication(entry: Published, _: Catalogue) -> Iterator[Finding]:
+def publication(entry: Published, _: Catalogue) -> Iterator[Diagnostic]:
     """Formed before published (条例26)."""
     if entry.formed_on and entry.published_on and entry.published_on < entry.formed_on:
         message = f"公开日期 {entry.published_on} 早于生成日期 {entry.formed_on}：应先形成后公开"
         yield error("published-before-formed", ("published_on",), message)
 
 
-def secrecy(entry: Published, catalogue: Catalogue) -> Iterator[Finding]:
+def secrecy(entry: Published, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """保密审查 comes before publication (条例17)."""
     review = entry.secrecy_review
     if review is None and not catalogue.authority.demonstration:

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import date
 
-from generator.check.finding import Finding, error
-from generator.load import Keys
+from generator.model.diagnostic import Diagnostic, Keys, error
 
 # Common surnames that do not also begin common words (方面, 任职, 严重).
 _SURNAMES = (
@@ -24,7 +23,7 @@ _PERSON = re.compile(
 )
 
 
-def _named(keys: Keys, text: str | None) -> Iterator[Finding]:
+def _named(keys: Keys, text: str | None) -> Iterator[Diagnostic]:
     found = _PERSON.search(text or "")
     if found:
         # The name itself is not repeated where the report may be kept.
@@ -33,12 +32,12 @@ def _named(keys: Keys, text: str | None) -> Iterator[Finding]:
         yield error("names-a-person", keys, message)
 
 
-def impersonal(*pairs: tuple[Keys, str | None]) -> Iterator[Finding]:
+def impersonal(*pairs: tuple[Keys, str | None]) -> Iterator[Diagnostic]:
     for keys, text in pairs:
         yield from _named(keys, text)
 
 
-def before_its_year(year: int, published_on: date | None) -> Iterator[Finding]:
+def before_its_year(year: int, published_on: date | None) -> Iterator[Diagnostic]:
     if published_on is not None and published_on.year < year:
         message = f"公开日期 {published_on} 在 {year} 年度之前：请核对年度和日期"
         yield error("published-before-its-year", ("published_on",), message)

@@ -3,16 +3,15 @@
 from collections.abc import Iterator
 from typing import Any
 
-from generator.check.finding import Finding, error
 from generator.editing import owners
 from generator.load import Loaded
 from generator.model.catalogue import Catalogue
-from generator.model.problem import Problem, Severity
+from generator.model.diagnostic import Diagnostic, error
 
 STALE = "stale-codeowners"
 
 
-def accounts(holder: Any, _: Catalogue) -> Iterator[Finding]:
+def accounts(holder: Any, _: Catalogue) -> Iterator[Diagnostic]:
     """An owner is an account or a group of the code platform, never a person's name or address."""
     for number, owner in enumerate(holder.owners):
         if owner != owners.PLACEHOLDER and not owners.is_account(owner):
@@ -20,13 +19,13 @@ def accounts(holder: Any, _: Catalogue) -> Iterator[Finding]:
             yield error("bad-owner", ("owners", number), message)
 
 
-def codeowners(loaded: Loaded, catalogue: Catalogue) -> Iterator[Problem]:
+def codeowners(loaded: Loaded, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The generated lines of CODEOWNERS are those that the departments' owners give."""
     if not known(loaded, catalogue):
         return
     for path in owners.stale(loaded.root, catalogue):
         message = "与各部门的维护人 owners 不一致：请运行 python -m generator owners，并提交这个文件"
-        yield Problem(path, 1, 1, Severity.ERROR, STALE, "整个文件", message)
+        yield error(STALE, (), message).at(path)
 
 
 def known(loaded: Loaded, catalogue: Catalogue) -> bool:

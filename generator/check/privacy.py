@@ -9,11 +9,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from generator.check.entries import may_hold_personal_data, personal_data
-from generator.check.finding import Finding
 from generator.load import Loaded
-from generator.model.problem import Problem
+from generator.model.diagnostic import Diagnostic
 
-RULE = "personal-data"
 # Signs put between the digits of a number, other than the blank and the hyphen that are looked through anyway.
 _BETWEEN = re.compile(r"(?<=\d)[.·•_/—–‐‑−](?=[\dXx])")
 _COMMENT = re.compile(r"(?:^|[ \t])#(.*)", re.MULTILINE)
@@ -25,7 +23,7 @@ _TAG = re.compile(r"<[^>]*>")
 _MOST_BYTES = 4 * 1024 * 1024
 
 
-def private(data: Mapping[str, object]) -> Iterator[Finding]:
+def private(data: Mapping[str, object]) -> Iterator[Diagnostic]:
     """Personal numbers in an entry, written plainly, in full-width digits, or with other signs between the digits."""
     # Nearly every entry has no number this long at all: one look at all its texts at once finds that out.
     texts = repr(data)
@@ -48,7 +46,7 @@ def _plain(value: object) -> object:
     return [_plain(inner) for inner in value] if isinstance(value, list) else value
 
 
-def beside(loaded: Loaded) -> tuple[Problem, ...]:
+def beside(loaded: Loaded) -> tuple[Diagnostic, ...]:
     """Personal data in the comments of entries, in hand-written pages and in attachments and their names.
 
     Asked by the ``check`` command alone: a build need not read every file twice for what it does not publish.
@@ -63,7 +61,7 @@ def beside(loaded: Loaded) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _comments(root: Path, path: str) -> Iterator[Problem]:
+def _comments(root: Path, path: str) -> Iterator[Diagnostic]:
     text = _read(root / path)
     if "#" not in text:
         return
@@ -71,7 +69,7 @@ def _comments(root: Path, path: str) -> Iterator[Problem]:
         yield from _told(path, text.count("\n", 0, comment.start(1)) + 1, "注释", comment[1])
 
 
-def _file(root: Path, path: Path) -> Iterator[Problem]:
+def _file(root: Path, path: Path) -> Iterator[Diagnostic]:
     name = path.relative_to(root).as_posix()
     yield from _told(name, 1, "文件名", path.name)
     if path.suffix.lower() in _TEXTS:
@@ -81,12 +79,12 @@ def _file(root: Path, path: Path) -> Iterator[Problem]:
         yield from dict.fromkeys(problem for line in _office(path) for problem in _told(name, 1, "正文", line))
 
 
-def _told(path: str, line: int, field: str, text: str) -> Iterator[Problem]:
+def _told(path: str, line: int, field: str, text: str) -> Iterator[Diagnostic]:
     if _LONG_NUMBER.search(text) is None:
         return
     for finding in private({"text": text}):
         shown = "".join(sign if sign.isprintable() else "?" for sign in path)
-        yield Problem(shown, line, 1, finding.severity, RULE, field, finding.message)
+        yield finding.at(shown, (line, 1), field)
 
 
 def _read(path: Path) -> str:

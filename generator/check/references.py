@@ -6,7 +6,7 @@ from typing import Any, NamedTuple, get_args, get_origin
 
 from pydantic import BaseModel
 
-from generator.load import Keys
+from generator.model.diagnostic import Keys
 from generator.model.entry import Record, Reference
 
 

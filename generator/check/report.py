@@ -5,10 +5,10 @@ import json
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
-from generator.model.problem import Problem, Severity
+from generator.model.diagnostic import Diagnostic, Severity
 
 
-def text(problems: Sequence[Problem]) -> str:
+def text(problems: Sequence[Diagnostic]) -> str:
     """``path:line:col: error|warning: field: message``, and a count at the end."""
     lines = [_one_line(f"{p.path}:{p.line}:{p.column}: {p.severity}: {p.field}: {p.message}") for p in problems]
     errors = sum(p.severity is Severity.ERROR for p in problems)
@@ -20,15 +20,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.splitlines())
 
 
-def as_json(problems: Sequence[Problem]) -> str:
+def as_json(problems: Sequence[Diagnostic]) -> str:
     """A JSON list of the problems' fields."""
-    names = Problem.__slots__
-    return (
-        json.dumps([{name: getattr(p, name) for name in names} for p in problems], ensure_ascii=False, indent=1) + "\n"
-    )
+    names = ("path", "line", "column", "severity", "rule", "field", "message")
+    rows = [dict(zip(names, problem.printed, strict=True)) for problem in problems]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def github(problems: Sequence[Problem]) -> str:
+def github(problems: Sequence[Diagnostic]) -> str:
     """Workflow commands that annotate a pull request's lines."""
     lines = []
     for p in problems:
@@ -45,7 +44,7 @@ def _property(value: str) -> str:
     return _data(value).replace(":", "%3A").replace(",", "%2C")
 
 
-def gitlab(problems: Sequence[Problem]) -> str:
+def gitlab(problems: Sequence[Diagnostic]) -> str:
     """A code quality report."""
     rows = [
         {
@@ -60,7 +59,7 @@ def gitlab(problems: Sequence[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def _fingerprints(problems: Sequence[Problem]) -> Iterator[str]:
+def _fingerprints(problems: Sequence[Diagnostic]) -> Iterator[str]:
     """A name for each problem that stays when lines move; equal problems of one file are numbered."""
     seen: Counter[tuple[str, str, str, str]] = Counter()
     for p in problems:
@@ -69,7 +68,7 @@ def _fingerprints(problems: Sequence[Problem]) -> Iterator[str]:
         yield hashlib.sha256("\0".join((*what, str(seen[what]))).encode()).hexdigest()
 
 
-FORMATS: Mapping[str, Callable[[Sequence[Problem]], str]] = {
+FORMATS: Mapping[str, Callable[[Sequence[Diagnostic]], str]] = {
     "text": text,
     "json": as_json,
     "github": github,

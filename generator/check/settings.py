@@ -6,11 +6,10 @@ from pathlib import Path
 
 import yaml
 
-from generator.check.finding import Finding, error
-from generator.load import Keys, Positions, dotted
+from generator.load import Positions, dotted
 from generator.load.places import SETTINGS_FILE
+from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import SHAPES, URL_PATTERN
-from generator.model.problem import Problem
 
 # Each setting that holds an address, in words; and what the addresses are made with.
 SITE_SETTINGS: Mapping[str, str] = {"site_url": "网站的网址", "repo_url": "代码仓库的网址"}
@@ -32,7 +31,7 @@ def wrong_address(value: str) -> str:
     return f"发现“{value[:80]}”，应为{SHAPES[URL_PATTERN]}"
 
 
-def addresses(root: Path) -> Iterator[Problem]:
+def addresses(root: Path) -> Iterator[Diagnostic]:
     """What is wrong with the addresses in the settings. Those that are made elsewhere (``!ENV``) the plugin asks."""
     try:
         data = (root / SETTINGS_FILE).read_bytes()
@@ -40,13 +39,11 @@ def addresses(root: Path) -> Iterator[Problem]:
     except (OSError, yaml.YAMLError):  # mkdocs has words for these
         return
     positions = Positions(data)
-    for keys, title, finding in _findings(node):
-        line, column = positions.at(keys)
-        field = f"{dotted(keys)}（{title}）"
-        yield Problem(SETTINGS_FILE, line, column, finding.severity, finding.rule, field, finding.message)
+    for keys, title, message in _wrong_addresses(node):
+        yield error("bad-address", keys, message).at(SETTINGS_FILE, positions.at(keys), f"{dotted(keys)}（{title}）")
 
 
-def _findings(node: yaml.Node | None) -> Iterator[tuple[Keys, str, Finding]]:
+def _wrong_addresses(node: yaml.Node | None) -> Iterator[tuple[Keys, str, str]]:
     for keys, value in _texts(node, ()):
         name = str(keys[-1])
         title = SITE_SETTINGS.get(name, "") if len(keys) == 1 else ""
@@ -55,7 +52,7 @@ def _findings(node: yaml.Node | None) -> Iterator[tuple[Keys, str, Finding]]:
         if keys[0] == "nav" and (":" in value or value.startswith("//")):  # else it is a page
             title = _NAV
         if title and (message := wrong_address(value)):
-            yield keys, title, error("bad-address", keys, message)
+            yield keys, title, message
 
 
 def _texts(node: yaml.Node | None, keys: Keys) -> Iterator[tuple[Keys, str]]:

@@ -8,14 +8,14 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from generator.check.finding import Finding, error
-from generator.load import Doubtful, Keys, dotted
+from generator.load import Doubtful, dotted
+from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import SHAPES, Record
 
 M = TypeVar("M", bound=Record)
 
 
-def validate(model: type[M], data: Mapping[str, object]) -> tuple[M | None, list[Finding]]:
+def validate(model: type[M], data: Mapping[str, object]) -> tuple[M | None, list[Diagnostic]]:
     """The typed entry, or everything that keeps ``data`` from being one."""
     try:
         return model.model_validate(data), []
@@ -40,7 +40,7 @@ def label(model: type[BaseModel], keys: Keys) -> str:
     return f"{dotted(keys)}（{field.title}）" if field is not None and field.title else dotted(keys)
 
 
-def _finding(model: type[BaseModel], data: object, detail: ErrorDetails) -> Finding:
+def _finding(model: type[BaseModel], data: object, detail: ErrorDetails) -> Diagnostic:
     keys = _keys(data, detail["loc"], detail["type"])
     rule, message = _words(model, keys, detail)
     return error(rule, keys, message)

@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, error
-from generator.load import Keys
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import Entry
 
 # Landlines with area code, service numbers with or without it, 400/800 numbers; an extension may follow.
@@ -15,7 +14,7 @@ _TELEPHONE = re.compile(
 _SEPARATOR = re.compile(r"[、,，]\s*")
 
 
-def telephone(keys: Keys, phone: str | None) -> Iterator[Finding]:
+def telephone(keys: Keys, phone: str | None) -> Iterator[Diagnostic]:
     """A telephone has its area code and can be dialled; several stand side by side, with 、 between them."""
     for number in _SEPARATOR.split(phone) if phone else ():
         if not _TELEPHONE.match(number.strip()):
@@ -23,7 +22,7 @@ def telephone(keys: Keys, phone: str | None) -> Iterator[Finding]:
             yield error("bad-telephone", keys, message)
 
 
-def telephones(entry: Entry, _: Catalogue) -> Iterator[Finding]:
+def telephones(entry: Entry, _: Catalogue) -> Iterator[Diagnostic]:
     """Those to ask and to complain can be dialled; a complaint goes elsewhere than a question."""
     asked, complained = _phone(entry, "contact"), _phone(entry, "complaint")
     yield from telephone(("contact", "phone"), asked)

@@ -5,7 +5,7 @@ import sys
 
 from generator.check import report
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands, short_lived, silent
-from generator.model.problem import Problem, Severity
+from generator.model.diagnostic import Diagnostic
 
 
 def add(commands: Commands) -> None:
@@ -38,15 +38,14 @@ def run(options: argparse.Namespace) -> int:
     return FAILED if checked.errors or private or others or (options.strict and checked.problems) else OK
 
 
-def _others(options: argparse.Namespace) -> tuple[Problem, ...] | None:
+def _others(options: argparse.Namespace) -> tuple[Diagnostic, ...] | None:
     """Changed files that somebody else looks after, as warnings at their first line; None if that cannot be told."""
     from generator.difference import RepositoryError
     from generator.difference.boundaries import NobodyError, trespasses
     from generator.registers import installed_registry
 
     try:
-        found = trespasses(options.root, options.changed_by, options.base, installed_registry())
+        return trespasses(options.root, options.changed_by, options.base, installed_registry())
     except (RepositoryError, NobodyError) as error:
         print(error, file=sys.stderr)
         return None
-    return tuple(Problem(one.path, 1, 1, Severity.WARNING, "other-owner", "维护人", one.reason) for one in found)

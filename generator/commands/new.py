@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 from generator.commands.terminal import OK, WRONG_USE, Commands
 
 if TYPE_CHECKING:
-    from generator.check.finding import Finding
     from generator.editing import new_entry as draft
     from generator.model.authority import Authority
+    from generator.model.diagnostic import Diagnostic, Severity
     from generator.model.entry import Entry
     from generator.model.register import Register, Registry
 
@@ -133,10 +133,9 @@ def _ruled(
 
 def _own_findings(
     registry: "Registry", register: "Register[Entry]", entry: "Entry | None", authority: "Authority"
-) -> "list[Finding]":
+) -> "list[Diagnostic]":
     """The errors that the rules find in the entry by itself."""
     from generator.model.catalogue import Catalogue
-    from generator.model.problem import Severity
 
     if entry is None:
         return []
@@ -145,7 +144,7 @@ def _own_findings(
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-def _told(finding: "Finding") -> str:
+def _told(finding: "Diagnostic") -> str:
     from generator.load import dotted
 
     return f"{dotted(finding.keys)}: {finding.message}" if finding.keys else finding.message

@@ -5,8 +5,9 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from generator.difference.repository import Repository
-from generator.editing.owners import Outside, departments_of, outside
+from generator.editing.owners import departments_of, outside
 from generator.load import load
+from generator.model.diagnostic import Diagnostic
 from generator.model.entry import Entry
 from generator.model.register import Register, Registry
 
@@ -15,7 +16,7 @@ class NobodyError(Exception):
     """No department is looked after by the account named."""
 
 
-def trespasses(root: Path, who: str, base: str, registry: Registry) -> tuple[Outside, ...]:
+def trespasses(root: Path, who: str, base: str, registry: Registry) -> tuple[Diagnostic, ...]:
     """The files changed since ``base`` that ``who`` does not look after, by the owners that held at ``base``."""
     repository = Repository.around(root)
     fork = repository.merge_base(base, "HEAD")

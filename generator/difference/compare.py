@@ -11,8 +11,8 @@ from generator.difference.pages import Pages, pages
 from generator.difference.sides import Side
 from generator.history.changes import Change, compare
 from generator.model.authority import AUTHORITY
+from generator.model.diagnostic import Diagnostic
 from generator.model.entry import Entry, Record
-from generator.model.problem import Problem
 from generator.model.reflect import fields
 from generator.model.register import Register, SingleFile
 
@@ -89,7 +89,7 @@ class Difference:
     entries: tuple[EntryDifference, ...]
     figures: tuple[Figure, ...]
     pages: Pages | None
-    errors: tuple[tuple[Problem, ...], tuple[Problem, ...]]
+    errors: tuple[tuple[Diagnostic, ...], tuple[Diagnostic, ...]]
 
     def of(self, fate: Fate) -> tuple[EntryDifference, ...]:
         """The powers with this fate."""

@@ -15,7 +15,7 @@ from generator.history.changes import Data
 from generator.load import Loaded, Raw, load
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
-from generator.model.problem import Problem
+from generator.model.diagnostic import Diagnostic
 from generator.model.register import Registry
 
 WORK_TREE = "工作目录"
@@ -32,7 +32,7 @@ class Side:
     registry: Registry
 
     @property
-    def errors(self) -> tuple[Problem, ...]:
+    def errors(self) -> tuple[Diagnostic, ...]:
         """What forbids its publication."""
         return self.checked.errors
 

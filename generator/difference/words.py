@@ -6,7 +6,7 @@ from generator.difference.compare import Difference, EntryDifference, Fate
 from generator.difference.judgement import Effect, Judgement
 from generator.flowchart.text import clean
 from generator.history.changes import Change, excerpt
-from generator.model.problem import Problem
+from generator.model.diagnostic import Diagnostic
 
 NOTHING = "（无）"
 LONGEST = 160
@@ -65,7 +65,7 @@ def values(change: Change) -> tuple[str, str]:
     return before, after
 
 
-def problem(found: Problem) -> str:
+def problem(found: Diagnostic) -> str:
     """An error with its place."""
     return f"{line(found.path)} 第 {found.line} 行：{line(found.field)}：{line(found.message)}"
 

@@ -6,11 +6,11 @@ people write above the first mark is theirs (a line for the whole catalogue's ad
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, warning
 from generator.model.entry import Entry
 from generator.model.register import Register, Registry
 
@@ -83,18 +83,10 @@ def read(path: Path) -> str | None:
         return None
 
 
-@dataclass(frozen=True, order=True, slots=True)
-class Outside:
-    """A changed file that is not among the folders of whoever changed it, and whose it is, in words."""
-
-    path: str
-    reason: str
-
-
 def outside(
     changed: Sequence[str], who: str, registry: Registry, departments: Mapping[str, Any], prefix: str = ""
-) -> tuple[Outside, ...]:
-    """The changed files that ``who`` (an account, or a department's id) does not look after.
+) -> tuple[Diagnostic, ...]:
+    """The changed files that ``who`` (an account, or a department's id) does not look after, and whose they are.
 
     ``departments`` are those before the change: nobody makes themselves an owner. ``prefix`` is the catalogue's
     folder in the repository, from whose top the paths are given.
@@ -105,7 +97,7 @@ def outside(
         inner = path.removeprefix(prefix)
         department = _department_of(inner, registry) if path.startswith(prefix) else None
         if department is None or department not in own:
-            found.append(Outside(path, _reason(department, departments)))
+            found.append(warning("other-owner", (), _reason(department, departments)).at(path, field="维护人"))
     return tuple(sorted(found))
 
 

@@ -2,6 +2,6 @@
 
 from generator.load.files import AUTHORITY_FILE, Digests, Loaded, Raw, load
 from generator.load.positions import Positions
-from generator.load.strict_yaml import Doubtful, Keys, dotted
+from generator.load.strict_yaml import Doubtful, dotted
 
-__all__ = ["AUTHORITY_FILE", "Digests", "Doubtful", "Keys", "Loaded", "Positions", "Raw", "dotted", "load"]
+__all__ = ["AUTHORITY_FILE", "Digests", "Doubtful", "Loaded", "Positions", "Raw", "dotted", "load"]

@@ -10,8 +10,8 @@ from pathlib import Path
 from generator.load.parallel import in_parallel
 from generator.load.strict_yaml import dotted, read
 from generator.model.authority import AUTHORITY
+from generator.model.diagnostic import Diagnostic, error
 from generator.model.entry import Entry, Record
-from generator.model.problem import Problem, Severity
 from generator.model.register import Register, Registry, SingleFile
 
 AUTHORITY_FILE = AUTHORITY.path
@@ -46,7 +46,7 @@ class Loaded:
     root: Path
     singles: Mapping[str, Raw]
     entries: Mapping[str, Sequence[Raw]]
-    problems: tuple[Problem, ...] = field(default=())
+    problems: tuple[Diagnostic, ...] = field(default=())
 
     @property
     def authority(self) -> Raw | None:
@@ -84,7 +84,7 @@ class _File:
 def load(root: Path, registry: Registry, progress: Callable[[str], None] = lambda _: None) -> Loaded:
     """Read every entry under ``root``; bad input gives problems, never an exception."""
     registers = registry.registers
-    problems: list[Problem] = []
+    problems: list[Diagnostic] = []
     files: list[_File] = []
     for register in registers:
         files += _files(root, register, problems)
@@ -115,7 +115,7 @@ def _is_there(root: Path, single: SingleFile[Record]) -> bool:
     return (root / single.path).exists() or (root / single.path).is_symlink()
 
 
-def _files(root: Path, register: Register[Entry], problems: list[Problem]) -> list[_File]:
+def _files(root: Path, register: Register[Entry], problems: list[Diagnostic]) -> list[_File]:
     files = []
     for path in sorted(_walk(root, register.folder, problems)):
         name = path.rpartition("/")[2]
@@ -134,14 +134,14 @@ def _files(root: Path, register: Register[Entry], problems: list[Problem]) -> li
     return files
 
 
-def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
+def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[str]:
     """The paths of all files below ``folder``, relative to ``root``; hidden ones are passed over."""
     try:
         found = sorted(os.scandir(root / folder), key=lambda item: item.name)
     except (FileNotFoundError, NotADirectoryError):
         return
-    except OSError as error:
-        problems.append(_problem(_printable(folder), "unreadable", _unreadable("文件夹", error)))
+    except OSError as failure:
+        problems.append(_problem(_printable(folder), "unreadable", _unreadable("文件夹", failure)))
         return
     for item in found:
         if item.name.startswith("."):
@@ -152,8 +152,8 @@ def _walk(root: Path, folder: str, problems: list[Problem]) -> Iterator[str]:
             yield f"{folder}/{item.name}"
 
 
-def _unreadable(kind: str, error: OSError) -> str:
-    reason = "没有读取权限" if isinstance(error, PermissionError) else f"系统报告“{error.strerror}”"
+def _unreadable(kind: str, failure: OSError) -> str:
+    reason = "没有读取权限" if isinstance(failure, PermissionError) else f"系统报告“{failure.strerror}”"
     return f"无法读取{kind}：{reason}"
 
 
@@ -173,7 +173,7 @@ def _expected_place(register: Register[Entry]) -> str:
     return f"文件放错了文件夹：{register.title}应放在 {place}"
 
 
-def _strangers(root: Path, registry: Registry) -> Iterator[Problem]:
+def _strangers(root: Path, registry: Registry) -> Iterator[Diagnostic]:
     """Folders and files of ``catalogue/`` that belong to no register: a misspelt name would silently lose data."""
     known = {part.folder.removeprefix("catalogue/") for part in registry} | OTHER_FOLDERS | {"README.md"}
     known |= {single.path.removeprefix("catalogue/") for single in registry.single_files}
@@ -183,8 +183,8 @@ def _strangers(root: Path, registry: Registry) -> Iterator[Problem]:
         message = "没有找到 catalogue 文件夹：请用 --root 指明目录所在，或先运行 init"
         yield _problem("catalogue", "no-catalogue", message)
         return
-    except OSError as error:
-        yield _problem("catalogue", "unreadable", _unreadable("文件夹", error))
+    except OSError as failure:
+        yield _problem("catalogue", "unreadable", _unreadable("文件夹", failure))
         return
     expected = "、".join(sorted(register.folder for register in registry))
     for name in names:
@@ -195,12 +195,9 @@ def _strangers(root: Path, registry: Registry) -> Iterator[Problem]:
             yield _problem(f"catalogue/{name}", "unknown-folder", message)
 
 
-def _problem(path: str, rule: str, message: str) -> Problem:
+def _problem(path: str, rule: str, message: str) -> Diagnostic:
     """A problem of a whole file or folder."""
-    return Problem(path, 1, 1, Severity.ERROR, rule, _WHOLE, message)
-
-
-_WHOLE = "整个文件"
+    return error(rule, (), message).at(path)
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +206,7 @@ class _Reader:
 
     root: Path
 
-    def __call__(self, file: _File) -> tuple[Raw | None, list[Problem]]:
+    def __call__(self, file: _File) -> tuple[Raw | None, list[Diagnostic]]:
         path = self.root / file.path
         try:
             if path.is_symlink() or not path.is_file():
@@ -217,16 +214,13 @@ class _Reader:
             size = path.stat().st_size
             with path.open("rb") as stream:
                 data = stream.read(MAX_BYTES + 1)
-        except OSError as error:
-            return None, [_problem(file.path, "unreadable", _unreadable("文件", error))]
+        except OSError as failure:
+            return None, [_problem(file.path, "unreadable", _unreadable("文件", failure))]
         if len(data) > MAX_BYTES:
             message = f"文件有 {-(-size // 1024)} KiB，最多 256 KiB：一个文件只写一个条目，大段材料请放附件"
             return None, [_problem(file.path, "too-large", message)]
         value, faults = read(data)
-        problems = [
-            Problem(file.path, f.line, f.column, Severity.ERROR, f.rule, dotted(f.keys) or _WHOLE, f.message)
-            for f in faults
-        ]
+        problems = [fault.at(file.path, field=dotted(fault.keys) or None) for fault in faults]
         if not isinstance(value, dict):
             return None, problems
         return Raw(file.register, file.id, file.path, file.group, value, hashlib.sha256(data).digest()), problems

@@ -5,7 +5,8 @@ from functools import cached_property
 
 import yaml
 
-from generator.load.strict_yaml import FORBIDDEN, Keys, mark_place
+from generator.load.strict_yaml import FORBIDDEN, position_of
+from generator.model.diagnostic import Keys, Position
 
 
 class Positions:
@@ -21,7 +22,7 @@ class Positions:
         except yaml.YAMLError:
             return None
 
-    def at(self, keys: Keys) -> tuple[int, int]:
+    def at(self, keys: Keys) -> Position:
         """1-based line and column of the value at ``keys``, or of the nearest thing around it that exists."""
         if len(keys) <= 1:
             # An outermost field begins its line: found without composing, which thousands of warnings would pay for.
@@ -30,13 +31,13 @@ class Positions:
                 return self._text.count("\n", 0, field.start()) + 1, 1
         node, place = self._root, (1, 1)
         if node is not None:
-            place = mark_place(node.start_mark)
+            place = position_of(node.start_mark)
         for key in keys:
             found = _child(node, key)
             if found is None:
                 break
             mark, node = found
-            place = mark_place(mark)
+            place = position_of(mark)
         return place
 
 

@@ -7,11 +7,12 @@ true, false or nothing.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import yaml
 
-Keys = tuple[str | int, ...]
+from generator.model.diagnostic import Diagnostic, Keys, Position, error
+
 MAX_DEPTH = 20
 # The parser underneath recurses, and some ten thousand levels end the whole process. So much nesting takes more text
 # than this, and only such long texts are looked through for it.
@@ -95,28 +96,17 @@ class Doubtful(str):
     __slots__ = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """A fault of form: 1-based line and column, the rule's name, the message in Chinese, the field it was met in."""
-
-    line: int
-    column: int
-    rule: str
-    message: str
-    keys: Keys = ()
-
-
 def dotted(keys: Keys) -> str:
     """A field's path as people write it: ``materials[2].name``, items counted from 1."""
     return "".join(f"[{key + 1}]" if isinstance(key, int) else f".{key[:40] or '“”'}" for key in keys).lstrip(".")
 
 
-def read(data: bytes) -> tuple[object, list[Fault]]:
+def read(data: bytes) -> tuple[object, list[Diagnostic]]:
     """The one document in ``data`` (UTF-8) and all its faults; None where it cannot be read at all."""
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        return None, [_not_utf8(data, error.start)]
+    except UnicodeDecodeError as failure:
+        return None, [_not_utf8(data, failure.start)]
     faults = list(_forbidden(text))
     if faults:
         text = FORBIDDEN.sub("", text)
@@ -128,10 +118,10 @@ def read(data: bytes) -> tuple[object, list[Fault]]:
             return None, faults
     try:
         node = yaml.CBaseLoader(text).get_single_node()
-    except yaml.YAMLError as error:
-        return None, [*faults, _syntax_fault(error, text)]
+    except yaml.YAMLError as failure:
+        return None, [*faults, _syntax_fault(failure, text)]
     if node is None:
-        return None, [*faults, Fault(1, 1, "empty-file", "文件是空的：至少要有 id、name 等必填字段")]
+        return None, [*faults, error("empty-file", (), "文件是空的：至少要有 id、name 等必填字段")]
     if not isinstance(node, yaml.MappingNode):
         return None, [*faults, _not_a_mapping(node, text)]
     return _value(node, faults, 0), faults
@@ -141,104 +131,100 @@ def read(data: bytes) -> tuple[object, list[Fault]]:
 _UNREADABLE = frozenset({"yaml-syntax", "anchor-or-alias"})
 
 
-def _not_a_mapping(node: yaml.Node, text: str) -> Fault:
-    line, column = mark_place(node.start_mark)
+def _not_a_mapping(node: yaml.Node, text: str) -> Diagnostic:
+    position = position_of(node.start_mark)
     found = "列表" if isinstance(node, yaml.SequenceNode) else "一段文字"
     message = f"发现的是{found}，应为“字段: 值”，每行一个字段"
-    return _colon(text, line) or Fault(line, column, "not-a-mapping", message)
+    return _colon(text, position[0]) or error("not-a-mapping", (), message, position)
 
 
-def _not_utf8(data: bytes, start: int) -> Fault:
+def _not_utf8(data: bytes, start: int) -> Diagnostic:
     before = data[:start].decode("utf-8-sig")
-    return Fault(
-        before.count("\n") + 1,
-        len(before) - before.rfind("\n"),
-        "not-utf8",
-        "从这里起不是 UTF-8 编码（可能是 GBK 或 UTF-16）：请另存为 UTF-8",
-    )
+    message = "从这里起不是 UTF-8 编码（可能是 GBK 或 UTF-16）：请另存为 UTF-8"
+    return error("not-utf8", (), message, (before.count("\n") + 1, len(before) - before.rfind("\n")))
 
 
-def _forbidden(text: str) -> Iterator[Fault]:
+def _forbidden(text: str) -> Iterator[Diagnostic]:
     """The first character of each line that cannot be seen, in comments as well."""
     if FORBIDDEN.search(text) is None:
         return
     for number, line in enumerate(_LINE_END.split(text), start=1):
         if found := FORBIDDEN.search(line):
-            yield Fault(number, found.start() + 1, "control-character", _invisible(found[0]))
+            yield error("control-character", (), _invisible(found[0]), (number, found.start() + 1))
 
 
 def _invisible(character: str) -> str:
     return f"发现看不见或无法显示的字符 U+{ord(character):04X}：请删去后重新输入这几个字"
 
 
-def _too_deep(text: str) -> Fault | None:
+def _too_deep(text: str) -> Diagnostic | None:
     chain = _CHAIN.search(text)
     brackets = text.count("[") + text.count("{")
     if chain is None and brackets <= _MAX_BRACKETS:
         return None
     message = f"嵌套超过 {MAX_DEPTH} 层" if chain else f"有 {brackets} 个左括号，最多 {_MAX_BRACKETS} 个"
     start = chain.start() if chain else min(place for mark in "[{" if (place := text.find(mark)) >= 0)
-    line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-    return Fault(line, column, "nested-too-deep", f"{message}：请改成每项一行，以“- ”开头")
+    position = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+    return error("nested-too-deep", (), f"{message}：请改成每项一行，以“- ”开头", position)
 
 
-def _marks(text: str) -> Iterator[Fault]:
+def _marks(text: str) -> Iterator[Diagnostic]:
     """Anchors, aliases, tags and directives: looked for in the events, only where such a character occurs at all."""
     try:
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             yield from _event_faults(event)
-    except yaml.YAMLError as error:
-        yield _syntax_fault(error, text)
+    except yaml.YAMLError as failure:
+        yield _syntax_fault(failure, text)
 
 
-def _event_faults(event: yaml.Event) -> Iterator[Fault]:
-    line, column = mark_place(event.start_mark)
+def _event_faults(event: yaml.Event) -> Iterator[Diagnostic]:
+    position = position_of(event.start_mark)
     anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
     if isinstance(event, yaml.AliasEvent):
-        yield Fault(line, column, "anchor-or-alias", f"发现引用 *{anchor}：不能使用引用，请把内容写全")
+        yield error("anchor-or-alias", (), f"发现引用 *{anchor}：不能使用引用，请把内容写全", position)
     elif anchor:
-        yield Fault(line, column, "anchor-or-alias", f"发现锚点 &{anchor}：不能使用锚点；若是文字请加引号")
+        yield error("anchor-or-alias", (), f"发现锚点 &{anchor}：不能使用锚点；若是文字请加引号", position)
     if tag:
         shown = tag.replace("tag:yaml.org,2002:", "!!")
-        yield Fault(line, column, "tag", f"发现标签 {shown}：不能使用标签；若是文字请加引号")
+        yield error("tag", (), f"发现标签 {shown}：不能使用标签；若是文字请加引号", position)
     if isinstance(event, yaml.DocumentStartEvent) and (event.version or event.tags):
-        yield Fault(line, column, "tag", "不能使用 % 开头的指令")
+        yield error("tag", (), "不能使用 % 开头的指令", position)
 
 
-def mark_place(mark: object) -> tuple[int, int]:
+def position_of(mark: object) -> Position:
     """1-based line and column of a mark of the parser."""
     return getattr(mark, "line", 0) + 1, getattr(mark, "column", 0) + 1
 
 
-def _syntax_fault(error: yaml.YAMLError, text: str) -> Fault:
-    problem, context = getattr(error, "problem", None) or str(error), getattr(error, "context", None) or ""
+def _syntax_fault(failure: yaml.YAMLError, text: str) -> Diagnostic:
+    problem, context = getattr(failure, "problem", None) or str(failure), getattr(failure, "context", None) or ""
     begins = any(name in context for name in _BEGINNINGS) and "parsing a quoted" not in context
     marks = ("context_mark", "problem_mark") if begins else ("problem_mark", "context_mark")
-    line, column = mark_place(next((mark for name in marks if (mark := getattr(error, name, None))), None))
+    position = position_of(next((mark for name in marks if (mark := getattr(failure, name, None))), None))
     if "expected a single document" in context:
-        return Fault(line, column, "several-documents", "一个文件只能有一个条目：请去掉 --- 之后的部分")
-    if colon := _colon(text, line):
+        return error("several-documents", (), "一个文件只能有一个条目：请去掉 --- 之后的部分", position)
+    if colon := _colon(text, position[0]):
         return colon
     words = f"{problem} {context}"
     message = next(
         (chinese for english, chinese in _SYNTAX if english in words), "不是合法的 YAML：请检查缩进、冒号和引号"
     )
-    return Fault(line, column, "yaml-syntax", message)
+    return error("yaml-syntax", (), message, position)
 
 
-def _colon(text: str, line: int) -> Fault | None:
+def _colon(text: str, line: int) -> Diagnostic | None:
     """A colon that is none to YAML, on the line where the parser gave up or on the one before."""
     lines = _LINE_END.split(text)
     for number in (line - 1, line):
         for pattern, message in _COLONS:
             if 0 < number <= len(lines) and (found := pattern.match(lines[number - 1])):
-                return Fault(number, found.start(1) + 1, "yaml-syntax", message)
+                return error("yaml-syntax", (), message, (number, found.start(1) + 1))
     return None
 
 
-def _value(node: yaml.Node, faults: list[Fault], depth: int) -> object:
+def _value(node: yaml.Node, faults: list[Diagnostic], depth: int) -> object:
     if depth > MAX_DEPTH:
-        faults.append(Fault(*mark_place(node.start_mark), "nested-too-deep", f"嵌套超过 {MAX_DEPTH} 层"))
+        faults.append(error("nested-too-deep", (), f"嵌套超过 {MAX_DEPTH} 层", position_of(node.start_mark)))
         return Doubtful()
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, faults)
@@ -253,25 +239,24 @@ def _value(node: yaml.Node, faults: list[Fault], depth: int) -> object:
     return items
 
 
-def _place_in(key: str | int, faults: list[Fault], start: int) -> None:
+def _place_in(key: str | int, faults: list[Diagnostic], start: int) -> None:
     """Say of the faults from ``start`` on that they were met inside ``key``."""
     faults[start:] = [replace(fault, keys=(key, *fault.keys)) for fault in faults[start:]]
 
 
-def _mapping(node: yaml.MappingNode, faults: list[Fault], depth: int) -> dict[str, object]:
+def _mapping(node: yaml.MappingNode, faults: list[Diagnostic], depth: int) -> dict[str, object]:
     """A key without a value is a field that is not filled in: it is left out."""
     result: dict[str, object] = {}
     lines: dict[str, int] = {}
     for key_node, value_node in node.value:
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
-            faults.append(
-                Fault(*mark_place(key_node.start_mark), "yaml-syntax", "字段名应是一个词，不能是列表、字段组或 <<")
-            )
+            message = "字段名应是一个词，不能是列表、字段组或 <<"
+            faults.append(error("yaml-syntax", (), message, position_of(key_node.start_mark)))
             continue
         key = key_node.value
         if key in lines:
             first = f"第 {lines[key]} 行已有字段“{key}”：同一字段只能写一次"
-            faults.append(Fault(*mark_place(key_node.start_mark), "duplicate-key", first, (key,)))
+            faults.append(error("duplicate-key", (key,), first, position_of(key_node.start_mark)))
             continue
         lines[key] = key_node.start_mark.line + 1
         before = len(faults)
@@ -283,12 +268,12 @@ def _mapping(node: yaml.MappingNode, faults: list[Fault], depth: int) -> dict[st
     return result
 
 
-def _scalar(node: yaml.ScalarNode, faults: list[Fault]) -> object:
+def _scalar(node: yaml.ScalarNode, faults: list[Diagnostic]) -> object:
     text: str = node.value
     if node.style:
         # Written out they are gone already; a double-quoted text may still name one: "\u200b".
         if node.style == '"' and (found := FORBIDDEN.search(text)):
-            faults.append(Fault(*mark_place(node.start_mark), "control-character", _invisible(found[0])))
+            faults.append(error("control-character", (), _invisible(found[0]), position_of(node.start_mark)))
             return Doubtful(text)
         return text
     if text in _CONSTANTS:
@@ -302,6 +287,7 @@ def _scalar(node: yaml.ScalarNode, faults: list[Fault]) -> object:
         return float(text)
     for pattern, expected in _GUESSES:
         if pattern.match(text):
-            faults.append(Fault(*mark_place(node.start_mark), "yaml-guess", f"发现没有引号的 {text[:40]}：{expected}"))
+            message = f"发现没有引号的 {text[:40]}：{expected}"
+            faults.append(error("yaml-guess", (), message, position_of(node.start_mark)))
             return Doubtful(text)
     return text

@@ -17,7 +17,7 @@ from generator.model.information_item import Catalogued, Kind
 
 E = TypeVar("E", bound=Entry, covariant=True)
 R = TypeVar("R", bound=Record, covariant=True)
-Rules = tuple[Callable[..., Any], ...]  # of `generator.check.finding.Rule`
+Rules = tuple[Callable[..., Any], ...]  # of `generator.model.diagnostic.Rule`
 
 
 @dataclass(frozen=True)

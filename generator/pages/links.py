@@ -74,9 +74,9 @@ class Links:
         notes = (_NOTE.format(f"{cited(each, laws)}：{each.note}") for each in citations if each.note)
         return Markup("、").join(parts) + _NOTHING.join(notes)
 
-    def law(self, id: str) -> Markup:
-        """A link to a law, in title marks."""
-        return self._law(id)[0]
+    def law(self, id: str, name: str = "") -> Markup:
+        """A link to a law, in title marks; by another name where one is given."""
+        return _LINK.format(self.in_role("law", id), f"《{name}》") if name else self._law(id)[0]
 
     def file(self, id: str, value: str) -> str:
         """The address of an attachment of an entry; a web address stays what it is."""

@@ -6,30 +6,24 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 from typing import Any
 
-from generator.load import Keys
+from generator.model.diagnostic import Diagnostic, Keys, error, warning
 from generator.spreadsheet.columns import Path
 from generator.spreadsheet.table_entry import leaves
 
 Identity = Callable[[Path], Path | None]
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """Something that the table no longer has and that stays all the same."""
-
-    keys: Keys
-    message: str
-    whole: bool = False  # a list that stays as it is, with changes of the table not made
-
-
 @dataclass
 class Merge:
-    """Merges the data of one entry; ``kept`` tells what would have been deleted."""
+    """Merges the data of one entry; ``kept`` says what the table no longer has and stays all the same.
+
+    It is an error where a list stays as it is and changes of the table are not made.
+    """
 
     covered: set[Path]
     identity: Identity
     delete: bool
-    kept: list[Kept] = field(default_factory=list)
+    kept: list[Diagnostic] = field(default_factory=list)
 
     def entry(self, old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
         """The entry's data with the table's changes."""
@@ -66,7 +60,7 @@ class Merge:
             return None
         if _records(old):
             return self._list(old, [], keys) or None
-        self.kept.append(Kept(keys, "单元格是空的，原有内容保留（要删除请加 --delete-empty）"))
+        self.kept.append(warning("kept", keys, "单元格是空的，原有内容保留（要删除请加 --delete-empty）"))
         return old
 
     def _speaks_of(self, keys: Keys) -> bool:
@@ -93,7 +87,7 @@ class Merge:
                 f"与原有的 {len(old)} 项相比{items}{cells}："
                 "为免丢失，这一组全部保持原样（要照表删改请加 --delete-empty）"
             )
-            self.kept.append(Kept(keys, words, whole=merged != list(old)))
+            self.kept.append((error if merged != list(old) else warning)("kept", keys, words))
             return list(old)
         return merged
 

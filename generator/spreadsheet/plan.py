@@ -1,7 +1,6 @@
 """What an import would do, worked out and checked before anything is written."""
 
 import hashlib
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,15 +8,15 @@ from typing import Any
 from generator.check import Checked, check
 from generator.check.entries import personal_data
 from generator.check.structure import label, validate
-from generator.load import Keys, Loaded, Raw
+from generator.load import Loaded, Raw
 from generator.load.strict_yaml import read
+from generator.model.diagnostic import Diagnostic, Keys
 from generator.model.entry import Entry
-from generator.model.problem import Problem
 from generator.model.register import Register, Registry
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.entry_merge import Merge, differences
 from generator.spreadsheet.sheet_rows import dumped
-from generator.spreadsheet.table_entry import Fault, TableEntry, leaves
+from generator.spreadsheet.table_entry import TableEntry, leaves
 from generator.spreadsheet.writing.entry_files import changed_text, new_text, path_of
 from generator.spreadsheet.writing.file_transaction import Change
 from generator.spreadsheet.writing.yaml_patch import PatchError
@@ -31,8 +30,8 @@ class Plan:
     """All changes, and everything that could not be taken or needs a look."""
 
     changes: list[Change] = field(default_factory=list)
-    faults: list[Fault] = field(default_factory=list)
-    problems: list[Problem] = field(default_factory=list)  # in files that the import does not touch
+    faults: list[Diagnostic] = field(default_factory=list)
+    problems: list[Diagnostic] = field(default_factory=list)  # in files that the import does not touch
     refused: int = 0
 
     @property
@@ -64,7 +63,7 @@ class Planner:
         self._entries = checked.catalogue.entries if checked.catalogue is not None else {}
         self._raws = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
 
-    def plan(self, incomings: Iterable[TableEntry], faults: Iterable[Fault]) -> Plan:
+    def plan(self, incomings: Iterable[TableEntry], faults: Iterable[Diagnostic]) -> Plan:
         """Draft every entry, check them all together, leave out what is wrong, and check again."""
         plan = Plan(faults=list(faults))
         drafts = [self._draft(incoming) for incoming in incomings]
@@ -109,13 +108,12 @@ class Planner:
             if entry is not None and not findings:
                 self._finish(draft, entry)
                 break
-            wrong = [(f.keys, _EMPTY if f.rule == "missing-field" else f.message) for f in findings]
-            if not self._left_out(draft, wrong):
+            if not self._left_out(draft, findings):
                 return
             kept = self._merged(draft)
         incoming.faults += kept
 
-    def _merged(self, draft: _Draft) -> list[Fault]:
+    def _merged(self, draft: _Draft) -> list[Diagnostic]:
         """The data of an entry that exists, with the table's changes; what is kept though the table lacks it."""
         incoming, register = draft.incoming, draft.register
         if draft.old is None:
@@ -126,7 +124,7 @@ class Planner:
         faults = []
         for kept in merge.kept:
             where, _ = incoming.origin(kept.keys)
-            faults.append(Fault(where, label(register.model, kept.keys), kept.message, kept.whole))
+            faults.append(kept.at(where.table, where.position, label(register.model, kept.keys)))
         return faults
 
     def _finish(self, draft: _Draft, entry: Entry) -> None:
@@ -146,16 +144,17 @@ class Planner:
         except (PatchError, OSError, UnicodeDecodeError):
             incoming.refuse(incoming.place, "", f"不能可靠地写入 {draft.path}：请直接修改这个文件")
 
-    def _left_out(self, draft: _Draft, found: Sequence[tuple[Keys, str]]) -> bool:
+    def _left_out(self, draft: _Draft, found: Sequence[Diagnostic]) -> bool:
         """Leave out what is faulty, or refuse the whole row; False where the row is refused."""
         incoming = draft.incoming
-        fatal = [(keys, message) for keys, message in found if not incoming.tolerates(keys)]
+        messages = [(one.keys, _EMPTY if one.rule == "missing-field" else one.message) for one in found]
+        fatal = [(keys, message) for keys, message in messages if not incoming.tolerates(keys)]
         for keys, message in fatal:
             self._refuse(draft, keys, message)
         if fatal:
             return False
         for keys, message in sorted(
-            dict(found).items(), key=lambda pair: [str(key).zfill(9) for key in pair[0]], reverse=True
+            dict(messages).items(), key=lambda pair: [str(key).zfill(9) for key in pair[0]], reverse=True
         ):
             where, heading = incoming.origin(keys)
             name = heading or label(draft.register.model, keys)
@@ -164,14 +163,14 @@ class Planner:
             if not dropped or keys in ((), ("id",), ("name",)):
                 self._refuse(draft, keys, message)
                 return False
-            incoming.note(where, name, f"{message}（这一项没有导入）")
+            incoming.leave_out(where, name, f"{message}（这一项没有导入）")
         return True
 
     def _refuse(self, draft: _Draft, keys: Keys, message: str) -> None:
         where, heading = draft.incoming.origin(keys)
         draft.incoming.refuse(where, heading or label(draft.register.model, keys), message)
 
-    def _problems(self, drafts: Sequence[_Draft]) -> list[Problem]:
+    def _problems(self, drafts: Sequence[_Draft]) -> list[Diagnostic]:
         """The errors that the catalogue would have with these entries and does not have today."""
         changed: dict[str, dict[str, Raw]] = {name: {} for name in self._registers}
         for draft in drafts:
@@ -196,8 +195,8 @@ class Planner:
         before = {_sameness(problem) for problem in self._checked.errors}
         return [problem for problem in after.errors if _sameness(problem) not in before]
 
-    def _mend(self, draft: _Draft, problems: Sequence[Problem]) -> None:
-        if self._left_out(draft, [(keys_of(problem.field), problem.message) for problem in problems]):
+    def _mend(self, draft: _Draft, problems: Sequence[Diagnostic]) -> None:
+        if self._left_out(draft, problems):
             draft.content = None
             self._write(draft)
 
@@ -228,20 +227,12 @@ def _group(register: Register[Entry], data: Mapping[str, Any]) -> str:
     return str(data.get(register.grouped_by, "")) if register.grouped_by else ""
 
 
-def _sameness(problem: Problem) -> tuple[str, str, str, str]:
+def _sameness(problem: Diagnostic) -> tuple[str, str, str, str]:
     return problem.path, problem.rule, problem.field, problem.message
 
 
-def _grouped(problems: Iterable[Problem]) -> Mapping[str, list[Problem]]:
-    groups: dict[str, list[Problem]] = {}
+def _grouped(problems: Iterable[Diagnostic]) -> Mapping[str, list[Diagnostic]]:
+    groups: dict[str, list[Diagnostic]] = {}
     for problem in problems:
         groups.setdefault(problem.path, []).append(problem)
     return groups
-
-
-def keys_of(field: str) -> Keys:
-    """The keys in a problem's field: ``materials[2].name（材料名称）``."""
-    keys: list[str | int] = []
-    for name, number in re.findall(r"([^.\[\]]+)|\[(\d+)\]", field.partition("（")[0]):
-        keys.append(int(number) - 1 if number else name)
-    return () if field == "整条" else tuple(keys)

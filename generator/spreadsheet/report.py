@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from generator.model.diagnostic import Diagnostic, Severity
 from generator.spreadsheet.plan import Plan
+from generator.spreadsheet.reading.table import Place
 
 _LONGEST = 60
 
@@ -23,16 +25,24 @@ def lines(plan: Plan, *, unchanged: bool) -> Iterator[str]:
 def faults(plan: Plan) -> Iterator[str]:
     """A line a problem, at its cell; problems of other files at theirs."""
     for fault in plan.faults:
-        yield f"{'未导入' if fault.lost else '注意'} {fault}"
-    for problem in plan.problems:
-        yield f"{problem.path}:{problem.line}:{problem.column}: {problem.field}: {problem.message}"
+        yield f"{'未导入' if _lost(fault) else '注意'} {at_cell(fault)}"
+    yield from map(str, plan.problems)
+
+
+def at_cell(fault: Diagnostic) -> str:
+    """A problem of a table, its place as people name cells."""
+    return ": ".join(filter(None, (str(Place(fault.path, fault.line, fault.column)), fault.field, fault.message)))
+
+
+def _lost(fault: Diagnostic) -> bool:
+    return fault.severity is Severity.ERROR
 
 
 def summary(plan: Plan, *, dry_run: bool) -> str:
     """The counts."""
     kinds = Counter(change.kind for change in plan.changes)
     counts = "，".join(f"{kind} {kinds[kind]}" for kind in ("新增", "修改", "不变"))
-    lost = sum(fault.lost for fault in plan.faults)
+    lost = sum(map(_lost, plan.faults))
     words = f"{counts}；没有导入的条目 {plan.refused}；未导入的内容 {lost} 处，提醒 {len(plan.faults) - lost} 处"
     if plan.problems:
         return f"{words}。导入会使目录中别的文件出错（见上），所以没有写入任何内容"
@@ -56,4 +66,4 @@ def shown(value: Any) -> str:
 
 def failed(plan: Plan) -> bool:
     """Whether something of the table did not come in."""
-    return bool(plan.problems) or any(fault.lost for fault in plan.faults)
+    return bool(plan.problems) or any(map(_lost, plan.faults))

@@ -4,23 +4,20 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from generator.load import Keys
+from generator.model.diagnostic import Diagnostic, Keys, error, warning
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.columns import Path
 from generator.spreadsheet.reading.table import Place
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """Something that could not be taken, or was taken with a doubt (``lost`` is false)."""
+def not_imported(place: Place, heading: str, message: str) -> Diagnostic:
+    """Something that could not be taken."""
+    return error("not-imported", (), message).at(place.table, place.position, heading)
 
-    place: Place
-    heading: str
-    message: str
-    lost: bool = True
 
-    def __str__(self) -> str:
-        return f"{self.place}: {self.heading}: {self.message}" if self.heading else f"{self.place}: {self.message}"
+def notice(place: Place, heading: str, message: str) -> Diagnostic:
+    """Something that was taken, and should be looked at."""
+    return warning("imported-with-notice", (), message).at(place.table, place.position, heading)
 
 
 @dataclass
@@ -33,7 +30,7 @@ class TableEntry:
     data: dict[str, Any] = field(default_factory=dict)
     places: dict[Keys, tuple[Place, str]] = field(default_factory=dict)
     covered: set[Path] = field(default_factory=set)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
     refused: bool = False
     tolerant: bool = False  # faulty fields are left out, instead of the whole row
     auto: bool = False  # made for the sake of other rows: without them it is not wanted
@@ -41,13 +38,13 @@ class TableEntry:
 
     def refuse(self, place: Place, heading: str, message: str) -> None:
         """The entry cannot be taken."""
-        if (fault := Fault(place, heading, message)) not in self.faults:
+        if (fault := not_imported(place, heading, message)) not in self.faults:
             self.faults.append(fault)
         self.refused = True
 
-    def note(self, place: Place, heading: str, message: str, *, lost: bool = True) -> None:
-        """Something about the entry that its reader should know; the rest of it is taken."""
-        self.faults.append(Fault(place, heading, message, lost))
+    def leave_out(self, place: Place, heading: str, message: str) -> None:
+        """A part of the entry cannot be taken; the rest of it is."""
+        self.faults.append(not_imported(place, heading, message))
 
     def tolerates(self, keys: Keys) -> bool:
         """Whether a fault at ``keys`` costs the field only."""

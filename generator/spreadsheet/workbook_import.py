@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from generator.model.diagnostic import Diagnostic
 from generator.model.entry import Entry
 from generator.model.register import Register
 from generator.spreadsheet.cells import TOO_LONG, UncertainError, exact
@@ -13,7 +14,7 @@ from generator.spreadsheet.mapping.cleaning import shown
 from generator.spreadsheet.mapping.conversion import Lookup, convert, split
 from generator.spreadsheet.reading.table import EMPTY, Cell, Place, Table
 from generator.spreadsheet.sheet_rows import ID, NAME, NUMBER, PARENT, keys
-from generator.spreadsheet.table_entry import Fault, Item, TableEntry
+from generator.spreadsheet.table_entry import Item, TableEntry, not_imported
 
 _NOTED = re.compile(rf"{FIELD_MARK}(\w+)/([\w.]*)/(#?[\w.]*)\s*\Z")
 _AIDS = frozenset({NAME, PARENT})
@@ -29,7 +30,7 @@ class Layout:
     header: int = 1
     fields: dict[int, Column] = field(default_factory=dict)
     keys: dict[str, int] = field(default_factory=dict)
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[Diagnostic] = field(default_factory=list)
     last: dict[_Numbers, float] = field(default_factory=dict)  # the number of the row before, of each entry and item
 
     def heading(self, column: int) -> str:
@@ -78,21 +79,21 @@ def _place(layout: Layout, number: int, noted: str) -> None:
         return
     if not path:
         if any(number in cells for _, cells in layout.table.below(layout.header)):
-            layout.faults.append(Fault(where, heading, "不认识这一列，没有导入"))
+            layout.faults.append(not_imported(where, heading, "不认识这一列，没有导入"))
     elif path in layout.keys or any(".".join(column.path) == path for column in layout.fields.values()):
-        layout.faults.append(Fault(where, heading, "这一列出现了两次，后一列没有导入：请删去多余的一列"))
+        layout.faults.append(not_imported(where, heading, "这一列出现了两次，后一列没有导入：请删去多余的一列"))
     elif path in fields:
         layout.fields[number] = fields[path]
     else:
         layout.keys[path] = number
 
 
-def strangers(tables: Sequence[Table], layouts: Sequence[Layout]) -> Iterator[Fault]:
+def strangers(tables: Sequence[Table], layouts: Sequence[Layout]) -> Iterator[Diagnostic]:
     """Sheets with something in them that are none of ours."""
     ours = {id(layout.table) for layout in layouts}
     for table in tables:
         if id(table) not in ours and table.name not in (EXPLANATION, WORDS) and table.rows:
-            yield Fault(table.place(min(table.rows)), "", "不认识的工作表，没有导入：请不要改工作表的名字")
+            yield not_imported(table.place(min(table.rows)), "", "不认识的工作表，没有导入：请不要改工作表的名字")
 
 
 @dataclass(frozen=True)
@@ -117,7 +118,7 @@ class Reading:
     def __init__(self, layouts: Sequence[Layout], lookup: Lookup) -> None:
         self._layouts = layouts
         self._lookup = lookup
-        self.faults: list[Fault] = [fault for layout in layouts for fault in layout.faults]
+        self.faults: list[Diagnostic] = [fault for layout in layouts for fault in layout.faults]
         self._entries: dict[tuple[str, str], tuple[TableEntry, Item]] = {}
         self._items: dict[tuple[str, str, Path, _Numbers], Item] = {}
         self._existing: Mapping[str, Mapping[str, object]] = {}
@@ -129,7 +130,9 @@ class Reading:
             if layout.id_column():
                 self._sheet(layout)
             else:
-                self.faults.append(Fault(layout.table.place(layout.header), "", "没有“标识”这一列，这张表没有导入"))
+                self.faults.append(
+                    not_imported(layout.table.place(layout.header), "", "没有“标识”这一列，这张表没有导入")
+                )
         for incoming, item in self._entries.values():
             incoming.data = {"id": incoming.id} | item.build(incoming)
         return [incoming for incoming, _ in self._entries.values()]
@@ -142,7 +145,7 @@ class Reading:
                 continue
             where, cell = layout.table.place(number, layout.id_column()), cells.get(layout.id_column(), EMPTY)
             if cell.value is None or cell.fault:
-                self.faults.append(Fault(where, heading, cell.fault or "没有写标识，这一行没有导入"))
+                self.faults.append(not_imported(where, heading, cell.fault or "没有写标识，这一行没有导入"))
                 continue
             row = _Row(layout, str(cell.value).strip(), where, heading, cells)
             if (item := self._item(row)) is not None:
@@ -155,7 +158,7 @@ class Reading:
             return self._new_entry(row)
         if row.entry not in self._entries:
             if id not in self._existing[register]:
-                self.faults.append(Fault(row.place, row.heading, f"没有标识为{shown(id)}的条目，这一行没有导入"))
+                self.faults.append(not_imported(row.place, row.heading, f"没有标识为{shown(id)}的条目，这一行没有导入"))
                 return None
             self._new_entry(row)
         return self._new_item(row)
@@ -214,7 +217,7 @@ class Reading:
             else:
                 key = _number(cell)
             if key is None:
-                at = Place(row.place.table, row.place.row, column or row.place.column, row.place.lettered)
+                at = replace(row.place, column=column or row.place.column)
                 incoming.refuse(at, layout.heading(column), cell.fault or "应为序号：1、2、3……")
                 return None
             if place == depth and isinstance(key, int | float):

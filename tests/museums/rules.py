@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error
 
 from .model import Museum
 
 
-def prices(museum: Museum, _: Catalogue) -> Iterator[Finding]:
+def prices(museum: Museum, _: Catalogue) -> Iterator[Diagnostic]:
     """Each thing has one price."""
     seen: set[str] = set()
     for number, price in enumerate(museum.prices):

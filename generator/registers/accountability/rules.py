@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.judged import before_its_year, impersonal
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.accountability.model import Accountability, Progress, Sanction
 
 
-def accountable_unit(entry: Accountability, _: Catalogue) -> Iterator[Finding]:
+def accountable_unit(entry: Accountability, _: Catalogue) -> Iterator[Diagnostic]:
     """A unit is called to account, and no person is named; people are counted where they were punished."""
     if entry.unit is None and entry.unit_name is None:
         message = "没有写被追究的单位：应写 unit（部门目录中的标识），不在目录中的写 unit_name（单位名称）"
@@ -25,7 +25,7 @@ def accountable_unit(entry: Accountability, _: Catalogue) -> Iterator[Finding]:
     )
 
 
-def accountability_dates(entry: Accountability, _: Catalogue) -> Iterator[Finding]:
+def accountability_dates(entry: Accountability, _: Catalogue) -> Iterator[Diagnostic]:
     """The decision is of the year it stands under, and what is mended is mended afterwards."""
     if entry.decided_on is not None and entry.decided_on.year != entry.year:
         message = f"年度为 {entry.year}，决定日期却是 {entry.decided_on}：应写决定的那一年"

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.check.finding import Finding, Rule, error
 from generator.check.judged import before_its_year, impersonal
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.registers.appraisals.model import Appraisal, Grade
 
 
-def appraisal_points(appraisal: Appraisal, _: Catalogue) -> Iterator[Finding]:
+def appraisal_points(appraisal: Appraisal, _: Catalogue) -> Iterator[Diagnostic]:
     """An item brings no more than its points, and the total is their sum."""
     for place, item in enumerate(appraisal.items):
         if Fraction(item.points) > Fraction(item.full):
@@ -22,7 +22,7 @@ def appraisal_points(appraisal: Appraisal, _: Catalogue) -> Iterator[Finding]:
             yield error("total-not-sum", ("total",), message)
 
 
-def appraisal_subject(appraisal: Appraisal, _: Catalogue) -> Iterator[Finding]:
+def appraisal_subject(appraisal: Appraisal, _: Catalogue) -> Iterator[Diagnostic]:
     """It says what was appraised, and what failed is not commended."""
     if appraisal.appraised is None and appraisal.centre is None and appraisal.unit is None:
         message = "没有写被考核的是谁：应写 appraised（部门）、centre（中心）或者 unit（窗口或单位的名称）"

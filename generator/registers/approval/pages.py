@@ -13,7 +13,7 @@ from generator.pages.sketch import Sketch
 from generator.registers.approval.figures import Reduction, Total, judged, note, reduction, totals
 from generator.registers.departments.model import Department
 from generator.registers.fast_tracks.model import FastTrack
-from generator.registers.laws.urls import law_urls
+from generator.registers.laws.articles import Articles, LegalText
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
 from generator.registers.powers.rows import by_department, power_row
@@ -30,28 +30,20 @@ _POINT = "2007年政务公开工作要点第6条"
 
 
 @dataclass(frozen=True, slots=True)
-class Ground:
-    """An article that a way of approving rests on: the law's usual name, and the article in words."""
-
-    law: str
-    article: str
-
-
-@dataclass(frozen=True, slots=True)
 class Way:
     """What a way of approving is and how it shortens, in plain words; ``grounds`` is empty where no law defines it."""
 
     text: str
     shortens: str
-    grounds: tuple[Ground, ...] = ()
+    grounds: tuple[LegalText, ...] = ()
 
 
-def _licensing(article: str) -> Ground:
-    return Ground("行政许可法", article)
+def _licensing(article: str) -> LegalText:
+    return LegalText(law="行政许可法", article=article)
 
 
-def _business(article: str) -> Ground:
-    return Ground("优化营商环境条例", article)
+def _business(article: str) -> LegalText:
+    return LegalText(law="优化营商环境条例", article=article)
 
 
 WAYS = MappingProxyType(
@@ -88,7 +80,7 @@ WAYS = MappingProxyType(
             (
                 _licensing("第58条"),
                 _licensing("第59条"),
-                Ground("政府信息公开条例", "第20条第8项"),
+                LegalText(law="政府信息公开条例", article="第20条第8项"),
             ),
         ),
         ApprovalMethod.ONE_FORM: Way(
@@ -166,10 +158,10 @@ def _departments(catalogue: Catalogue) -> Iterator[Share]:
 
 
 def _method(context: Context, method: ApprovalMethod, powers: tuple[Power, ...]) -> Iterator[Sketch]:
-    way, urls = WAYS[method], law_urls(context.catalogue)
+    way = WAYS[method]
     variables = {
         "way": way,
-        "grounds": tuple((ground, urls.get(ground.law, "")) for ground in way.grounds),
+        "articles": Articles(context.catalogue),
         "point": _POINT,
         "slug": method.slug,
     }

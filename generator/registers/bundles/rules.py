@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.bundles.combined_procedure import before, critical_path, parts, time_together
 from generator.registers.bundles.model import Bundle
 from generator.registers.powers.model import Power
@@ -12,7 +12,7 @@ from generator.registers.powers.rules import longer
 from generator.registers.powers.vocabulary import Status
 
 
-def size(bundle: Bundle, _: Catalogue) -> Iterator[Finding]:
+def size(bundle: Bundle, _: Catalogue) -> Iterator[Diagnostic]:
     """One matter is several powers, each once."""
     seen: dict[str, int] = {}
     for number, part in enumerate(bundle.powers):
@@ -23,7 +23,7 @@ def size(bundle: Bundle, _: Catalogue) -> Iterator[Finding]:
         yield error("bundle-of-one", ("powers",), f"只有 {len(seen)} 个事项：一件事至少包含两个事项")
 
 
-def order(bundle: Bundle, _: Catalogue) -> Iterator[Finding]:
+def order(bundle: Bundle, _: Catalogue) -> Iterator[Diagnostic]:
     """What must be finished before is part of the bundle, and nothing waits for itself."""
     known = parts(bundle)
     for number, part in enumerate(bundle.powers):
@@ -37,7 +37,7 @@ def order(bundle: Bundle, _: Catalogue) -> Iterator[Finding]:
         yield error("bundle-in-circle", ("powers",), message)
 
 
-def cancelled(bundle: Bundle, catalogue: Catalogue) -> Iterator[Finding]:
+def cancelled(bundle: Bundle, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Nobody can apply for what has been cancelled."""
     for number, part in enumerate(bundle.powers):
         power = catalogue.all(Power).get(part.power)
@@ -47,7 +47,7 @@ def cancelled(bundle: Bundle, catalogue: Catalogue) -> Iterator[Finding]:
             yield error("cancelled-in-bundle", ("powers", number, "power"), message)
 
 
-def total_limit(bundle: Bundle, catalogue: Catalogue) -> Iterator[Finding]:
+def total_limit(bundle: Bundle, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The promise for the whole agrees with the limits of its powers along the critical path; like units only."""
     promise, path = bundle.total_limit, time_together(bundle, catalogue).limit
     if promise is None or path is None or any(id in earlier for id, earlier in before(bundle).items()):

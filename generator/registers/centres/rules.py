@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.telephones import telephones
-from generator.load import Keys
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
 from generator.model.vocabulary import Level
 from generator.registers.centres.model import Centre, CentreState, CentreTier
 from generator.registers.powers.holdings import Holdings
@@ -18,7 +17,7 @@ from generator.registers.regions.model import Region
 _NAMED = 5
 
 
-def region(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]:
+def region(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The city's centre is the whole city's; the others serve a region of their tier."""
     if centre.tier is CentreTier.CITY:
         if centre.region:
@@ -35,7 +34,7 @@ def region(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]:
         yield error("wrong-region-of-tier", ("region",), message)
 
 
-def opening(centre: Centre, _: Catalogue) -> Iterator[Finding]:
+def opening(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
     """What is still being built has not been opened."""
     states: list[tuple[Keys, CentreState | None, date | None]] = [((), centre.state, centre.opened_on)]
     states += [(("halls", number), hall.state, hall.opened_on) for number, hall in enumerate(centre.halls)]
@@ -45,7 +44,7 @@ def opening(centre: Centre, _: Catalogue) -> Iterator[Finding]:
             yield error("opened-before-ready", (*keys, "opened_on"), message)
 
 
-def halls(centre: Centre, _: Catalogue) -> Iterator[Finding]:
+def halls(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
     """The halls together are not larger than the whole."""
     together = sum((Decimal(hall.area) for hall in centre.halls if hall.area), Decimal(0))
     if centre.hall_area and together > Decimal(centre.hall_area):
@@ -53,7 +52,7 @@ def halls(centre: Centre, _: Catalogue) -> Iterator[Finding]:
         yield error("halls-larger-than-centre", ("halls",), message)
 
 
-def network(centre: Centre, _: Catalogue) -> Iterator[Finding]:
+def network(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
     """A centre is linked to the city's; departments are linked to the city's centre only."""
     if centre.tier is CentreTier.CITY and centre.networked is not None:
         message = "市级中心不填与市中心联网 networked；已联网的部门写在 networked_departments"
@@ -63,7 +62,7 @@ def network(centre: Centre, _: Catalogue) -> Iterator[Finding]:
         yield error("network-of-other-tier", ("networked_departments",), message)
 
 
-def windows(centre: Centre, _: Catalogue) -> Iterator[Finding]:
+def windows(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
     """Each window has a name of its own, and each power is listed once at it."""
     first: dict[str, int] = {}
     for number, window in enumerate(centre.windows):
@@ -78,7 +77,7 @@ def windows(centre: Centre, _: Catalogue) -> Iterator[Finding]:
                 )
 
 
-def powers_at_windows(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]:
+def powers_at_windows(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A power at a window is still exercised, is its department's, and does not say that it stays outside."""
     for number, window in enumerate(centre.windows):
         for place, id in enumerate(window.powers):
@@ -96,7 +95,7 @@ def powers_at_windows(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]
                 yield _outside(centre, power, keys)
 
 
-def _outside(centre: Centre, power: Power, keys: Keys) -> Finding:
+def _outside(centre: Centre, power: Power, keys: Keys) -> Diagnostic:
     """The powers are the city's: for another tier's centre ``in_centre`` is no contradiction, but worth a look."""
     message = f"事项“{power.name}”写明没有进驻大厅（in_centre: false），这个窗口却列出了它：两者应一致"
     if centre.tier is CentreTier.CITY:
@@ -104,7 +103,7 @@ def _outside(centre: Centre, power: Power, keys: Keys) -> Finding:
     return warning("window-against-power", keys, message)
 
 
-def absent_powers(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]:
+def absent_powers(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What says that it is in the centre stands at some window of the city's, once the windows are listed."""
     if centre.tier is not CentreTier.CITY or not any(window.powers for window in centre.windows):
         return
@@ -126,7 +125,7 @@ def _names(names: Iterable[str]) -> str:
     return "、".join(f"“{name}”" for name in found[:_NAMED]) + more
 
 
-def exemptions(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]:
+def exemptions(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What stays outside says why, and is not inside all the same."""
     listed = {id for window in centre.windows for id in window.powers}
     for number, exempt in enumerate(centre.exempt_powers):
@@ -140,7 +139,7 @@ def exemptions(centre: Centre, catalogue: Catalogue) -> Iterator[Finding]:
             yield error("exempt-and-inside", ("exempt_powers", number, "power"), message)
 
 
-def entered(centre: Centre, _: Catalogue) -> Iterator[Finding]:
+def entered(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
     """No more are in than there are."""
     counts = centre.entered
     if counts is None:

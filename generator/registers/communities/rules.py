@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.communities.model import SHORTEST_POSTING, Community, CommunityKind, duties
 from generator.registers.regions.model import Region
 
 
-def address(community: Community, _: Catalogue) -> Iterator[Finding]:
+def address(community: Community, _: Catalogue) -> Iterator[Diagnostic]:
     """The page of the required matters stands among the committees' own."""
     if community.id == "matters":
         yield error("reserved-id", ("id",), "标识 matters 是应公开事项那一页的网址：请换一个，并同样改文件名")
 
 
-def region(community: Community, catalogue: Catalogue) -> Iterator[Finding]:
+def region(community: Community, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A committee lies in a township or subdistrict."""
     place = catalogue.all(Region).get(community.region or "")
     if place and not place.kind.is_township:
@@ -23,7 +23,7 @@ def region(community: Community, catalogue: Catalogue) -> Iterator[Finding]:
         yield error("community-outside-township", ("region",), message)
 
 
-def items(community: Community, _: Catalogue) -> Iterator[Finding]:
+def items(community: Community, _: Catalogue) -> Iterator[Diagnostic]:
     """What is listed is of this kind of committee, and is put up for fifteen days at least."""
     asked = {duty.matter for duty in duties(community.kind)}
     for number, item in enumerate(community.items):
@@ -41,13 +41,13 @@ def items(community: Community, _: Catalogue) -> Iterator[Finding]:
             yield warning("posted-too-short", ("items", number, "until"), message)
 
 
-def finance(community: Community, _: Catalogue) -> Iterator[Finding]:
+def finance(community: Community, _: Catalogue) -> Iterator[Diagnostic]:
     """Publishing the accounts each month is asked of villages only."""
     if community.kind is CommunityKind.RESIDENTS and community.much_finance is not None:
         yield warning("finance-of-residents", ("much_finance",), "居委会不填财务往来较多：法律只对村委会这样规定")
 
 
-def rhythm(community: Community, catalogue: Catalogue) -> Iterator[Finding]:
+def rhythm(community: Community, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A village publishes each quarter, and its accounts each month where much money moves (35(3))."""
     for overdue in community.overdue(catalogue.newest_date):
         span = "每月" if overdue.months == 1 else "每季度"

@@ -5,15 +5,15 @@ The periods are those of 重大行政决策程序暂行条例 15 and 16, and are
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.consultations.model import Consultation, ConsultationKind
 
 COMMENT_DAYS = 30
 MATERIALS_DAYS = 7
 
 
-def order(entry: Consultation, _: Catalogue) -> Iterator[Finding]:
+def order(entry: Consultation, _: Catalogue) -> Iterator[Diagnostic]:
     """Announced before it is held or closed; no outcome before that."""
     for field, title in (("held_on", "举行日期"), ("until", "意见截止日期")):
         day = getattr(entry, field)
@@ -25,7 +25,7 @@ def order(entry: Consultation, _: Catalogue) -> Iterator[Finding]:
             yield error("outcome-before-end", ("outcome_on",), message)
 
 
-def comment_period(entry: Consultation, _: Catalogue) -> Iterator[Finding]:
+def comment_period(entry: Consultation, _: Catalogue) -> Iterator[Diagnostic]:
     """Thirty days as a rule; a shorter period is explained (重大行政决策程序暂行条例15)."""
     if entry.kind is not ConsultationKind.COMMENT or not entry.major_decision or entry.shortened:
         return
@@ -40,7 +40,7 @@ def comment_period(entry: Consultation, _: Catalogue) -> Iterator[Finding]:
         yield warning("comment-period-too-short", ("until",), message)
 
 
-def hearing(entry: Consultation, _: Catalogue) -> Iterator[Finding]:
+def hearing(entry: Consultation, _: Catalogue) -> Iterator[Diagnostic]:
     """Announced beforehand; the materials reach those who take part seven days before (同上16)."""
     if entry.kind is not ConsultationKind.HEARING or entry.held_on is None:
         return
@@ -55,7 +55,7 @@ def hearing(entry: Consultation, _: Catalogue) -> Iterator[Finding]:
         yield warning("hearing-materials-late", ("materials_sent_on",), message)
 
 
-def opinions(entry: Consultation, _: Catalogue) -> Iterator[Finding]:
+def opinions(entry: Consultation, _: Catalogue) -> Iterator[Diagnostic]:
     """No more is adopted than came in."""
     if entry.received is not None and entry.adopted is not None and entry.adopted > entry.received:
         message = f"采纳 {entry.adopted} 条，多于收到的 {entry.received} 条：请核对两个数"

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.model.workdays import working_days_between
 from generator.registers.decisions.model import WITHDRAWAL_DAYS, Decision, DecisionKind, DecisionState, PartyKind
 from generator.registers.powers.model import Power
@@ -14,7 +14,7 @@ _MASKED = re.compile(r"[\u3400-\u9fff]{1,2}[某*＊×]{1,3}(?:[、，][\u3400-\u
 _TOLD = ("party", "party_code", "content", "penalties", "fine", "impact", "valid_until")
 
 
-def power_of_kind(decision: Decision, catalogue: Catalogue) -> Iterator[Finding]:
+def power_of_kind(decision: Decision, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A decision comes from a power of its kind, held by the department that decided."""
     power = catalogue.all(Power).get(decision.power or "")
     if power is None:
@@ -27,7 +27,7 @@ def power_of_kind(decision: Decision, catalogue: Catalogue) -> Iterator[Finding]
         yield warning("decision-of-other-department", ("department",), message)
 
 
-def dates(decision: Decision, _: Catalogue) -> Iterator[Finding]:
+def dates(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     """Decided, published, changed, taken back: in this order."""
     decided, published = decision.decided_on, decision.published_on
     changed, withdrawn = decision.changed_on, decision.withdrawn_on
@@ -42,7 +42,7 @@ def dates(decision: Decision, _: Catalogue) -> Iterator[Finding]:
         yield error("withdrawn-before-changed", ("withdrawn_on",), message)
 
 
-def party(decision: Decision, _: Catalogue) -> Iterator[Finding]:
+def party(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     """A natural person's name is masked, and carries no number (条例15)."""
     if decision.party is None:
         return
@@ -58,14 +58,14 @@ def party(decision: Decision, _: Catalogue) -> Iterator[Finding]:
             yield error("natural-person-with-code", ("party_code",), message)
 
 
-def name(decision: Decision, _: Catalogue) -> Iterator[Finding]:
+def name(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     """The name stays when the decision is taken back, so it must not say whom it was about."""
     if decision.party and decision.party in decision.name:
         message = "名称中有相对人的名字：决定撤回后名称仍会显示，请改用事项名称和文号"
         yield warning("party-in-name", ("name",), message)
 
 
-def state(decision: Decision, _: Catalogue) -> Iterator[Finding]:
+def state(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     """A decision that stands no longer says since when and why; one that stands says neither."""
     if decision.state is DecisionState.STANDING:
         for field, title in (("changed_on", "变更、撤销或者确认的日期"), ("withdrawn_on", "撤回公开日期")):
@@ -90,7 +90,7 @@ def _done(state: DecisionState) -> str:
     return f"被{state}" if state in (DecisionState.UNLAWFUL, DecisionState.VOID) else f"被依法{state}"
 
 
-def withdrawal(decision: Decision, _: Catalogue) -> Iterator[Finding]:
+def withdrawal(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     """What is taken back is gone, and in time: 三日 of 处罚法48 are working days (85)."""
     if not decision.withdrawn_on:
         return
@@ -107,7 +107,7 @@ def withdrawal(decision: Decision, _: Catalogue) -> Iterator[Finding]:
             yield warning("withdrawn-late", ("withdrawn_on",), message)
 
 
-def content(decision: Decision, _: Catalogue) -> Iterator[Finding]:
+def content(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     """A decision that is shown says what was decided about whom; each kind has its own fields."""
     if decision.kind is DecisionKind.LICENSING:
         for field in ("penalties", "fine", "impact"):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.demonstrations.model import Demonstration, DemonstrationKind
 
 
-def demonstration(demonstration: Demonstration, catalogue: Catalogue) -> Iterator[Finding]:
+def demonstration(demonstration: Demonstration, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A contact point is a department, a model unit a county or township; each is chosen once a year (point 3)."""
     if _unit(demonstration) is None:
         yield error("demonstration-without-unit", ("unit",), "没有写明是哪个单位：应填 member、region 或 unit 之一")

@@ -3,13 +3,13 @@
 from collections.abc import Iterator
 
 from generator.check.codes import code
-from generator.check.finding import Finding, Rule
 from generator.check.telephones import telephone, telephones
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule
 from generator.registers.departments.model import Department
 
 
-def department_telephones(department: Department, catalogue: Catalogue) -> Iterator[Finding]:
+def department_telephones(department: Department, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The department's and its offices' telephones can be dialled."""
     yield from telephones(department, catalogue)
     for number, office in enumerate(department.offices):

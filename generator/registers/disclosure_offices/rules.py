@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.telephones import telephone, telephones
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.disclosure_offices.model import DisclosureOffice, OfficeKind
 
 
-def office(office: DisclosureOffice, catalogue: Catalogue) -> Iterator[Finding]:
+def office(office: DisclosureOffice, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Whose office it is; no unit has two; its telephones can be dialled."""
     local, department = office.region is not None, office.kind is OfficeKind.DEPARTMENT
     if local and department:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.documents.model import Document, DocumentKind, Validity
 
 
-def document_dates(document: Document, _: Catalogue) -> Iterator[Finding]:
+def document_dates(document: Document, _: Catalogue) -> Iterator[Diagnostic]:
     """A document is formed, takes effect and ends, as a rule in this order."""
     formed, effective, repealed = document.formed_on, document.effective_on, document.repealed_on
     if formed and effective and effective < formed:
@@ -20,7 +20,7 @@ def document_dates(document: Document, _: Catalogue) -> Iterator[Finding]:
         yield error("ended-before-begun", ("repealed_on",), message)
 
 
-def document_validity(document: Document, _: Catalogue) -> Iterator[Finding]:
+def document_validity(document: Document, _: Catalogue) -> Iterator[Diagnostic]:
     """The state agrees with the dates and with what has taken the document's place."""
     validity = document.validity
     ended = validity in (Validity.REVISED, Validity.REPEALED)
@@ -38,7 +38,7 @@ def document_validity(document: Document, _: Catalogue) -> Iterator[Finding]:
         yield warning("revised-without-successor", ("validity",), message)
 
 
-def document_replacement(document: Document, catalogue: Catalogue) -> Iterator[Finding]:
+def document_replacement(document: Document, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What takes a document's place is another one, a later one, and does not lead back to it."""
     documents = catalogue.all(Document)
     if document.replaced_by == document.id:
@@ -70,7 +70,7 @@ def _chain(document: Document, catalogue: Catalogue) -> list[str]:
     return chain
 
 
-def binding_document(document: Document, _: Catalogue) -> Iterator[Finding]:
+def binding_document(document: Document, _: Catalogue) -> Iterator[Diagnostic]:
     """What binds the public can be cited by its number, and says whether it still holds."""
     if not document.kind.binding:
         return
@@ -81,7 +81,7 @@ def binding_document(document: Document, _: Catalogue) -> Iterator[Finding]:
         yield warning("binding-without-validity", ("validity",), message)
 
 
-def interpretation(document: Document, _: Catalogue) -> Iterator[Finding]:
+def interpretation(document: Document, _: Catalogue) -> Iterator[Diagnostic]:
     """Only an interpretation interprets, and it interprets another document."""
     if document.interprets is None:
         return

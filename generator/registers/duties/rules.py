@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from typing import Any, get_args
 
-from generator.check.finding import Finding, Rule, error
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.model.entry import Entry
 from generator.model.register import Register
 from generator.model.vocabulary import Vocabulary
 from generator.registers.duties.model import DisclosureDuty, Held
 
 
-def places(duty: DisclosureDuty, catalogue: Catalogue) -> Iterator[Finding]:
+def places(duty: DisclosureDuty, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Where a duty is said to be answered can be looked up."""
     registers = {register.name: register for register in catalogue.registers}
     for number, held in enumerate(duty.held):
@@ -26,7 +26,7 @@ def places(duty: DisclosureDuty, catalogue: Catalogue) -> Iterator[Finding]:
             yield from _field(number, held, register)
 
 
-def _field(number: int, held: Held, register: Register[Entry]) -> Iterator[Finding]:
+def _field(number: int, held: Held, register: Register[Entry]) -> Iterator[Diagnostic]:
     if held.field is None:
         if held.values:
             message = "写了取值 values，却没有写是哪个字段的：应补上 field，或删去 values"

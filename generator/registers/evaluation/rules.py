@@ -3,14 +3,13 @@
 from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
 
-from generator.check.finding import Finding, Rule, error, warning
-from generator.load import Keys
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
 from generator.registers.evaluation.model import Assessment, Evaluation, Indicator, State, exact
 from generator.registers.evaluation.scores import decimals, hundredths, number, recomputed
 
 
-def indicator_systems(evaluation: Evaluation, _: Catalogue) -> Iterator[Finding]:
+def indicator_systems(evaluation: Evaluation, _: Catalogue) -> Iterator[Diagnostic]:
     """The weights of a system of indicators sum to 100, and each indicator has one source."""
     yield from _system(("indicators",), evaluation.indicators)
     for place, year in enumerate(evaluation.years):
@@ -18,7 +17,7 @@ def indicator_systems(evaluation: Evaluation, _: Catalogue) -> Iterator[Finding]
             yield from _system(("years", place, "indicators"), year.indicators)
 
 
-def _system(keys: Keys, indicators: tuple[Indicator, ...]) -> Iterator[Finding]:
+def _system(keys: Keys, indicators: tuple[Indicator, ...]) -> Iterator[Diagnostic]:
     total = sum((exact(one.weight) for one in indicators), Fraction(0))
     if total != 100:
         yield error("weights-not-100", keys, f"各指标权重合计为 {number(total)}，应正好是 100")
@@ -44,7 +43,7 @@ def _repeated(values: Iterable[Hashable]) -> Iterator[int]:
         seen.add(value)
 
 
-def entered_scores(evaluation: Evaluation, _: Catalogue) -> Iterator[Finding]:
+def entered_scores(evaluation: Evaluation, _: Catalogue) -> Iterator[Diagnostic]:
     """A score given by hand is for an indicator that is meant to be, is given once, and has its evidence."""
     for place, year in enumerate(evaluation.years):
         by_hand = {one.id for one in evaluation.indicators_of(year) if one.entered}
@@ -64,13 +63,13 @@ def entered_scores(evaluation: Evaluation, _: Catalogue) -> Iterator[Finding]:
             yield error("duplicate-score", ("years", place, "places", again), message)
 
 
-def _evidence(keys: Keys, evidence: str | None, url: str | None) -> Iterator[Finding]:
+def _evidence(keys: Keys, evidence: str | None, url: str | None) -> Iterator[Diagnostic]:
     if evidence is None and url is None:
         message = "录入的得分没有证据：应写 evidence（依据什么材料）或者 evidence_url（证据网址）"
         yield error("score-without-evidence", keys, message)
 
 
-def years(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Finding]:
+def years(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A year stands once; a published one says when, and keeps its results; a late one is told."""
     for again in _repeated(one.year for one in evaluation.years):
         message = f"{evaluation.years[again].year} 年度写了不止一次：每个年度只写一次"
@@ -79,7 +78,7 @@ def years(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Finding]:
         yield from _publication(("years", place), year, catalogue)
 
 
-def _publication(keys: Keys, year: Assessment, catalogue: Catalogue) -> Iterator[Finding]:
+def _publication(keys: Keys, year: Assessment, catalogue: Catalogue) -> Iterator[Diagnostic]:
     if year.state is State.PUBLISHED:
         if year.published_on is None:
             yield error("published-without-date", keys, "状态为“公布”，没有写公布日期 published_on")
@@ -99,7 +98,7 @@ def _publication(keys: Keys, year: Assessment, catalogue: Catalogue) -> Iterator
         yield warning("evaluation-overdue", (*keys, "due_on"), f"应在 {year.due_on} 前公布，{told}")
 
 
-def results(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Finding]:
+def results(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A published score is what its own numbers make."""
     for place, year in enumerate(evaluation.years):
         indicators = evaluation.indicators_of(year)

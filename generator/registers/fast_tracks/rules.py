@@ -1,6 +1,6 @@
 """."""
 
-from generator.check.finding import Rule
 from generator.check.telephones import telephones
+from generator.model.diagnostic import Rule
 
 FAST_TRACK_RULES: tuple[Rule, ...] = (telephones,)

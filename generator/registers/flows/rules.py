@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.flowchart import dead_ends, loops, passes_correction, starts, unreachable
 from generator.flowchart.vocabulary import StepKind
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.model.vocabulary import LimitUnit, PowerType
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import LICENSING_LAW
@@ -18,7 +18,7 @@ _ACCEPT = re.compile(r"受理")
 _DELIVER = re.compile(r"送达|颁发|发证")
 
 
-def step_ids(flow: Flow, _: Catalogue) -> Iterator[Finding]:
+def step_ids(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """Each step has an id of its own, and each branch leads to one."""
     first: dict[str, int] = {}
     for number, step in enumerate(flow.steps):
@@ -32,14 +32,14 @@ def step_ids(flow: Flow, _: Catalogue) -> Iterator[Finding]:
                 yield error("unknown-step", ("steps", number, "next", place, "to"), message)
 
 
-def one_start(flow: Flow, _: Catalogue) -> Iterator[Finding]:
+def one_start(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """A chart begins in one place."""
     found = starts(flow)
     if len(found) != 1:
         yield error("not-one-start", ("steps",), f"流程有 {len(found)} 个开始步骤（kind: start），应恰好有 1 个")
 
 
-def connected(flow: Flow, _: Catalogue) -> Iterator[Finding]:
+def connected(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """All steps can be reached, and each leads to an end."""
     numbers = {step.id: number for number, step in enumerate(flow.steps)}
     for id in unreachable(flow) if starts(flow) else ():
@@ -50,7 +50,7 @@ def connected(flow: Flow, _: Catalogue) -> Iterator[Finding]:
         yield error("no-way-to-end", ("steps", numbers[id]), message)
 
 
-def exits(flow: Flow, _: Catalogue) -> Iterator[Finding]:
+def exits(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """A decision has two or more labelled exits; other steps one; an end none."""
     for number, step in enumerate(flow.steps):
         keys = ("steps", number, "next")
@@ -70,7 +70,7 @@ def exits(flow: Flow, _: Catalogue) -> Iterator[Finding]:
                 yield error("exit-without-label", (*keys, branch_number), message)
 
 
-def circles(flow: Flow, _: Catalogue) -> Iterator[Finding]:
+def circles(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """A way back is usual for 补正 only."""
     numbers = {step.id: number for number, step in enumerate(flow.steps)}
     for cycle in loops(flow):
@@ -81,7 +81,7 @@ def circles(flow: Flow, _: Catalogue) -> Iterator[Finding]:
             )
 
 
-def refusals(flow: Flow, _: Catalogue) -> Iterator[Finding]:
+def refusals(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """Whoever is refused is told where to turn (许可法38)."""
     for number, step in enumerate(flow.steps):
         if step.kind is StepKind.END and _REFUSAL.search(step.name) and not step.remedies:
@@ -89,7 +89,7 @@ def refusals(flow: Flow, _: Catalogue) -> Iterator[Finding]:
             yield error("refusal-without-remedies", ("steps", number), message)
 
 
-def licensing_steps(flow: Flow, _: Catalogue) -> Iterator[Finding]:
+def licensing_steps(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """受理 within 5, 送达 within 10 working days (许可法32, 44), unless the step cites its own basis."""
     if PowerType.LICENSING not in flow.types:
         return

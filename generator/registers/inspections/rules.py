@@ -2,19 +2,19 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.inspections.model import Inspection
 
 
-def subject(inspection: Inspection, _: Catalogue) -> Iterator[Finding]:
+def subject(inspection: Inspection, _: Catalogue) -> Iterator[Diagnostic]:
     """Who was inspected is named, one way or the other."""
     if not (inspection.utility or inspection.trading_body or inspection.subject):
         message = "没有写受检对象：应填 utility、trading_body 或者 subject 之一"
         yield warning("inspection-without-subject", ("subject",), message)
 
 
-def order(inspection: Inspection, _: Catalogue) -> Iterator[Finding]:
+def order(inspection: Inspection, _: Catalogue) -> Iterator[Diagnostic]:
     """Inspected, then published, then put right."""
     day = inspection.checked_on
     if day is None:
@@ -28,7 +28,7 @@ def order(inspection: Inspection, _: Catalogue) -> Iterator[Finding]:
             yield error("rectified-before-inspection", (field,), f"{title} {other} 早于检查日期 {day}：请核对两个日期")
 
 
-def rectification(inspection: Inspection, catalogue: Catalogue) -> Iterator[Finding]:
+def rectification(inspection: Inspection, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What was found is put right by the day that was set; judged as of the newest date in the data."""
     due, done, today = inspection.rectify_by, inspection.rectified_on, catalogue.newest_date
     if (due or done) and not inspection.findings:

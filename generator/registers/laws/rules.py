@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
 
 
-def law_dates(law: Law, _: Catalogue) -> Iterator[Finding]:
+def law_dates(law: Law, _: Catalogue) -> Iterator[Diagnostic]:
     """A law is issued before it takes effect, and its state agrees with its dates."""
     if law.issued_on and law.effective_on and law.effective_on < law.issued_on:
         message = f"施行日期 {law.effective_on} 早于公布日期 {law.issued_on}：请核对两个日期"

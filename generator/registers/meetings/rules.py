@@ -3,15 +3,15 @@
 from collections.abc import Iterator
 
 from generator.check.dates import after_publication
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.model.vocabulary import Level
 from generator.registers.meetings.model import Meeting
 
 _LOCAL = frozenset({Level.COUNTY, Level.TOWNSHIP})
 
 
-def meeting(meeting: Meeting, _: Catalogue) -> Iterator[Finding]:
+def meeting(meeting: Meeting, _: Catalogue) -> Iterator[Diagnostic]:
     """The record of a meeting is published after it; a county's meeting says of which county."""
     yield from after_publication(meeting, meeting.held_on, "召开日期", "held_on")
     local = meeting.level in _LOCAL

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from generator.check.dates import after_publication
-from generator.check.finding import Finding, Rule, error
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.registers.news.model import NewsItem
 
 
-def news(news: NewsItem, _: Catalogue) -> Iterator[Finding]:
+def news(news: NewsItem, _: Catalogue) -> Iterator[Diagnostic]:
     """One unit reports, then it is published (point 14)."""
     yield from after_publication(news, news.reported_on, "报送日期", "reported_on")
     if not news.reporter and not news.region:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.information import INFORMATION_RULES
 from generator.check.telephones import telephones
 from generator.flowchart import counted_in_all, longest_counted_path
 from generator.model.catalogue import Catalogue, cited
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.model.entry import Limit
 from generator.model.vocabulary import LimitUnit, PowerType
 from generator.registers.flows.model import Flow
@@ -33,7 +33,7 @@ def longer(one: Limit, other: Limit) -> bool | None:
     return one.value > other.value
 
 
-def promised_limit(power: Power, _: Catalogue) -> Iterator[Finding]:
+def promised_limit(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """A promise is never longer than the law; only like units are compared (许可法82, 42)."""
     promised, statutory = power.promised_limit, power.statutory_limit
     if promised and isinstance(statutory, StatutoryLimit) and longer(promised, statutory):
@@ -41,7 +41,7 @@ def promised_limit(power: Power, _: Catalogue) -> Iterator[Finding]:
         yield error("promised-longer-than-statutory", ("promised_limit",), message)
 
 
-def immediate_case(power: Power, _: Catalogue) -> Iterator[Finding]:
+def immediate_case(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """即办件: promised at most one working day."""
     if power.case_type is not CaseType.IMMEDIATE:
         return
@@ -57,7 +57,7 @@ def immediate_case(power: Power, _: Catalogue) -> Iterator[Finding]:
         )
 
 
-def visits(power: Power, _: Catalogue) -> Iterator[Finding]:
+def visits(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """Whoever has to come must be told why."""
     if power.visits and not power.visits_reason:
         yield error(
@@ -65,7 +65,7 @@ def visits(power: Power, _: Catalogue) -> Iterator[Finding]:
         )
 
 
-def fees(power: Power, _: Catalogue) -> Iterator[Finding]:
+def fees(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """No charge without basis and standard (许可法58-59; 条例20(八))."""
     if power.charged is False and power.fees:
         yield error("free-with-fees", ("fees",), "charged 为 false（不收费），却列出了收费项目：两者矛盾，应改正其一")
@@ -80,7 +80,7 @@ def fees(power: Power, _: Catalogue) -> Iterator[Finding]:
             yield error("fee-without-basis", ("fees", number), f"收费项目“{fee.item}”缺少收费依据 basis")
 
 
-def materials(power: Power, _: Catalogue) -> Iterator[Finding]:
+def materials(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """Each material is named; each is asked for once (许可法31)."""
     seen: dict[str, int] = {}
     for number, material in enumerate(power.materials):
@@ -92,14 +92,14 @@ def materials(power: Power, _: Catalogue) -> Iterator[Finding]:
             yield error("duplicate-material", ("materials", number, "name"), message)
 
 
-def dates(power: Power, _: Catalogue) -> Iterator[Finding]:
+def dates(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """In force before cancelled."""
     if power.effective_on and power.cancelled_on and power.cancelled_on < power.effective_on:
         message = f"取消日期 {power.cancelled_on} 早于生效日期 {power.effective_on}：请核对两个日期"
         yield error("cancelled-before-effective", ("cancelled_on",), message)
 
 
-def cancellation(power: Power, _: Catalogue) -> Iterator[Finding]:
+def cancellation(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """A cancelled power says since when; only a cancelled one does."""
     cancelled = power.status is Status.CANCELLED
     if cancelled and not power.cancelled_on:
@@ -117,7 +117,7 @@ def cancellation(power: Power, _: Catalogue) -> Iterator[Finding]:
         yield error("own-successor", ("successor",), "发现承接事项就是本事项：应为另一事项，没有就不填")
 
 
-def type_blocks(power: Power, _: Catalogue) -> Iterator[Finding]:
+def type_blocks(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """The blocks of penalties and levies belong to their types."""
     if power.penalty and power.type is not PowerType.PENALTY:
         yield error(
@@ -127,7 +127,7 @@ def type_blocks(power: Power, _: Catalogue) -> Iterator[Finding]:
         yield error("levy-of-other-type", ("levy",), f"职权类型是{power.type}，不应有征收内容 levy：只有行政征收才写")
 
 
-def licensing_limit(power: Power, _: Catalogue) -> Iterator[Finding]:
+def licensing_limit(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """20 working days and 10 more, 45 and 15 if joint (许可法42), unless a special law is cited."""
     limit = power.statutory_limit
     if power.type is not PowerType.LICENSING or not isinstance(limit, StatutoryLimit):
@@ -140,7 +140,7 @@ def licensing_limit(power: Power, _: Catalogue) -> Iterator[Finding]:
         yield warning("licence-limit-too-long", ("statutory_limit",), message)
 
 
-def aliases(power: Power, _: Catalogue) -> Iterator[Finding]:
+def aliases(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """An everyday name is another name, given once."""
     seen: set[str] = set()
     for number, alias in enumerate(power.aliases):
@@ -149,7 +149,7 @@ def aliases(power: Power, _: Catalogue) -> Iterator[Finding]:
         seen.add(alias)
 
 
-def citations(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
+def citations(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A basis is cited once, and stands."""
     first: dict[tuple[object, ...], int] = {}
     for number, citation in enumerate(power.legal_basis):
@@ -165,7 +165,7 @@ def citations(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
             yield warning("basis-not-in-force", ("legal_basis", number, "law"), message)
 
 
-def flow(power: Power, catalogue: Catalogue) -> Iterator[Finding]:
+def flow(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The chart fits the power: its type, its steps, its time."""
     chart = catalogue.all(Flow).get(power.flow or "")
     if chart is None:

@@ -12,7 +12,7 @@ from generator.pages.lists import Choice, list_pages
 from generator.pages.page import Crumb, section_crumb
 from generator.pages.sketch import Sketch, column
 from generator.registers.departments.model import Department
-from generator.registers.laws.urls import law_urls
+from generator.registers.laws.articles import Articles
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.meanings import MEANINGS
 from generator.registers.powers.model import Power
@@ -115,7 +115,7 @@ def _shelved(
         "supplier": "",
         "measures": (),
         "meaning": meaning,
-        "law": catalogue.view(law_urls).get(meaning.law, "") if meaning else "",
+        "articles": Articles(catalogue),
         "shown": frozenset() if isinstance(value, PowerType) else frozenset({"kind"}),
         "filter": ("type", value.slug) if shelf is TYPES else (),
         "narrowed": (),

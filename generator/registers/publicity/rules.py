@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from generator.check.dates import after_publication
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.publicity.model import Publicity, PublicityKind
 
 
-def publicity(publicity: Publicity, _: Catalogue) -> Iterator[Finding]:
+def publicity(publicity: Publicity, _: Catalogue) -> Iterator[Diagnostic]:
     """Training says how many were taught for how long; publicity says where it appeared."""
     yield from after_publication(publicity, publicity.held_on, "日期", "held_on")
     if publicity.kind.training:

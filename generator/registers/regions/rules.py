@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.regions.model import Region
 
 
-def code(region: Region, catalogue: Catalogue) -> Iterator[Finding]:
+def code(region: Region, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A county's code has six digits and a township's nine or twelve; each begins with that of what it lies in."""
     if not region.code:
         return
@@ -33,7 +33,7 @@ def _outer_code(region: Region, catalogue: Catalogue) -> str:
     return own[:4] if own.endswith("00") and not own.endswith("0000") else ""
 
 
-def place(region: Region, catalogue: Catalogue) -> Iterator[Finding]:
+def place(region: Region, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A township lies in a county or management area, and that in the city itself."""
     if not region.within:
         if region.kind.is_township:
@@ -49,7 +49,7 @@ def place(region: Region, catalogue: Catalogue) -> Iterator[Finding]:
         yield error("region-misplaced", ("within",), message)
 
 
-def townships(region: Region, catalogue: Catalogue) -> Iterator[Finding]:
+def townships(region: Region, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """The number of townships is a county's, and not less than those that are entries: what is too many is named."""
     if not region.kind.is_township:
         return

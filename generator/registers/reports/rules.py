@@ -3,8 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.decisions.model import DecisionKind
 from generator.registers.reports.model import (
     APPLICANTS,
@@ -21,7 +21,7 @@ _COLUMNS = (*APPLICANTS, "total")
 _TITLES = {name: field.title for name, field in Applications.model_fields.items()}
 
 
-def year(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
+def year(report: AnnualReport, _: Catalogue) -> Iterator[Diagnostic]:
     """The id says which report it is: ``2025`` of the government, ``2025-market`` of a department."""
     expected = f"{report.year}-{report.department}" if report.department else f"{report.year}"
     if report.id != expected:
@@ -29,7 +29,7 @@ def year(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
         yield error("report-id", ("id",), message)
 
 
-def publication(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
+def publication(report: AnnualReport, _: Catalogue) -> Iterator[Diagnostic]:
     """After the year, and in time."""
     published = report.published_on
     if published and published.year <= report.year:
@@ -40,7 +40,7 @@ def publication(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
         yield warning("report-late", ("published_on",), message)
 
 
-def rows(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
+def rows(report: AnnualReport, _: Catalogue) -> Iterator[Diagnostic]:
     """Every row of the form stands in its table, once."""
     tables = (
         ("norms", "kind", [one.kind for one in report.norms], ()),
@@ -63,7 +63,7 @@ def rows(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
 _NEEDED = tuple(row for row in ApplicationRow if row is not ApplicationRow.TOTAL)
 
 
-def totals(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
+def totals(report: AnnualReport, _: Catalogue) -> Iterator[Diagnostic]:
     """Each row's total is its columns added up; the row 总计 is the outcomes added up."""
     for table in ("applications", "reviews"):
         for number, one in enumerate(getattr(report, table)):
@@ -80,7 +80,7 @@ def totals(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
                 yield error("outcome-sum", ("applications", number, column), message)
 
 
-def balance(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
+def balance(report: AnnualReport, _: Catalogue) -> Iterator[Diagnostic]:
     """What came in is what was dealt with and what is carried over, in every column."""
     for column in _COLUMNS:
         received, before, dealt, after = (report.applied(row, column) for row in _BALANCE)
@@ -102,7 +102,7 @@ _BALANCE = (
 )
 
 
-def carried(report: AnnualReport, catalogue: Catalogue) -> Iterator[Finding]:
+def carried(report: AnnualReport, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What was carried over from the year before is what that year's report carried on."""
     before = next(
         (
@@ -121,7 +121,7 @@ def carried(report: AnnualReport, catalogue: Catalogue) -> Iterator[Finding]:
         yield warning("carried-over-differs", ("applications",), message)
 
 
-def known(report: AnnualReport, catalogue: Catalogue) -> Iterator[Finding]:
+def known(report: AnnualReport, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Reported decisions agree with those published; not every penalty is, so there only less is a contradiction."""
     for field, kind in (("licences", DecisionKind.LICENSING), ("penalties", DecisionKind.PENALTY)):
         given, title = getattr(report, field), AnnualReport.model_fields[field].title
@@ -134,7 +134,7 @@ def known(report: AnnualReport, catalogue: Catalogue) -> Iterator[Finding]:
             yield warning("differs-from-registers", (field,), message)
 
 
-def known_norms(report: AnnualReport, catalogue: Catalogue) -> Iterator[Finding]:
+def known_norms(report: AnnualReport, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Reported numbers of normative documents agree with the register of documents."""
     for kind in NormKind:
         given, counted = report.norm(kind), norms(report, catalogue, kind)
@@ -153,7 +153,7 @@ def known_norms(report: AnnualReport, catalogue: Catalogue) -> Iterator[Finding]
                 yield warning("differs-from-registers", ("norms", report.norms.index(given), field), message)
 
 
-def government(report: AnnualReport, _: Catalogue) -> Iterator[Finding]:
+def government(report: AnnualReport, _: Catalogue) -> Iterator[Diagnostic]:
     """A government also reports appraisal, public review and accountability (条例50(四))."""
     if report.department is None and not report.appraisal:
         message = "政府的年度报告还应写明工作考核、社会评议和责任追究结果 appraisal（条例第五十条第四项）"

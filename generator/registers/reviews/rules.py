@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error
 from generator.check.judged import before_its_year, impersonal
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.registers.reviews.model import Review
 
 
-def review_counts(review: Review, _: Catalogue) -> Iterator[Finding]:
+def review_counts(review: Review, _: Catalogue) -> Iterator[Diagnostic]:
     """The grades sum to those who answered, who are no more than were asked."""
     if review.answers is not None and review.answered is not None and review.answers.total != review.answered:
         message = f"有效样本为 {review.answered}，各等次合计是 {review.answers.total}：两者应相同"

@@ -3,13 +3,12 @@
 from collections.abc import Iterator
 from datetime import date
 
-from generator.check.finding import Finding, Rule, error, warning
-from generator.load import Keys
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
 from generator.registers.tasks.model import Target, Task, TaskState
 
 
-def place_in_plan(task: Task, catalogue: Catalogue) -> Iterator[Finding]:
+def place_in_plan(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Each point of a year's plan is one entry, and no entry takes the address of the year's own page."""
     same = (one.id for one in catalogue.all(Task).values() if (one.year, one.point) == (task.year, task.point))
     others = sorted(id for id in same if id < task.id)
@@ -21,7 +20,7 @@ def place_in_plan(task: Task, catalogue: Catalogue) -> Iterator[Finding]:
         yield error("task-id-is-a-year", ("id",), message)
 
 
-def units(task: Task, _: Catalogue) -> Iterator[Finding]:
+def units(task: Task, _: Catalogue) -> Iterator[Diagnostic]:
     """Somebody answers for a task; each unit is named once."""
     if not task.lead:
         yield error("task-without-lead", ("lead",), "没有负责或牵头单位：应至少写明一个")
@@ -34,7 +33,7 @@ def units(task: Task, _: Catalogue) -> Iterator[Finding]:
             seen.add(unit.name)
 
 
-def state(task: Task, _: Catalogue) -> Iterator[Finding]:
+def state(task: Task, _: Catalogue) -> Iterator[Diagnostic]:
     """What is done has a day and something to show for it; what is not done has no such day."""
     done = task.state is TaskState.DONE
     if done and not task.done_on:
@@ -47,7 +46,7 @@ def state(task: Task, _: Catalogue) -> Iterator[Finding]:
         yield warning("done-without-evidence", ("state",), message)
 
 
-def dates(task: Task, _: Catalogue) -> Iterator[Finding]:
+def dates(task: Task, _: Catalogue) -> Iterator[Diagnostic]:
     """Nothing is due or done before it was asked for."""
     issued = task.issued_on
     days: list[tuple[Keys, str, date | None]] = [
@@ -66,7 +65,7 @@ def dates(task: Task, _: Catalogue) -> Iterator[Finding]:
         yield warning("issued-in-other-year", ("issued_on",), message)
 
 
-def targets(task: Task, _: Catalogue) -> Iterator[Finding]:
+def targets(task: Task, _: Catalogue) -> Iterator[Diagnostic]:
     """A number has a unit and a way to compare; without a number there is nothing to compare."""
     for number, target in enumerate(task.targets):
         if message := _unclear(target):
@@ -81,7 +80,7 @@ def _unclear(target: Target) -> str:
     return ""
 
 
-def places(task: Task, catalogue: Catalogue) -> Iterator[Finding]:
+def places(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """An address of an entry leads to one that exists; those of computed pages are asked of the built site."""
     paths = {register.path: register.name for register in catalogue.registers}
     for number, page in enumerate(task.pages):

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.topics.model import Topic, TopicState
 
 
-def topic(topic: Topic, _: Catalogue) -> Iterator[Finding]:
+def topic(topic: Topic, _: Catalogue) -> Iterator[Diagnostic]:
     """What has been adopted has a day and a plan; nothing else has such a day (point 14)."""
     adopted = topic.state is TopicState.ADOPTED
     if adopted and not topic.adopted_on:

@@ -8,6 +8,7 @@ from generator.model.money import Currency, in_words
 from generator.model.workdays import Count, unknown
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Stage
+from generator.registers.trading.periods import periods
 from generator.registers.trading_bodies.model import TradingCategory
 
 
@@ -34,9 +35,9 @@ def _stage(trade: Trade) -> str:
 
 
 def _periods(trades: tuple[Trade, ...]) -> Figure:
-    judged = [trade for trade in trades if trade.periods]
+    judged = [trade for trade in trades if periods(trade)]
     behind = [Behind("trading", trade.id, broken(trade), not broken(trade)) for trade in judged]
-    guessed = unknown(Count(p.days, p.unknown_years) for trade in judged for p in trade.periods)
+    guessed = unknown(Count(p.days, p.unknown_years) for trade in judged for p in periods(trade))
     return share(
         "trading-periods",
         "法定期限遵守率",
@@ -50,7 +51,7 @@ def broken(trade: Trade) -> str:
     """The legal periods that were not kept, in words; empty where all were."""
     return "；".join(
         f"{period.norm.title} {period.days}{period.norm.unit}，应{period.norm.asked}"
-        for period in trade.periods
+        for period in periods(trade)
         if not period.kept
     )
 

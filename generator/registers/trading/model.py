@@ -18,7 +18,6 @@ from generator.model.entry import (
 from generator.model.information import Information
 from generator.model.money import Money
 from generator.registers.trading.notices import Announcement, Award, Candidates, Change, Contract, Stage, TradingMethod
-from generator.registers.trading.periods import Period, periods
 from generator.registers.trading_bodies.model import TradingCategory
 
 
@@ -82,16 +81,6 @@ class Trade(Information):
     def newest(self) -> date | None:
         """When it was last heard of."""
         return max((notice.on for notice in self.notices if notice.on), default=self.published_on)
-
-    @property
-    def periods(self) -> tuple[Period, ...]:
-        """The legal periods that can be reckoned from its dates."""
-        return periods(self)
-
-    @property
-    def unknown_years(self) -> tuple[int, ...]:
-        """The years in which working days were reckoned without knowing the public holidays."""
-        return tuple(sorted({year for period in self.periods for year in period.unknown_years}))
 
     def _notices(self) -> Iterator[Published]:
         for stage, field in STAGE_FIELDS:

@@ -5,17 +5,19 @@ from dataclasses import dataclass, replace
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
+from generator.pages.charts import Charts
 from generator.pages.context import Context
+from generator.pages.links import Links
 from generator.pages.listing import Label
 from generator.pages.own_list import own_list, paged
 from generator.pages.page import Crumb
 from generator.pages.rows import Labelled, Row
 from generator.pages.sketch import Sketch
-from generator.registers.laws.urls import law_urls
+from generator.registers.laws.articles import Articles
 from generator.registers.trading.figures import broken
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Stage
-from generator.registers.trading.periods import NORMS, Norm
+from generator.registers.trading.periods import NORMS, periods, unknown_years
 from generator.registers.trading_bodies.model import TradingCategory
 
 URL = "trading/"
@@ -32,12 +34,9 @@ class Line:
     stages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A legal period, and the address of its law if the catalogue holds it."""
-
-    norm: Norm
-    law: str
+def variables(_catalogue: Catalogue, _charts: Charts, _links: Links, trade: Trade) -> dict[str, object]:
+    """The legal periods of a project, for its page."""
+    return {"periods": periods(trade), "unknown_years": unknown_years(trade)}
 
 
 def pages(context: Context) -> Iterator[Sketch]:
@@ -48,7 +47,8 @@ def pages(context: Context) -> Iterator[Sketch]:
         "lines": tuple(_line(category, trades) for category in TradingCategory),
         "stages": tuple((stage.value, _stage_url(stage)) for stage in Stage),
         "late": tuple(_row(context, trade, broken(trade)) for trade in trades if broken(trade)),
-        "norms": tuple((category.value, _asked(catalogue, category)) for category in TradingCategory),
+        "norms": tuple((category.value, NORMS[category]) for category in TradingCategory),
+        "articles": Articles(catalogue),
     }
     trades.sort(key=lambda trade: list(TradingCategory).index(trade.category))
     rows = [(_category_label(trade.category), _row(context, trade, in_words(trade.newest))) for trade in trades]
@@ -107,11 +107,6 @@ def _line(category: TradingCategory, trades: Sequence[Trade]) -> Line:
     own = [trade for trade in trades if trade.category is category]
     counts = (sum(any(notice.stage is stage for notice in trade.notices) for trade in own) for stage in Stage)
     return Line(category.value, _category_url(category), len(own), tuple(counts))
-
-
-def _asked(catalogue: Catalogue, category: TradingCategory) -> tuple[Asked, ...]:
-    urls = law_urls(catalogue)
-    return tuple(Asked(norm, urls.get(norm.law, "")) for norm in NORMS[category])
 
 
 def _category_url(category: TradingCategory) -> str:

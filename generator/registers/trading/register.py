@@ -3,7 +3,7 @@
 from generator.model.register import Register
 from generator.registers.trading.figures import figures
 from generator.registers.trading.model import Trade
-from generator.registers.trading.pages import pages
+from generator.registers.trading.pages import pages, variables
 from generator.registers.trading.rules import TRADE_RULES
 
 REGISTER = Register(
@@ -20,4 +20,5 @@ REGISTER = Register(
     rules=TRADE_RULES,
     figures=(figures,),
     template="trading.html",
+    variables=variables,
 )

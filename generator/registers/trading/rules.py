@@ -5,11 +5,11 @@ A period that was not kept is a fact and is published as such (a warning); dates
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Award, Contract, TradingMethod
-from generator.registers.trading.periods import announcement_of, awarded, deadline
+from generator.registers.trading.periods import announcement_of, awarded, deadline, periods
 from generator.registers.trading_bodies.model import ListStatus, TradingBody, TradingCategory
 
 # Who may come must be told first; for 挂牌 no law or regulation of the state says so.
@@ -19,9 +19,9 @@ _ANNOUNCED = {
 }
 
 
-def legal_periods(trade: Trade, _: Catalogue) -> Iterator[Finding]:
+def legal_periods(trade: Trade, _: Catalogue) -> Iterator[Diagnostic]:
     """招标投标法23, 24, 46, 实施条例16, 54; 政府采购法35, 46, 47, 实施条例31, 43, 50; 拍卖法45."""
-    for period in trade.periods:
+    for period in periods(trade):
         if not period.kept:
             norm = period.norm
             hint = (
@@ -36,7 +36,7 @@ def legal_periods(trade: Trade, _: Catalogue) -> Iterator[Finding]:
             yield warning("legal-period-not-kept", period.keys, message)
 
 
-def announcement_dates(trade: Trade, _: Catalogue) -> Iterator[Finding]:
+def announcement_dates(trade: Trade, _: Catalogue) -> Iterator[Diagnostic]:
     """Published, documents handed out, bids closed, opened (招标投标法34), in this order."""
     for number, one in enumerate(trade.announcements):
         keys = ("announcements", number)
@@ -53,7 +53,7 @@ def announcement_dates(trade: Trade, _: Catalogue) -> Iterator[Finding]:
                 yield error("announcement-dates-out-of-order", (*keys, field), words)
 
 
-def change_dates(trade: Trade, _: Catalogue) -> Iterator[Finding]:
+def change_dates(trade: Trade, _: Catalogue) -> Iterator[Diagnostic]:
     """A change follows an announcement and comes before bids are closed."""
     for number, change in enumerate(trade.changes):
         keys = ("changes", number, "published_on")
@@ -70,7 +70,7 @@ def change_dates(trade: Trade, _: Catalogue) -> Iterator[Finding]:
             yield error("change-after-deadline", keys, message)
 
 
-def candidate_dates(trade: Trade, _: Catalogue) -> Iterator[Finding]:
+def candidate_dates(trade: Trade, _: Catalogue) -> Iterator[Diagnostic]:
     """The publicity of candidates ends after it began, and began after the report was received."""
     for number, group in enumerate(trade.candidates):
         keys = ("candidates", number)
@@ -82,7 +82,7 @@ def candidate_dates(trade: Trade, _: Catalogue) -> Iterator[Finding]:
             yield error("candidate-dates-out-of-order", (*keys, "published_on"), message)
 
 
-def awards(trade: Trade, catalogue: Catalogue) -> Iterator[Finding]:
+def awards(trade: Trade, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """An award follows an announcement and the end of bidding, and went to somebody or failed."""
     public = trade.method is not None and trade.method.announced
     if trade.awards and not trade.announcements and public:
@@ -101,7 +101,7 @@ def awards(trade: Trade, catalogue: Catalogue) -> Iterator[Finding]:
         yield from _barred(trade, award, number, catalogue)
 
 
-def _award_days(trade: Trade, award: Award, number: int) -> Iterator[Finding]:
+def _award_days(trade: Trade, award: Award, number: int) -> Iterator[Diagnostic]:
     days = [("decided_on", award.decided_on), ("notified_on", award.notified_on), ("published_on", award.published_on)]
     first = announcement_of(trade, award.decided_on or award.published_on)
     closed = deadline(trade, first) if first is not None else None
@@ -115,7 +115,7 @@ def _award_days(trade: Trade, award: Award, number: int) -> Iterator[Finding]:
         yield error("notified-before-decided", ("awards", number, "notified_on"), message)
 
 
-def _barred(trade: Trade, award: Award, number: int, catalogue: Catalogue) -> Iterator[Finding]:
+def _barred(trade: Trade, award: Award, number: int, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Who is on the list of bad conduct may not take part in procurement (政府采购法77)."""
     if trade.category is not TradingCategory.PROCUREMENT:
         return
@@ -130,7 +130,7 @@ def _barred(trade: Trade, award: Award, number: int, catalogue: Catalogue) -> It
         yield warning("barred-winner", ("awards", number, "winner_body"), message)
 
 
-def contracts(trade: Trade, _: Catalogue) -> Iterator[Finding]:
+def contracts(trade: Trade, _: Catalogue) -> Iterator[Diagnostic]:
     """A contract follows its award: with the same party, for the same amount (招标投标法46, 政府采购法46)."""
     for number, contract in enumerate(trade.contracts):
         keys = ("contracts", number)
@@ -147,7 +147,7 @@ def contracts(trade: Trade, _: Catalogue) -> Iterator[Finding]:
             yield from _follows(award, contract, number)
 
 
-def _follows(award: Award, contract: Contract, number: int) -> Iterator[Finding]:
+def _follows(award: Award, contract: Contract, number: int) -> Iterator[Diagnostic]:
     keys = ("contracts", number)
     day = award.notified_on or award.decided_on
     if day and contract.signed_on and contract.signed_on < day:

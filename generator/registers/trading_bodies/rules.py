@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.check.codes import code
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.trading_bodies.model import BodyRole, ListStatus, TradingBody
 from generator.registers.trading_bodies.separation import ACTING, AGENCIES, overlaps, same_body, subordinate
 
 
-def separation(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
+def separation(body: TradingBody, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Who manages does not buy for others, nor run the place (政府采购法60; 招标投标法实施条例5).
 
     A managing department that buys for itself is a 采购人 like any other, and is only pointed out.
@@ -31,7 +31,7 @@ def separation(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
             yield error("manages-its-own-buyer", ("role",), message)
 
 
-def _both(body: TradingBody, other: TradingBody) -> Iterator[Finding]:
+def _both(body: TradingBody, other: TradingBody) -> Iterator[Diagnostic]:
     acting = [role for role in other.roles if role in ACTING]
     if acting:
         message = f"“{body.name}”既是监督管理部门，又是{'、'.join(acting)}：管理和采购应当分开（政府采购法第六十条）"
@@ -44,7 +44,7 @@ def _both(body: TradingBody, other: TradingBody) -> Iterator[Finding]:
         yield warning("supervisor-as-buyer", ("role",), message)
 
 
-def independence(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
+def independence(body: TradingBody, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """An agency belongs to no administrative organ (政府采购法60; 招标投标法14)."""
     if AGENCIES & set(body.roles) and body.parent:
         message = (
@@ -54,7 +54,7 @@ def independence(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
         yield error("agency-of-an-organ", ("parent",), message)
 
 
-def standing(body: TradingBody, catalogue: Catalogue) -> Iterator[Finding]:
+def standing(body: TradingBody, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A period has its beginning and its end; bad conduct bars for one to three years (政府采购法77)."""
     start, end, today = body.status_from, body.status_until, catalogue.newest_date
     if start and end and end < start:

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterator
 
-from generator.check.finding import Finding, Rule, error, warning
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
+from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.utilities.model import Price, Utility
 
 # The list's own pages stand beside the entries'.
 TAKEN = frozenset({"requirements"})
 
 
-def address(utility: Utility, _: Catalogue) -> Iterator[Finding]:
+def address(utility: Utility, _: Catalogue) -> Iterator[Diagnostic]:
     """An entry's page must not take the place of a page about the register."""
     if utility.id in TAKEN:
         yield error("address-of-a-list", ("id",), f"发现标识 {utility.id}，它是公开要求页的网址：应改用别的标识")
 
 
-def supervisor(utility: Utility, _: Catalogue) -> Iterator[Finding]:
+def supervisor(utility: Utility, _: Catalogue) -> Iterator[Diagnostic]:
     """Whoever is not served knows whom to turn to (条例55)."""
     if not utility.supervisor and not utility.supervised_by:
         yield warning(
@@ -27,7 +27,7 @@ def supervisor(utility: Utility, _: Catalogue) -> Iterator[Finding]:
         )
 
 
-def prices(utility: Utility, _: Catalogue) -> Iterator[Finding]:
+def prices(utility: Utility, _: Catalogue) -> Iterator[Diagnostic]:
     """A charge says by what it is charged, since when, and in what (价格法13)."""
     for number, price in enumerate(utility.prices):
         keys = ("prices", number)
@@ -41,7 +41,7 @@ def prices(utility: Utility, _: Catalogue) -> Iterator[Finding]:
         yield from _heard(utility, price, number)
 
 
-def _heard(utility: Utility, price: Price, number: int) -> Iterator[Finding]:
+def _heard(utility: Utility, price: Price, number: int) -> Iterator[Diagnostic]:
     """Charges that the government sets are heard before they are set (价格法23)."""
     held = {hearing.id: hearing.held_on for hearing in utility.hearings}
     if price.hearing is None:
@@ -60,7 +60,7 @@ def _heard(utility: Utility, price: Price, number: int) -> Iterator[Finding]:
         yield error("price-before-hearing", ("prices", number, "effective_on"), message)
 
 
-def hearings(utility: Utility, _: Catalogue) -> Iterator[Finding]:
+def hearings(utility: Utility, _: Catalogue) -> Iterator[Diagnostic]:
     """Announced, held, decided, in this order; no outcome of a hearing that was not held."""
     seen: set[str] = set()
     for number, hearing in enumerate(utility.hearings):

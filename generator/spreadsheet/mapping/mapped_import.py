@@ -3,6 +3,7 @@
 from collections.abc import Mapping as Map
 from typing import Any
 
+from generator.model.diagnostic import Diagnostic
 from generator.model.entry import DEPARTMENT, Entry
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.mapping import ids
@@ -14,7 +15,7 @@ from generator.spreadsheet.mapping.row_values import Cells, RowValues
 from generator.spreadsheet.mapping.several_rows import absorb
 from generator.spreadsheet.reading.table import MERGED, Place, Table
 from generator.spreadsheet.sheet_rows import at
-from generator.spreadsheet.table_entry import Fault, TableEntry, put
+from generator.spreadsheet.table_entry import TableEntry, not_imported, notice, put
 
 _DEPARTMENTS = DEPARTMENT.register
 
@@ -32,7 +33,7 @@ class Rows:
         self._taken: dict[str, TableEntry] = {}
         self._contents: dict[str, list[object]] = {}
         self._here = Place("", 1)
-        self.faults: list[Fault] = []
+        self.faults: list[Diagnostic] = []
 
     def entries(self) -> list[TableEntry]:
         """Every row as an entry."""
@@ -54,14 +55,14 @@ class Rows:
         if wanted:
             for name in wanted:
                 if name != "*" and all(table.name != name for table in self._tables):
-                    self.faults.append(Fault(Place(name, 1), "", "文件里没有这张工作表"))
+                    self.faults.append(not_imported(Place(name, 1), "", "文件里没有这张工作表"))
             return [table for table in self._tables if (table.name in wanted or "*" in wanted) and table.rows]
         filled = [table for table in self._tables if table.rows]
         best = max(filled, key=self._matching_columns, default=None)
         for table in filled:
             if table is not best and not table.hidden:
                 message = "这张工作表没有导入：要导入就在映射文件中用 sheet 写明"
-                self.faults.append(Fault(table.place(min(table.rows)), "", message, lost=False))
+                self.faults.append(notice(table.place(min(table.rows)), "", message))
         return [best] if best is not None else []
 
     def _matching_columns(self, table: Table) -> int:
@@ -75,10 +76,10 @@ class Rows:
         top = table.place(max(rows))
         for source in self._mapping.sources:
             if source not in by_name:
-                self.faults.append(Fault(top, source, "表中没有这一列：请检查映射文件里的列名"))
+                self.faults.append(not_imported(top, source, "表中没有这一列：请检查映射文件里的列名"))
         self._unmentioned(table, columns, max(rows))
         for number, message in table.broken.items():
-            self.faults.append(Fault(table.place(number), "", message))
+            self.faults.append(not_imported(table.place(number), "", message))
         cells = Cells(table, by_name, fill=self._mapping.merged == "fill")
         for number, row in table.below(max(rows)):
             if any((cell.value is not None or cell.fault) and cell.fault != MERGED for cell in row.values()):
@@ -90,7 +91,7 @@ class Rows:
         filled = {column for _, row in table.below(header) for column in row} if rest else set()
         for number in sorted(filled & set(rest)):
             message = "映射文件没有提到这一列，没有导入"
-            self.faults.append(Fault(table.place(header, number), rest[number], message, lost=False))
+            self.faults.append(notice(table.place(header, number), rest[number], message))
 
     def _row(self, cells: Cells, number: int) -> None:
         mapping = self._mapping
@@ -168,13 +169,13 @@ class Rows:
             self._contents[incoming.id] = [content]
             return
         if content in self._contents.get(incoming.id, ()):
-            self.faults.append(Fault(incoming.place, "", f"与 {earlier.place} 内容相同，按一行处理", lost=False))
+            self.faults.append(notice(incoming.place, "", f"与 {earlier.place} 内容相同，按一行处理"))
             return
         self._contents[incoming.id].append(content)
         number = 2
         while (id := ids.numbered(incoming.id, number)) in self._taken:
             number += 1
         message = f"标识 {incoming.id} 已用于 {earlier.place}，这一行改用 {id}：请核对是不是同一事项"
-        incoming.note(incoming.place, "", message, lost=False)
+        incoming.faults.append(notice(incoming.place, "", message))
         incoming.id = incoming.data["id"] = id
         self._taken[id] = incoming

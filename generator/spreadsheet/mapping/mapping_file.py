@@ -22,8 +22,9 @@ from pydantic import (
 )
 from pydantic_core import ErrorDetails, PydanticCustomError
 
-from generator.load import Keys, Positions, dotted
+from generator.load import Positions, dotted
 from generator.load.strict_yaml import read
+from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import POWER, Entry
 from generator.model.register import Register
 from generator.spreadsheet.mapping.headings import plain
@@ -187,24 +188,25 @@ def read_mapping(path: File, registers: Sequence[Register[Entry]]) -> Mapping:
     """The mapping in a file; MappingError with every fault."""
     try:
         content = path.read_bytes()
-    except OSError as error:
-        raise MappingError(f"无法读取映射文件 {path}：{error.strerror}") from error
+    except OSError as failure:
+        raise MappingError(f"无法读取映射文件 {path}：{failure.strerror}") from failure
     data, faults = read(content)
     if faults or not isinstance(data, dict):
-        raise MappingError("\n".join(f"{path}:{f.line}:{f.column}: {dotted(f.keys)}: {f.message}" for f in faults))
-    found: list[tuple[Keys, str]] = []
+        raise MappingError("\n".join(str(fault.at(str(path), field=dotted(fault.keys))) for fault in faults))
+    found: list[Diagnostic] = []
     name = data.get("register", POWER.register)
     register = next((register for register in registers if register.name == name), None)
     if register is None:
-        found.append((("register",), f"没有登记簿 {name}，应为 {'、'.join(known.name for known in registers)} 之一"))
+        names = "、".join(known.name for known in registers)
+        found.append(error("bad-mapping", ("register",), f"没有登记簿 {name}，应为 {names} 之一"))
     try:
         mapping = Mapping.model_validate(data | {"register": register}, context=register)
     except ValidationError as invalid:
-        found += [(_keys(data, error["loc"]), _message(error)) for error in invalid.errors(include_url=False)]
+        details = invalid.errors(include_url=False)
+        found += [error("bad-mapping", _keys(data, detail["loc"]), _message(detail)) for detail in details]
     if found:
-        at = Positions(content).at
-        told = ("{}:{}:{}: {}: {}".format(path, *at(keys), dotted(keys), message) for keys, message in found)
-        raise MappingError("\n".join(told))
+        position = Positions(content).at
+        raise MappingError("\n".join(str(one.at(str(path), position(one.keys), dotted(one.keys))) for one in found))
     return mapping
 
 
@@ -230,11 +232,11 @@ _EXPECTED = {
 }
 
 
-def _message(error: ErrorDetails) -> str:
-    kind, location, found = error["type"], error["loc"], f"发现“{error['input']}”"
+def _message(detail: ErrorDetails) -> str:
+    kind, location, found = detail["type"], detail["loc"], f"发现“{detail['input']}”"
     names = [part for part in location if isinstance(part, str)]
     if kind == "mapping":
-        return error["msg"]
+        return detail["msg"]
     if kind == "extra_forbidden":
         model = Mapping if len(location) == 1 else Identity if location[0] == "id" else Rule
         known = [field.alias or name for name, field in model.model_fields.items()]
@@ -243,6 +245,6 @@ def _message(error: ErrorDetails) -> str:
     if "header" in names:
         return f"{found}，应为列标题所在的行号，两行标题写成 [2, 3]"
     if kind in ("literal_error", "bool_type"):
-        choices = re.findall("'(.+?)'", error.get("ctx", {}).get("expected", "")) or ["true", "false"]
+        choices = re.findall("'(.+?)'", detail.get("ctx", {}).get("expected", "")) or ["true", "false"]
         return f"{found}，应为 {'、'.join(choices)} 之一"
     return _EXPECTED.get(names[-1] if names else "", "与这里要求的内容不符")

@@ -14,7 +14,7 @@ from generator.spreadsheet.mapping.conversion import Lookup, convert, split
 from generator.spreadsheet.mapping.mapping_file import Rule
 from generator.spreadsheet.mapping.targets import Shape, Target
 from generator.spreadsheet.reading.table import EMPTY, MERGED, Cell, Place, Table
-from generator.spreadsheet.table_entry import TableEntry, put
+from generator.spreadsheet.table_entry import TableEntry, notice, put
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ class RowValues:
 
     def _doubt(self, place: Place, heading: str, doubt: UncertainError, tolerant: bool) -> None:
         if tolerant:
-            self.incoming.note(place, heading, f"{doubt}（这一项没有导入）")
+            self.incoming.leave_out(place, heading, f"{doubt}（这一项没有导入）")
         else:
             self.incoming.refuse(place, heading, str(doubt))
 
@@ -155,7 +155,7 @@ class RowValues:
         if read:
             place, _ = self.cells.at(self.row, rule.sources[0])
             message = f"从文字中认出 {len(read)} 条依据，条文原文没有导入；文字所用的文本可能与目录中的不同，请核对条序"
-            self.incoming.note(place, "、".join(rule.sources), message, lost=False)
+            self.incoming.faults.append(notice(place, "、".join(rule.sources), message))
         if not found:
             yield UncertainError(f"{shown(text)}中没有找到《法律》第几条这样的依据")
         yield from found if target.level and not target.path else found[:1]

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from generator.load import Keys
+from generator.model.diagnostic import Keys
 from generator.spreadsheet.table_entry import TableEntry
 
 
@@ -25,7 +25,7 @@ def _mapping(entry: TableEntry, row: TableEntry, known: dict[str, Any], more: di
             _list(entry, row, known[name], value, inner)
         elif value != known[name] and inner != ("id",):
             place, heading = row.origin(inner)
-            entry.note(place, heading, f"与 {entry.place} 不同，用了前一行的内容")
+            entry.leave_out(place, heading, f"与 {entry.place} 不同，用了前一行的内容")
 
 
 def _list(entry: TableEntry, row: TableEntry, known: list[Any], more: list[Any], keys: Keys) -> None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.model.diagnostic import Position
 from generator.spreadsheet.escapes import column_letters
 
 FORMULA = "发现公式，其结果不可靠：请改成值（复制，选择性粘贴为数值）"
@@ -31,17 +32,21 @@ EMPTY = Cell(None)
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: ``权力事项!B3``; a row of a JSON file has a number and a field's name."""
+    """Where something stands: ``权力事项!B3``; a row of a JSON file has a number alone."""
 
     table: str
     row: int
     column: int = 0
-    lettered: bool = True
+
+    @property
+    def position(self) -> Position:
+        """Its row and column, counted from 1; 0 where there is none."""
+        return self.row, self.column
 
     def __str__(self) -> str:
         if not self.row:
             return self.table
-        letter = column_letters(self.column) if self.lettered and self.column else ""
+        letter = column_letters(self.column) if self.column else ""
         return f"{self.table}!{letter}{self.row}" if letter else f"{self.table}!第{self.row}行"
 
 
@@ -58,7 +63,7 @@ class Table:
 
     def place(self, row: int, column: int = 0) -> Place:
         """The place of a cell."""
-        return Place(self.name, row, column, lettered=not self.headings)
+        return Place(self.name, row, 0 if self.headings else column)
 
     def text(self, row: int, column: int) -> str:
         """A heading's text."""

@@ -11,8 +11,9 @@ import yaml
 from pydantic import ValidationError
 
 from generator.editing.schema import FOLDER
-from generator.load import Keys, yaml_text
+from generator.load import yaml_text
 from generator.load.strict_yaml import read
+from generator.model.diagnostic import Keys
 from generator.model.entry import Entry
 from generator.model.register import Register
 from generator.spreadsheet.columns import leaves

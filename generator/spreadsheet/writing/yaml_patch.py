@@ -6,7 +6,8 @@ from typing import Any
 
 import yaml
 
-from generator.load import Keys, yaml_text
+from generator.load import yaml_text
+from generator.model.diagnostic import Keys
 from generator.spreadsheet.entry_merge import canonical
 
 Form = Callable[[Keys, Any], Any]  # a value as the file writes it: an article as a number
