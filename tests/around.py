@@ -5,12 +5,17 @@ from tempfile import TemporaryDirectory
 
 from conftest import REPOSITORY, copied
 
+from generator.check import read
 from generator.editing.starter import write_example
+from generator.history.record import History
+from generator.load import Digests
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.pages import Compiler
+from generator.pages.chronicle import Chronicle
 from generator.registers import installed_registry
-from generator.site.writing import read
+from generator.site.publication import Publication, Settings
 
 REGISTRY = installed_registry()
 # The example that ``init`` writes, written once.
@@ -37,3 +42,19 @@ def whole(folder: Path) -> Catalogue:
     found = read(root, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     return found
+
+
+def publication(
+    catalogue: Catalogue, digests: Digests | None = None, site_url: str = "", root: Path = REPOSITORY
+) -> Publication:
+    """What would be published of a catalogue without a history."""
+    chronicle = Chronicle(catalogue, History())
+    return Publication(
+        root=root,
+        digests=digests or Digests({}, {}),
+        catalogue=catalogue,
+        chronicle=chronicle,
+        compiler=Compiler(catalogue, chronicle=chronicle, site_url=site_url),
+        lists=(),
+        settings=Settings(site_url=site_url),
+    )

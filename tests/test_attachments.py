@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 from around import EXAMPLE, REGISTRY
 
+from generator.check import read
 from generator.check.attached import attached
 from generator.check.attachments import FOLDER, content
 from generator.model.diagnostic import Diagnostic
 from generator.registers.documents.model import Document
 from generator.registers.powers.model import Power
-from generator.site.writing import read
 
 TYPES = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 WORD = ("[Content_Types].xml", TYPES.format("wordprocessingml.document"))

@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from xml.etree import ElementTree
 
 import pytest
-from around import REGISTRY
-from conftest import REPOSITORY
+from around import EXAMPLE, REGISTRY
 
+from generator.check import read
 from generator.flowchart import dead_ends, draw, loops, unreachable
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -24,7 +24,6 @@ from generator.registers.bundles.combined_procedure import (
 from generator.registers.bundles.model import MOST_POWERS, Bundle
 from generator.registers.departments.model import Department
 from generator.registers.powers.model import Power
-from generator.site import writing as build
 
 
 def power(id: str, limit: object = None, *, materials: Iterable[object] = (), **fields: object) -> Power:
@@ -181,7 +180,7 @@ def test_the_page_says_it_all_and_has_its_chart_beside_it() -> None:
 
 
 def test_a_power_s_page_leads_to_what_it_can_be_handled_with() -> None:
-    found = build.read(REPOSITORY / "generator/starter", REGISTRY, lambda _: None)[1].catalogue
+    found = read(EXAMPLE, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     bundle = next(iter(found.all(Bundle).values()))
     page = Compiler(found).entry("powers", bundle.powers[0].power)

@@ -162,7 +162,7 @@ def test_steps_are_told_apart_by_more_than_colour(pair: Path) -> None:
 
 
 def test_a_chart_without_marks_is_as_it_was(small: Path) -> None:
-    from generator.site.writing import read
+    from generator.check import read
 
     catalogue = read(small, REGISTRY, lambda _: None)[1].catalogue
     assert catalogue is not None

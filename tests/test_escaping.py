@@ -20,8 +20,9 @@ from conftest import copied, run
 MARKUP = "<blink></script>\" onclick='&amp;"
 POWER, DEPARTMENT, LAW, STEP = (f"{kind}{MARKUP}" for kind in ("许可", "部门", "法律", "步骤"))
 SUMMARY, ALIAS = f"说明{MARKUP}", f"别名{MARKUP}"
-ADDRESS = "https://example.org/a\"b'c&amp;d/"
-EDIT = "https://example.org/edit?a=\"'&amp;file={path}"
+# What check lets through as an address, and would still be read otherwise if it were not escaped.
+ADDRESS = "https://example.org/a&amp/"
+EDIT = "https://example.org/edit?a=&amp&file={path}"
 AUTHORITY = {
     "name": f"政府{MARKUP}",
     "region": f"地区{MARKUP}",
@@ -31,11 +32,11 @@ AUTHORITY = {
     "office": {"name": f"机构{MARKUP}", "address": f"地址{MARKUP}", "phone": "0990-1234567"},
     "site": {
         "name": f"网站{MARKUP}",
-        "domain": f"域名{MARKUP}",
+        "domain": "www.example.org",
         "id_code": "9900000001",
         "icp": f"备案{MARKUP}",
         "police": f"公安{MARKUP}",
-        "error_report": f"https://example.org/report?{MARKUP}",
+        "error_report": "https://example.org/report?a=&amp&lt=1",
     },
 }
 # A quote does no harm in text, only within a tag.

@@ -14,6 +14,7 @@ import yaml
 from around import REGISTRY
 from conftest import REPOSITORY, copied
 
+from generator.check import read
 from generator.difference.compare import difference
 from generator.difference.sides import opened
 from generator.editing import schema
@@ -27,7 +28,6 @@ from generator.registers.evaluation.measures import FORMULAS, Measures, judged_d
 from generator.registers.evaluation.model import Assessment, Evaluation, Measure
 from generator.registers.evaluation.rules import EVALUATION_RULES
 from generator.registers.evaluation.scores import Standing, decimals, hundredths, number, ranked, standing, table
-from generator.site import writing as build
 from generator.site.fingerprint import inputs_digest
 
 LAWS = [
@@ -361,8 +361,9 @@ def test_what_is_to_be_kept_passes_the_check_and_changes_nothing() -> None:
     """The file beside the page, put under its year, gives the same scores by the rules' own reckoning."""
     kept = yaml.safe_load(dict(pages(computed())["evaluation/2020/"].files)["results.yml"])
     again = made(SYSTEM | {"years": [year(2020, **kept)]})
-    assert again.evaluation is not None
-    assert [found for rule in EVALUATION_RULES for found in rule(again.evaluation, again)] == []
+    system = again.record(Evaluation)
+    assert system is not None
+    assert [found for rule in EVALUATION_RULES for found in rule(system, again)] == []
 
 
 def test_the_pages_say_what_they_show() -> None:
@@ -434,7 +435,7 @@ def test_the_chart_is_sound_and_has_no_style() -> None:
 
 
 def test_a_catalogue_may_lack_the_file(small: Path) -> None:
-    loaded, checked = build.read(small, REGISTRY, lambda _: None)
+    loaded, checked = read(small, REGISTRY, lambda _: None)
     assert list(loaded.singles) == ["authority"]
     assert checked.catalogue is not None and checked.catalogue.record(Evaluation) is None
 
@@ -444,7 +445,7 @@ def test_the_file_is_read_checked_and_digested_like_the_authority_s(small: Path)
     path.write_bytes((REPOSITORY / "tests/entries/more/evaluation.yml").read_bytes())
     before = load(small, REGISTRY).digests
     path.write_text(path.read_text(encoding="utf-8").replace("weight: 62.5", "weight: no"), encoding="utf-8")
-    loaded, checked = build.read(small, REGISTRY, lambda _: None)
+    loaded, checked = read(small, REGISTRY, lambda _: None)
     assert loaded.digests.singles["evaluation"] != before.singles["evaluation"]
     assert loaded.digests.authority == before.authority
     problem = next(p for p in checked.errors if p.path == "catalogue/evaluation.yml")
@@ -452,7 +453,7 @@ def test_the_file_is_read_checked_and_digested_like_the_authority_s(small: Path)
     assert checked.catalogue is not None and checked.catalogue.record(Evaluation) is None
     path.unlink()
     path.mkdir()
-    assert [(p.path, p.rule) for p in build.read(small, REGISTRY, lambda _: None)[1].errors] == [
+    assert [(p.path, p.rule) for p in read(small, REGISTRY, lambda _: None)[1].errors] == [
         ("catalogue/evaluation.yml", "not-a-file")
     ]
 
@@ -471,7 +472,7 @@ def test_there_is_a_schema_for_every_single_file() -> None:
 
 def test_this_repository_s_indicators_are_grounded() -> None:
     """Each weight has its point or article; no score has been entered for a real department."""
-    _, checked = build.read(REPOSITORY, REGISTRY, lambda _: None)
+    _, checked = read(REPOSITORY, REGISTRY, lambda _: None)
     assert checked.catalogue is not None and checked.catalogue.record(Evaluation) is not None
     evaluation = checked.catalogue.record(Evaluation)
     assert all(one.basis for one in evaluation.indicators)

@@ -17,7 +17,7 @@ from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY, run
 from pydantic import BaseModel
 
-from generator.check import Checked
+from generator.check import Checked, read
 from generator.check.attached import attached
 from generator.editing import schema
 from generator.editing import starter as example
@@ -28,7 +28,6 @@ from generator.model.catalogue import Catalogue
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Power
-from generator.site.writing import read
 
 Field = tuple[type[BaseModel], str]
 

@@ -11,11 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, publication
 from conftest import run
 from openpyxl import load_workbook
 
 from generator import exports
+from generator.check import read
 from generator.editing.starter import write_example
 from generator.exports.columns import read as cells_of
 from generator.exports.columns import readers
@@ -24,7 +25,6 @@ from generator.exports.files import CSV, FORMATS, JSON, XLSX
 from generator.exports.linked_data import linked_data
 from generator.exports.registers import csv_text, json_text, write_workbook
 from generator.exports.xlsx import Book
-from generator.history.record import History
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Contact
@@ -33,9 +33,7 @@ from generator.model.register import Register
 from generator.model.vocabulary import PowerType
 from generator.registers.departments.model import Department
 from generator.registers.powers.model import Power
-from generator.site.material.shell import Settings
-from generator.site.site_files import write_exports
-from generator.site.writing import read
+from generator.site.site_files import _write_exports
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.reading.xlsx import read_xlsx
 
@@ -66,7 +64,7 @@ def written(catalogue: Catalogue, folder: Path, site_url: str = "") -> Path:
     for register in catalogue.registers:
         for write in exports.WRITERS:
             write(catalogue, register, folder)
-    write_exports(catalogue, History(), Settings(site_url), folder)
+    _write_exports(publication(catalogue, site_url=site_url), folder)
     return folder
 
 

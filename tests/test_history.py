@@ -10,6 +10,7 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
+from around import REGISTRY
 from conftest import copied, run
 from test_release import built, contents
 
@@ -65,7 +66,7 @@ class Repository:
         (self.root / path).write_text(text, encoding="utf-8")
 
     def history(self, cache: Path | None = None) -> History:
-        return read(self.root, cache)
+        return read(self.root, cache, REGISTRY.registers)
 
 
 def begun(top: Path, inner: str = "") -> Repository:
@@ -334,7 +335,7 @@ def test_no_git_is_said(small: Path, tmp_path: Path) -> None:
 
 def test_a_repository_without_the_catalogue_is_said(small: Path) -> None:
     repository = Repository(small)
-    assert "还没有提交" in read(small, None).reason
+    assert "还没有提交" in read(small, None, REGISTRY.registers).reason
     repository.git("commit", "-q", "--allow-empty", "-m", "nothing yet")
     assert "目录还没有提交到 git" in reason(small)
 
@@ -456,9 +457,9 @@ def test_a_large_history_is_read_in_seconds(tmp_path: Path) -> None:
     stream = "".join(fast_import(turn, files) for turn, files in enumerate(commits))
     subprocess.run(["git", "-C", tmp_path, "fast-import", "--quiet"], input=stream.encode(), check=True)
     start = time.monotonic()
-    first = read(tmp_path, tmp_path / "cache")
+    first = read(tmp_path, tmp_path / "cache", REGISTRY.registers)
     middle = time.monotonic()
-    second = read(tmp_path, tmp_path / "cache")
+    second = read(tmp_path, tmp_path / "cache", REGISTRY.registers)
     assert len(first.revisions) > 2900 and first.revisions == second.revisions
     assert middle - start < 10 and time.monotonic() - middle < 2
 

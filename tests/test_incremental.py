@@ -10,20 +10,18 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, publication
 from test_release import built, contents
 
 from generator import exports
+from generator.check import read
 from generator.check.references import references
 from generator.editing.starter import write_example
-from generator.history.record import History
 from generator.load import Digests
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.pages import Compiler, Page
-from generator.pages.chronicle import Chronicle
-from generator.site.material.shell import Settings
-from generator.site.writing import Keys, read
+from generator.site.page_keys import Keys
 
 ADDRESS = "https://example.org/"
 
@@ -36,7 +34,7 @@ class State:
     digests: Digests
 
     def keys(self) -> Keys:
-        return Keys(self.digests, self.catalogue, Chronicle(self.catalogue, History()), {}, Settings(ADDRESS, ""))
+        return Keys(publication(self.catalogue, self.digests, ADDRESS), {})
 
     def with_entries(self, register: str, entries: Mapping[str, Entry]) -> "State":
         """The state with these entries in a register; who differs from before has another file."""

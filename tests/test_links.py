@@ -17,13 +17,13 @@ from model_fields import FIELDS, LINKS
 from playwright.sync_api import Browser
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
+from generator.check import read
 from generator.check.settings import PLUGIN_SETTINGS, SITE_SETTINGS
 from generator.check.structure import label, validate
 from generator.editing import schema
 from generator.editing.starter import write_example
 from generator.load import dotted
 from generator.model.entry import SHAPES
-from generator.site.writing import read
 
 # The types
 

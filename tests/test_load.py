@@ -12,13 +12,13 @@ from around import REGISTRY
 from conftest import REPOSITORY
 from pydantic import BaseModel
 
+from generator.check import read as read_catalogue
 from generator.check import report
 from generator.load.strict_yaml import read
 from generator.model.authority import Authority
 from generator.model.diagnostic import Diagnostic
 from generator.registers.evaluation.model import Evaluation
 from generator.registers.powers.model import Power
-from generator.site import writing as build
 
 POWER = "catalogue/powers/market/odd.yml"
 HEAD = "id: odd\nname: 计量检定\ntype: 公共服务\ndepartment: market\n"
@@ -36,7 +36,7 @@ def write(path: Path, content: str | bytes) -> None:
 
 
 def checked(root: Path) -> tuple[Diagnostic, ...]:
-    return build.read(root, REGISTRY, lambda _: None)[1].problems
+    return read_catalogue(root, REGISTRY, lambda _: None)[1].problems
 
 
 def spoken(found: tuple[Diagnostic, ...]) -> None:
@@ -228,7 +228,7 @@ def test_an_empty_catalogue_needs_its_authority(tmp_path: Path) -> None:
 
 def test_an_authority_alone_is_a_catalogue(small: Path, tmp_path: Path) -> None:
     write(tmp_path / "alone/catalogue/authority.yml", (small / "catalogue/authority.yml").read_bytes())
-    _, result = build.read(tmp_path / "alone", REGISTRY, lambda _: None)
+    _, result = read_catalogue(tmp_path / "alone", REGISTRY, lambda _: None)
     assert result.problems == ()
     assert result.catalogue is not None
 
@@ -261,7 +261,7 @@ def test_five_hundred_files_with_a_fault_in_one(small: Path) -> None:
         name = f"service-{number:03}"
         write(small / f"catalogue/powers/market/{name}.yml", HEAD.replace("odd", name))
     write(small / "catalogue/powers/market/service-250.yml", HEAD.replace("odd", "service-250") + "window: no\n")
-    _, result = build.read(small, REGISTRY, lambda _: None)
+    _, result = read_catalogue(small, REGISTRY, lambda _: None)
     assert result.catalogue is not None
     assert len(result.catalogue.all(Power)) == 503
     assert [(p.path, p.line, p.column, p.rule) for p in result.errors] == [

@@ -12,6 +12,7 @@ import pytest
 from around import REGISTRY
 from conftest import run
 
+from generator.check import read as read_catalogue
 from generator.commands.new import NewError, create
 from generator.editing.new_entry import completed, slots, text, value
 from generator.load.strict_yaml import read
@@ -22,7 +23,6 @@ from generator.model.register import Register
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.powers.model import Power
-from generator.site.writing import read as read_catalogue
 
 NEEDED = {
     "power": ("--id", "new-one", "--name", "新的许可", "--type", "行政许可", "--department", "market"),
@@ -272,7 +272,7 @@ class Document(Entry):
 
 
 def test_a_register_that_is_added_needs_nothing_here(tmp_path: Path) -> None:
-    register = Register("documents", "文件", Document, "catalogue/documents", "documents")
+    register = Register(name="documents", title="文件", model=Document, folder="catalogue/documents", path="documents")
     data = completed(Document, {("id",): "x", ("name",): "文件"})
     entry = Document.model_validate(data)
     content = text(register, entry, data, "catalogue/documents/x.yml", Defaults())

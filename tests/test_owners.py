@@ -9,10 +9,10 @@ import pytest
 from around import REGISTRY, catalogue
 from conftest import copied
 
+from generator.check import read
 from generator.cli import main
 from generator.editing import owners
 from generator.registers.departments.model import Department
-from generator.site.writing import read
 
 MARKET, HEALTH = "catalogue/departments/market.yml", "catalogue/departments/health.yml"
 LICENCE = "catalogue/powers/market/food-licence.yml"

@@ -19,9 +19,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from around import REGISTRY
+from around import EXAMPLE, REGISTRY
 from pydantic import ValidationError
 
+from generator.check import read
 from generator.check.references import references
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -33,11 +34,10 @@ from generator.pages import Compiler, Page
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import base
 from generator.pages.rows import Row, sheets
-from generator.registers.powers import everyday
+from generator.registers.powers.everyday import everyday
 from generator.registers.powers.model import Power
-from generator.site import writing as build
 
-GENERATOR = Path(build.__file__).parent
+GENERATOR = Path(__file__).parents[1] / "generator"
 GOLDEN = Path(__file__).parent / "golden"
 SVG = re.compile(r"<svg.*?</svg>", re.DOTALL)  # drawn elsewhere and tested there
 
@@ -530,7 +530,7 @@ _TOLD_OTHERWISE = {
 
 
 def test_every_text_of_the_full_example_stands_on_its_page() -> None:
-    found = build.read(GENERATOR / "starter", REGISTRY, lambda _: None)[1].catalogue
+    found = read(EXAMPLE, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     compiler = Compiler(found)
     computed = {page.url: page.body for page in compiler.lists()}

@@ -21,18 +21,19 @@ from generator.site.release import Outcome, release
 CACHE = ".cache"
 # The steps of the line, in their order: what is called for each.
 STEPS = {
-    "load": "generator.site.writing.load",
-    "check": "generator.site.writing.check",
-    "history": "generator.history.reading.read",
-    "settings": "generator.site.material.plugin.load_config",
-    "corpus": "generator.search.write_corpus",
-    "index": "generator.search.start_index",
-    "stamp": "generator.site.writing.stamp",
-    "exports": "generator.site.site_files.write_exports",
-    "signposts": "generator.site.site_files.write_signposts",
-    "index is ready": "generator.search.finish_index",
-    "mkdocs": "generator.site.material.plugin.mkdocs_build",
-    "swap": "generator.site.publish.swap",  # between it and the record
+    "load": "generator.site.release.load",
+    "check": "generator.site.release.check",
+    "history": "generator.site.release.read_history",
+    "settings": "generator.site.material.configuration.load_config",
+    "corpus": "generator.search.indexing.write_corpus",
+    "index": "generator.search.indexing.start_index",
+    "stamp": "generator.site.page_files.stamp",
+    "exports": "generator.site.site_files._write_exports",
+    "signposts": "generator.site.site_files._write_signposts",
+    "index is ready": "generator.search.indexing.finish_index",
+    "mkdocs": "generator.site.material.frames.build",
+    "verify": "generator.site.release.verify",
+    "swap": "generator.site.release.swap",  # between it and the record
 }
 
 POWER = "catalogue/powers/market/food-licence.yml"

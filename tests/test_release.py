@@ -2,12 +2,10 @@
 
 import ctypes
 import hashlib
-import os
 import shutil
 import signal
 import subprocess
 import sys
-import time
 from functools import partial
 from pathlib import Path
 
@@ -17,7 +15,7 @@ from conftest import copied, run
 
 from generator.exports.files import MANIFEST
 from generator.load.places import CACHE
-from generator.site.publish import PublishError, epoch, lock, staging, swap
+from generator.site.publish import PublishError, lock, staging, swap
 from generator.site.release import release
 
 
@@ -191,19 +189,6 @@ def test_a_build_killed_between_two_renames_has_not_lost_the_old_site(tmp_path: 
     with pytest.raises(PublishError), staging(site):
         raise PublishError
     assert (site / "name").read_text(encoding="utf-8") == "old" and not aside.exists()
-
-
-def test_the_epoch_is_never_the_clock(tmp_path: Path) -> None:
-    assert epoch(tmp_path, None, {"SOURCE_DATE_EPOCH": "12"}) == 12
-    assert epoch(tmp_path, None, {}) == 0
-    assert epoch(tmp_path, None, {}) < time.time() - 1_000_000
-    environment = os.environ | {"GIT_COMMITTER_DATE": "2020-01-01T00:00:00Z", "GIT_AUTHOR_DATE": "2020-01-01T00:00:00Z"}
-    for command in (
-        ["init", "-q"],
-        ["-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "x", "--allow-empty"],
-    ):
-        subprocess.run(["git", "-C", tmp_path, *command], check=True, env=environment)
-    assert epoch(tmp_path, None, {}) == 1577836800
 
 
 def test_a_law_that_only_a_shared_chart_or_the_authority_cites_changes_the_pages(small: Path, tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from around import EXAMPLE, REGISTRY
 
+from generator.check import read
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
@@ -15,12 +16,11 @@ from generator.pages import Compiler
 from generator.pages.page import Page
 from generator.registers.decisions.model import Decision, DecisionKind
 from generator.registers.documents.model import Document
-from generator.registers.duties import figures as disclosure
 from generator.registers.reports import tables as report_tables
+from generator.registers.reports.figures import reports as reports_figures
 from generator.registers.reports.model import APPLICANTS, OUTCOMES, AnnualReport, ApplicationRow, NormKind
 from generator.registers.reports.rules import REPORT_RULES
 from generator.registers.reports.year_counts import NormCounts, decisions_made, norms
-from generator.site.writing import read
 
 Six = tuple[int, int, int, int, int, int]
 NOUGHT: Six = (0, 0, 0, 0, 0, 0)
@@ -177,7 +177,7 @@ def test_a_contradiction_is_a_warning(given: dict[str, Any], warned: bool) -> No
 
 def test_reports_published_in_time() -> None:
     """The government's by 31 March, a department's by 31 January: two of four; one has no day yet."""
-    (found,) = disclosure.reports(
+    (found,) = reports_figures(
         catalogue(
             reports=[
                 report("2023", published_on="2024-03-31"),
@@ -189,7 +189,7 @@ def test_reports_published_in_time() -> None:
         )
     )
     assert (found.value, found.met) == ("50%（2/4）", False)
-    assert disclosure.reports(catalogue(reports=[report("2021")])) == ()
+    assert reports_figures(catalogue(reports=[report("2021")])) == ()
 
 
 # Pages

@@ -8,6 +8,7 @@ from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY, run, serve
 from playwright.sync_api import Browser
 
+from generator.check import read
 from generator.flowchart import ends, longest_counted_path
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -16,7 +17,6 @@ from generator.pages import Compiler
 from generator.pages.page import Page
 from generator.registers.flows.model import Flow
 from generator.registers.request import pages as request
-from generator.site.writing import read
 
 FLOW = "disclosure-request"
 
@@ -34,7 +34,7 @@ def page(catalogue: Catalogue, url: str) -> Page:
 
 def test_the_flow_has_the_limits_of_the_law(own: Catalogue) -> None:
     """7 to ask for correction, 20 to reply and 20 more, 15 for third parties; of these only the first 20 count."""
-    flow: Flow = own.flows[FLOW]
+    flow: Flow = own.all(Flow)[FLOW]
     limits = {step.id: (step.limit.value, step.counts) for step in flow.steps if step.limit}
     assert limits == {
         "supplement": (7, False),
@@ -47,10 +47,10 @@ def test_the_flow_has_the_limits_of_the_law(own: Catalogue) -> None:
 
 
 def test_a_refusal_goes_to_reconsideration_first(own: Catalogue) -> None:
-    refusal = own.flows[FLOW].step("refuse")
+    refusal = own.all(Flow)[FLOW].step("refuse")
     assert refusal is not None and refusal.remedies is not None
     assert refusal.remedies.startswith("应先申请行政复议")
-    assert {step.id for step in own.flows[FLOW].steps if step.remedies} >= set(ends(own.flows[FLOW]))
+    assert {step.id for step in own.all(Flow)[FLOW].steps if step.remedies} >= set(ends(own.all(Flow)[FLOW]))
 
 
 def test_the_starter_has_the_same_flow() -> None:

@@ -19,9 +19,8 @@ import pytest
 from around import REGISTRY
 from conftest import REPOSITORY, copied
 
-from generator.check import report
+from generator.check import read, report
 from generator.model.diagnostic import Diagnostic
-from generator.site import writing as build
 
 INVALID = REPOSITORY / "tests/entries/invalid"
 FIXTURES = sorted(INVALID.glob("*/*.yml"))
@@ -86,7 +85,7 @@ def write(path: Path, content: str | bytes) -> None:
 
 
 def problems(root: Path) -> tuple[Diagnostic, ...]:
-    return build.read(root, REGISTRY, lambda _: None)[1].problems
+    return read(root, REGISTRY, lambda _: None)[1].problems
 
 
 def printed(found: Sequence[Diagnostic], rule: str) -> list[str]:

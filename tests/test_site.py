@@ -12,7 +12,7 @@ from around import REGISTRY
 from conftest import run
 from mkdocs.config.defaults import MkDocsConfig
 
-from generator.site.material.plugin import _complete_menu
+from generator.site.material.frames import _complete_menu
 
 PAGE = "powers/food-licence/index.html"
 PLACES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}

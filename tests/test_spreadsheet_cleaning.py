@@ -192,7 +192,9 @@ class Route(Entry):
 
 
 def test_a_new_register_needs_no_code_here() -> None:
-    register: Register[Any] = Register("routes", "线路", Route, "catalogue/routes", "routes")
+    register: Register[Any] = Register(
+        name="routes", title="线路", model=Route, folder="catalogue/routes", path="routes"
+    )
     first, second = sheets(register)
     assert [column.heading for column in first.columns][:3] == ["标识", "名称", "联系方式·地址"]
     assert second.title == "线路·站点" and second.columns[1].many

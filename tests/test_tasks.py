@@ -7,6 +7,7 @@ import pytest
 from around import REGISTRY
 from conftest import REPOSITORY
 
+from generator.check import read
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
@@ -15,7 +16,6 @@ from generator.pages import Compiler
 from generator.registers.news.model import NewsItem
 from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, year_figures, years
 from generator.registers.tasks.model import Due, Task, TaskState
-from generator.site.writing import read
 
 
 @pytest.fixture(scope="module")

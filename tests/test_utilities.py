@@ -9,6 +9,7 @@ import pytest
 from around import REGISTRY, catalogue
 from pydantic import ValidationError
 
+from generator.check import read
 from generator.model.entry import Entry
 from generator.model.figure import Figure
 from generator.model.money import Money, in_words
@@ -20,7 +21,6 @@ from generator.registers.laws.articles import Articles, LegalText
 from generator.registers.utilities import figures
 from generator.registers.utilities.model import Industry, Utility
 from generator.registers.utilities.pages import COMMON, DUTIES
-from generator.site.writing import read
 
 
 def unit(id: str, industry: str, **fields: Any) -> Utility:

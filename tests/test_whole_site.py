@@ -20,13 +20,13 @@ from around import REGISTRY
 from conftest import run, serve
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, Response
 
+from generator.check import read
 from generator.editing.starter import write_example
 from generator.model.catalogue import Catalogue
 from generator.pages import Compiler
 from generator.pages.context import Context
 from generator.pages.lists import Lists
 from generator.pages.rows import Rows
-from generator.site.writing import read
 
 HERE = "http://site.invalid/"
 STEPS = 3

@@ -4,9 +4,10 @@ It never prints and never raises on bad data. To add a rule, write a function th
 ``rules.py`` of its register.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import groupby
+from pathlib import Path
 from typing import TypeVar
 
 from generator.check import attachments, ownership, settings
@@ -21,7 +22,7 @@ from generator.check.entries import (
 from generator.check.information import INFORMATION_RULES
 from generator.check.privacy import private
 from generator.check.structure import label, validate
-from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
+from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw, load
 from generator.load.parallel import in_parallel
 from generator.model.authority import AUTHORITY, Authority
 from generator.model.catalogue import Catalogue
@@ -70,6 +71,13 @@ def check(loaded: Loaded, registry: Registry) -> Checked:
     )
     problems = (*loaded.problems, *_located(loaded, found), *beside)
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
+
+
+def read(root: Path, registry: Registry, progress: Callable[[str], None]) -> tuple[Loaded, Checked]:
+    """Load and check everything under ``root``."""
+    loaded = load(root, registry, progress)
+    progress("检查")
+    return loaded, check(loaded, registry)
 
 
 _NOBODY = Authority(name="公布机关", region="未知", demonstration=True)
@@ -197,4 +205,4 @@ def _positions(loaded: Loaded, path: str) -> Positions:
         return Positions(b"")
 
 
-__all__ = ["AUTHORITY_FILE", "Checked", "check"]
+__all__ = ["AUTHORITY_FILE", "Checked", "check", "read"]

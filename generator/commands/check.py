@@ -20,9 +20,9 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Print every problem, and last what is somebody else's to change."""
+    from generator.check import read
     from generator.check.privacy import beside
     from generator.registers import installed_registry
-    from generator.site.writing import read
 
     short_lived()
     others = _others(options) if options.changed_by else ()

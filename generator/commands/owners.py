@@ -14,10 +14,10 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Write the files that changed."""
+    from generator.check import read
     from generator.check.ownership import known
     from generator.editing import owners
     from generator.registers import installed_registry
-    from generator.site.writing import read
 
     loaded, checked = read(options.root, installed_registry(), silent)
     if checked.catalogue is None or not known(loaded, checked.catalogue):

@@ -162,3 +162,8 @@ def _fragments(bundle: Path) -> Iterator[tuple[str, dict[str, object]]]:
         fragment = json.loads(gzip.decompress(path.read_bytes()).removeprefix(_SIGNATURE))
         for anchor in fragment["anchors"]:  # one, or none in the stub that stands for no records
             yield path.stem, json.loads(anchor["id"])
+
+
+def count_entries(bundle: Path) -> int:
+    """How many entries a finished bundle can find."""
+    return len(json.loads((bundle / _ENTRIES).read_text(encoding="utf-8"))["entries"])

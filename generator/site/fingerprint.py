@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.history import git
 from generator.load.places import INPUTS, program_digest
-from generator.site.publish import epoch
 
 _PACKAGES = (
     "mkdocs",
@@ -29,7 +28,7 @@ def inputs_digest(root: Path) -> str:
     digest = hashlib.sha256(program_digest())
     for package in _PACKAGES:
         digest.update(f"{package} {importlib.metadata.version(package)}\n".encode())
-    digest.update(f"{epoch(root, None)} {git.fingerprint(root)}".encode())
+    digest.update(f"{git.fingerprint(root)}".encode())
     for name in INPUTS:
         for path in _files(root / name):
             digest.update(f"{path}\n".encode())

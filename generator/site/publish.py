@@ -3,11 +3,9 @@
 import ctypes
 import os
 import shutil
-import subprocess
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.exports.files import MANIFEST
@@ -24,7 +22,7 @@ class PublishError(Exception):
 
 @contextmanager
 def staging(site: Path) -> Iterator[Path]:
-    """An empty folder beside ``site``; what stands in it at the end becomes the site, unless something is raised.
+    """An empty folder beside ``site``, to be swapped with it when it is finished, and gone afterwards.
 
     Only one build at a time may prepare a site. Whatever an interrupted build left is cleared away first.
     """
@@ -38,7 +36,6 @@ def staging(site: Path) -> Iterator[Path]:
         new.mkdir()
         try:
             yield new
-            swap(new, site)
         finally:
             shutil.rmtree(new, ignore_errors=True)
 
@@ -104,26 +101,3 @@ def _exchange(one: Path, other: Path) -> bool:
         return bool(libc.renameat2(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _EXCHANGE) == 0)
     except AttributeError:
         return False
-
-
-def epoch(root: Path, newest: date | None, environment: Mapping[str, str] = os.environ) -> int:
-    """The moment the site speaks of, in seconds since 1970; never the clock, so that builds can be repeated.
-
-    SOURCE_DATE_EPOCH, else the date of the commit, else the newest date in the data, else 1970.
-    """
-    given = environment.get("SOURCE_DATE_EPOCH", "")
-    if given.isdecimal():
-        return int(given)
-    committed = _git(root, "log", "-1", "--format=%ct")
-    if committed.isdecimal():
-        return int(committed)
-    moment = newest or date(1970, 1, 1)
-    return int(datetime(moment.year, moment.month, moment.day, tzinfo=UTC).timestamp())
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(["git", "-C", root, *arguments], capture_output=True, text=True, check=False)
-    except OSError:
-        return ""
-    return done.stdout.strip() if done.returncode == 0 else ""

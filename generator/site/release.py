@@ -1,27 +1,88 @@
 """A release: the whole line from the data to a site in place, or the old site as it was."""
 
-import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING
 
+from generator.check import Checked, check
+from generator.history.reading import read as read_history
+from generator.history.record import History
+from generator.history.snapshot import SnapshotError, last_commit, materialise
+from generator.load import load
 from generator.load.kept import clear, keep, kept, make_folder
 from generator.load.places import CACHE, INPUTS, SETTINGS_FILE, program_digest
 from generator.model.register import Registry
+from generator.search.bundle import IndexingError
+from generator.search.indexing import started
 from generator.site.fingerprint import fingerprint, inputs_digest
-from generator.site.publish import PublishError, epoch, lock, staging
+from generator.site.material.shell import ShellError
+from generator.site.page_files import Old, Written, write_pages
+from generator.site.publication import Progress, Publication, Refused, Settings, published
+from generator.site.publish import PublishError, lock, staging, swap
+from generator.site.site_files import write_files
+from generator.site.verification import VerificationError, verify
 
 if TYPE_CHECKING:
-    from generator.check import Checked
-    from generator.history.record import History
-
+    from generator.site.material.frames import Frames
 
 _RECORD = "release.json"
-# Of each page or file that may be taken over: its key, its addresses, its files.
-Rows: TypeAlias = Mapping[str, tuple[str, Sequence[str], Sequence[str]]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What is to be published and how: where the frames come from, where the pages are written, who swaps.
+
+    ``old`` is the site that stands with what was written into it; what has not changed is taken over from it.
+    """
+
+    root: Path
+    site: Path
+    registry: Registry
+    settings: Settings
+    history: Callable[[], History]
+    render: Callable[[Publication, Path], "Frames"]
+    place: Callable[[Path], AbstractContextManager[Path]]
+    swap: Callable[[Path, Path], None]
+    old: Old | None = None
+    progress: Progress = lambda _: None
+
+
+@dataclass(frozen=True)
+class Published:
+    """A site in place: its fingerprint, what was written into it, and what the check had to say."""
+
+    fingerprint: str
+    pages: dict[str, Written]
+    checked: Checked
+
+
+def publish(order: Order) -> Published:
+    """The line: every step takes what the ones before it gave. What is raised on the way leaves the old site as it is."""
+    loaded = load(order.root, order.registry, order.progress)
+    order.progress("检查")
+    checked = check(loaded, order.registry)
+    order.progress("读取变更历史")
+    publication = published(loaded, checked, order.history, order.settings)
+    order.progress("建立搜索索引")
+    with (
+        order.place(order.site) as folder,
+        started(publication.catalogue, order.root / CACHE / "corpus") as index,
+    ):
+        order.progress("生成页面")
+        frames = order.render(publication, folder)
+        pages = write_pages(publication, frames.shells, order.old, folder)
+        write_files(publication, pages, frames.urls, folder)
+        order.progress("等待搜索索引完成")
+        index.finish(folder)
+        verify(publication, pages, frames.urls, index, folder)
+        made = fingerprint(folder)
+        order.swap(folder, order.site)
+    return Published(made, pages, checked)
 
 
 @dataclass(frozen=True)
@@ -30,27 +91,18 @@ class Outcome:
 
     done: bool
     message: str
-    checked: "Checked | None" = None
+    checked: Checked | None = None
 
 
 def release(
-    root: Path,
-    site: Path,
-    registry: Registry,
-    progress: Callable[[str], None],
-    *,
-    fresh: bool = False,
-    strict: bool = True,
-    site_url: str = "",
+    root: Path, site: Path, registry: Registry, progress: Progress, *, fresh: bool = False, site_url: str = ""
 ) -> Outcome:
     """Build ``site`` from ``root``. Whatever goes wrong, the old site stays whole.
 
     ``site_url`` is where the site will stand, in place of what the settings say: QR codes and feeds need it.
     """
-    if not (root / SETTINGS_FILE).is_file():
-        return Outcome(False, f"没有找到 {root / SETTINGS_FILE}：请先运行 init，或用 --root 指明目录所在")
-    if _within(site, root):
-        return Outcome(False, f"网站不能放在 {site}：那里是目录的原始文件")
+    if refusal := _refusal(root, site):
+        return refusal
     cache = root / CACHE
     try:
         make_folder(cache.parent)
@@ -59,21 +111,13 @@ def release(
             clear(turn)
         # Two builds of one catalogue, even into different folders, would write the same corpus.
         with lock(turn):
-            return _release(root, site, cache, registry, progress, fresh=fresh, strict=strict, site_url=site_url)
+            return _release(root, site, cache, registry, progress, fresh=fresh, site_url=site_url)
     except (PublishError, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}")
 
 
 def _release(
-    root: Path,
-    site: Path,
-    cache: Path,
-    registry: Registry,
-    progress: Callable[[str], None],
-    *,
-    fresh: bool,
-    strict: bool,
-    site_url: str,
+    root: Path, site: Path, cache: Path, registry: Registry, progress: Progress, *, fresh: bool, site_url: str
 ) -> Outcome:
     if fresh:
         clear(cache)
@@ -82,101 +126,87 @@ def _release(
     inputs = f"{inputs_digest(root)} {site_url}"
     if last is not None and last.inputs == inputs:
         return Outcome(True, f"没有变化，网站已是最新：{site}")
-    outcome, made = _build(root, site, last, registry, progress, strict=strict, site_url=site_url)
+    history = partial(read_history, root, cache, registry.registers)
+    outcome, made = _publish(root, site, registry, history, Old(site, last.pages if last else {}), progress, site_url)
     if made is None:
         return outcome
     # Only now, as the site stands: whoever is stopped before this finds a record of another site and builds all anew.
     try:
-        _remember(cache, _Record(inputs, *made))
+        _remember(cache, _Record(inputs, made.fingerprint, made.pages))
     except OSError as error:
         return replace(outcome, message=f"{outcome.message}；没能记下这次的结果，下次将全部重新生成：{error}")
     return outcome
 
 
 def release_as_of(
-    root: Path, site: Path, day: date, registry: Registry, progress: Callable[[str], None], *, site_url: str = ""
+    root: Path, site: Path, day: date, registry: Registry, progress: Progress, *, site_url: str = ""
 ) -> Outcome:
     """Build the site as the catalogue stood at the end of ``day``. The work tree and its changes have no part in it."""
-    from generator.history.snapshot import SnapshotError, last_commit, materialise
-
-    if _within(site, root):
-        return Outcome(False, f"网站不能放在 {site}：那里是目录的原始文件")
+    if refusal := _refusal(root, site):
+        return refusal
     try:
-        commit, seconds = last_commit(root, day)
+        commit, _ = last_commit(root, day)
         with TemporaryDirectory(prefix="as-of-") as name:
             folder = Path(name)
             materialise(root, commit, folder)
             progress(f"取出 {day} 的状态：提交 {commit.id[:8]}")
-            os.environ.setdefault("SOURCE_DATE_EPOCH", str(seconds))
-            standing = _Standing(root, commit.id, day, registry)
-            outcome, _ = _build(
-                folder, site, None, registry, progress, strict=True, standing=standing, site_url=site_url
+            outcome, _ = _publish(
+                folder, site, registry, partial(_history_at, root, registry, commit.id, day), None, progress, site_url
             )
             return outcome
     except SnapshotError as error:
         return Outcome(False, f"没有生成网站：{error}")
 
 
-@dataclass(frozen=True)
-class _Standing:
-    """The repository that a past state comes from, its commit, and the day that was asked for."""
-
-    root: Path
-    commit: str
-    day: date
-    registry: Registry
-
-    def history(self) -> "History":
-        from generator.history.reading import read
-
-        return replace(read(self.root, None, self.registry.registers, head=self.commit), as_of=self.day)
+def _history_at(root: Path, registry: Registry, commit: str, day: date) -> History:
+    return replace(read_history(root, None, registry.registers, head=commit), as_of=day)
 
 
-def _build(
+def _publish(
     root: Path,
     site: Path,
-    last: "_Record | None",
     registry: Registry,
-    progress: Callable[[str], None],
-    *,
-    strict: bool,
-    standing: _Standing | None = None,
-    site_url: str = "",
-) -> tuple[Outcome, tuple[str, Rows] | None]:
-    """Build and swap; what came of it, and the new site's fingerprint and pages if it stands."""
+    history: Callable[[], History],
+    old: Old | None,
+    progress: Progress,
+    site_url: str,
+) -> tuple[Outcome, Published | None]:
+    """Follow the line with mkdocs as its subroutine; what came of it, in words."""
     # Imported only where there is something to build: mkdocs alone takes longer than finding that there is not.
-    from mkdocs.exceptions import MkDocsException
+    from generator.site.material.configuration import configuration, settings_of
+    from generator.site.material.frames import RenderError, rendered
 
-    from generator.search import IndexingError
-    from generator.site.material.plugin import build_site
-    from generator.site.material.shell import ShellError
-    from generator.site.writing import Old, Written, read, read_history
-
-    loaded, checked = read(root, registry, progress)
-    digests = loaded.digests
-    del loaded  # a large catalogue's raw data are large, and nobody needs them any more
-    if checked.errors or checked.catalogue is None:
-        return Outcome(False, "目录有错误，没有生成网站；原有网站保持不变", checked), None
-    history = standing.history() if standing else read_history(root, registry, progress)
-    os.environ["SOURCE_DATE_EPOCH"] = str(epoch(root, checked.catalogue.newest_date))
-    pages = last.pages if last else {}
-    old = Old(site, {name: Written(key, tuple(urls), tuple(files)) for name, (key, urls, files) in pages.items()})
-    prepared = digests, checked, history
     try:
-        with staging(site) as folder:
-            written = build_site(root, folder, registry, prepared, old, progress, strict=strict, site_url=site_url)
-            made = fingerprint(folder)
-    except (PublishError, IndexingError, ShellError, MkDocsException, OSError) as error:
-        return Outcome(False, f"没有生成网站，原有网站保持不变：{error}", checked), None
-    warnings = len(checked.problems)
+        config = configuration(root, site_url)
+        order = Order(
+            root=root,
+            site=site,
+            registry=registry,
+            settings=settings_of(config),
+            history=history,
+            render=partial(rendered, config),
+            place=staging,
+            swap=swap,
+            old=old,
+            progress=progress,
+        )
+        made = publish(order)
+    except Refused as refused:
+        return Outcome(False, str(refused), refused.checked), None
+    except (PublishError, IndexingError, ShellError, RenderError, VerificationError, OSError) as error:
+        return Outcome(False, f"没有生成网站，原有网站保持不变：{error}"), None
+    warnings = len(made.checked.problems)
     message = f"网站已生成：{site}" + (f"（{warnings} 个警告，用 check 查看）" if warnings else "")
-    return Outcome(True, message, checked), (made, {name: (w.key, w.urls, w.files) for name, w in written.items()})
+    return Outcome(True, message, made.checked), made
 
 
-def _within(site: Path, root: Path) -> bool:
-    """Whether the site would lie on or in the sources, or around them."""
+def _refusal(root: Path, site: Path) -> Outcome | None:
+    if not (root / SETTINGS_FILE).is_file():
+        return Outcome(False, f"没有找到 {root / SETTINGS_FILE}：请先运行 init，或用 --root 指明目录所在")
     sources = [root / name for name in INPUTS]
-    return site == root or site in root.parents or any(site == one or one in site.parents for one in sources)
+    if site == root or site in root.parents or any(site == one or one in site.parents for one in sources):
+        return Outcome(False, f"网站不能放在 {site}：那里是目录的原始文件")
+    return None
 
 
 @dataclass(frozen=True)
@@ -185,15 +215,22 @@ class _Record:
 
     inputs: str
     fingerprint: str
-    pages: Rows
+    pages: dict[str, Written]
 
 
 def _recall(cache: Path, site: Path) -> _Record | None:
     """This program's record of the site that stands; None where there is none, or somebody has touched the site."""
     found = kept(cache / _RECORD, program_digest().hex())
-    record = _Record(*found) if found is not None else None
-    return record if record is not None and record.fingerprint == fingerprint(site) else None
+    if found is None:
+        return None
+    inputs, made, rows = found
+    if made != fingerprint(site):
+        return None
+    return _Record(
+        inputs, made, {name: Written(key, tuple(urls), tuple(files)) for name, (key, urls, files) in rows.items()}
+    )
 
 
 def _remember(cache: Path, record: _Record) -> None:
-    keep(cache / _RECORD, program_digest().hex(), [record.inputs, record.fingerprint, record.pages])
+    rows = {name: (page.key, page.urls, page.files) for name, page in record.pages.items()}
+    keep(cache / _RECORD, program_digest().hex(), [record.inputs, record.fingerprint, rows])

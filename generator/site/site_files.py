@@ -8,10 +8,8 @@ from pathlib import Path
 from generator import exports
 from generator.exports import signposts
 from generator.exports.files import MANIFEST
-from generator.history.record import History
-from generator.model.catalogue import Catalogue
-from generator.site.material.shell import Settings
-from generator.site.writing import write_text
+from generator.site.page_files import Written, write_text
+from generator.site.publication import Publication, Settings
 
 _PROGRAM = Path(__file__).parent.parent
 _ASSET_FOLDERS = tuple(_PROGRAM / room / "assets" for room in ("flowchart", "search", "site"))
@@ -41,28 +39,37 @@ def write_attachments(root: Path, folder: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def write_exports(catalogue: Catalogue, history: History, settings: Settings, folder: Path) -> None:
-    """What stands on the registers' files in ``/data/``, which `Site` has written, and on each other.
+def write_files(publication: Publication, pages: Mapping[str, Written], others: Iterable[str], folder: Path) -> None:
+    """All that stands beside the pages; ``others`` are the addresses of pages that were written elsewhere."""
+    _write_exports(publication, folder)
+    write_assets(folder)
+    write_attachments(publication.root, folder)
+    _write_signposts({*others, *(url for page in pages.values() for url in page.urls)}, publication.settings, folder)
+
+
+def _write_exports(publication: Publication, folder: Path) -> None:
+    """What stands on the registers' files in ``/data/``, which were written with the pages, and on each other.
 
     Figures, an archive of everything, its description, and a manifest with the SHA-256 of each file, so that a
     published state can be proved.
     """
+    catalogue, history = publication.catalogue, publication.chronicle.history
     write_text(folder / exports.FIGURES, exports.figures_text(catalogue))
     exports.write_archive(catalogue, folder)
-    write_text(folder / exports.DESCRIPTION, exports.describe(catalogue, settings.site_url, folder))
+    write_text(folder / exports.DESCRIPTION, exports.describe(catalogue, publication.settings.site_url, folder))
     sums = {path: exports.digest(folder / path) for path in exports.paths(catalogue)}
     standing = {"as_of": history.as_of.isoformat(), "commit": history.head} if history.as_of else {}
     _write_all({MANIFEST: json.dumps({**standing, "sha256": sums}, indent=1) + "\n"}, folder)
 
 
-def write_signposts(urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
+def _write_signposts(urls: Iterable[str], settings: Settings, folder: Path) -> None:
     """What search engines and browsers look for."""
     made = {
-        "sitemap.xml": signposts.sitemap(urls, settings.site_url),
+        "sitemap.xml": signposts.sitemap(sorted(urls), settings.site_url),
         "robots.txt": signposts.robots(settings.site_url),
     }
     if settings.site_url:
-        made["opensearch.xml"] = signposts.opensearch(name, settings.site_url)
+        made["opensearch.xml"] = signposts.opensearch(settings.site_name, settings.site_url)
     _write_all(made, folder)
 
 

@@ -12,6 +12,7 @@ from html import escape
 
 from generator.pages import Page
 from generator.pages.page import base
+from generator.site.publication import Settings
 
 
 class Slot(Enum):
@@ -64,12 +65,12 @@ class Shell:
     edit: str
 
 
-@dataclass(frozen=True)
-class Settings:
-    """The site's address (empty if unknown) and where a file is edited (with ``{path}``; empty if nowhere)."""
+Shells = Mapping[tuple[str, int], Shell]
 
-    site_url: str = ""
-    edit_url: str = ""
+
+def depth(url: str) -> int:
+    """How many folders below the site's root an address is; 0 for the home page."""
+    return url.count("/")
 
 
 def split(html: str) -> Shell:

@@ -1,0 +1,32 @@
+"""mkdocs.yml as mkdocs reads it, and what it says of the site."""
+
+from pathlib import Path
+
+from mkdocs.config.base import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException, PluginError
+
+from generator.check.settings import wrong_address
+from generator.load.places import SETTINGS_FILE
+from generator.site.material.frames import RenderError
+from generator.site.publication import Settings
+
+
+def configuration(root: Path, site_url: str) -> MkDocsConfig:
+    """The settings of the site at ``root``, strict; ``site_url`` goes before what they say. RenderError if wrong."""
+    given = {"site_url": site_url} if site_url else {}
+    try:
+        return load_config(str(root / SETTINGS_FILE), strict=True, **given)
+    except MkDocsException as error:
+        raise RenderError(str(error)) from error
+
+
+def settings_of(config: MkDocsConfig) -> Settings:
+    """What mkdocs.yml says of the site; PluginError where an address is none."""
+    plugin = config.plugins.get("catalogue")
+    if plugin is None:
+        raise PluginError("mkdocs.yml 的 plugins 中要有 catalogue")
+    for name, value in (("site_url", config.site_url or ""), *plugin.config.items()):
+        if wrong := wrong_address(str(value)):
+            raise PluginError(f"mkdocs.yml 的 {name}：{wrong}")
+    return Settings(site_name=config.site_name, site_url=config.site_url or "", **plugin.config)

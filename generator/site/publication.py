@@ -1,0 +1,69 @@
+"""What is published: the catalogue with its history, and the pages to be made of it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.check import Checked
+from generator.history.record import History
+from generator.load import Digests, Loaded
+from generator.model.catalogue import Catalogue
+from generator.pages import Compiler, Page
+from generator.pages.chronicle import Addresses, Chronicle
+
+Progress = Callable[[str], None]
+
+
+class Refused(Exception):
+    """The data have errors, so that nothing is published."""
+
+    def __init__(self, checked: Checked) -> None:
+        super().__init__("目录有错误，没有生成网站；原有网站保持不变")
+        self.checked = checked
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the settings file says of the site: its name and address, and where a file is edited (``{path}``), a commit
+    (``{commit}``) and a request (``{request}``) are shown; empty where that is not known.
+    """
+
+    site_name: str = ""
+    site_url: str = ""
+    edit_url: str = ""
+    commit_url: str = ""
+    request_url: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Publication:
+    """A catalogue that may be published. ``lists`` are the pages that lead to entries, made anew in every build."""
+
+    root: Path
+    digests: Digests
+    catalogue: Catalogue
+    chronicle: Chronicle
+    compiler: Compiler
+    lists: tuple[Page, ...]
+    settings: Settings
+
+
+def published(loaded: Loaded, checked: Checked, history: Callable[[], History], settings: Settings) -> Publication:
+    """What is published of a catalogue without errors; `Refused` for one with errors."""
+    if checked.errors or checked.catalogue is None:
+        raise Refused(checked)
+    told = history()
+    if told.as_of:
+        settings = replace(settings, edit_url="")  # a past state is not edited
+    addresses = Addresses(settings.site_url, settings.commit_url, settings.request_url)
+    chronicle = Chronicle(checked.catalogue, told, addresses)
+    compiler = Compiler(checked.catalogue, chronicle=chronicle, site_url=settings.site_url)
+    return Publication(
+        root=loaded.root,
+        digests=loaded.digests,
+        catalogue=checked.catalogue,
+        chronicle=chronicle,
+        compiler=compiler,
+        lists=tuple(compiler.lists()),
+        settings=settings,
+    )
