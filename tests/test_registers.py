@@ -1,73 +1,40 @@
-"""The test of the design: a further register is one model, one template and one line.
+"""The test of the design: a further register is a folder and a line, and without them nothing of it is left.
 
-Here it is the register of museums (博物馆). First in this process, step by step; then in a copy of the
-program that differs by these three things only, from YAML to the finished site.
+Here it is the register of museums in ``tests/museums/``. First in this process, step by step; then in copies of the
+program, as its folder and line say, and as a package that is installed beside the program.
 """
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from around import REGISTRY
+from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY
+from museums.model import Museum, Price
+from museums.register import REGISTER
+from openpyxl import load_workbook
 
 from generator import exports
 from generator.check import Checked, check
 from generator.editing import schema
 from generator.load import load
 from generator.model.catalogue import Catalogue
-from generator.model.entry import DepartmentId, Entry, LawId, Line, Need, Record, Text, element
-from generator.model.register import Register
+from generator.model.register import Part, Register, Registry, SingleFile
 from generator.pages import Compiler
+from generator.pages.page import Page
+from generator.registers import FOLDERS
 from generator.search import records as corpus
 
-# 1. The model.
-
-
-class Price(Record):
-    """票价."""
-
-    item: Line = element("项目", need=Need.ALWAYS, searched=True)
-    amount: Line = element("标准", need=Need.ALWAYS)
-    basis: LawId | None = element("依据", default=None)
-
-
-class Museum(Entry):
-    """A museum."""
-
-    kind: Line = element("类别", need=Need.ALWAYS)
-    department: DepartmentId = element("主管部门", need=Need.ALWAYS)
-    summary: Text | None = element("服务内容", default=None, need=Need.ALWAYS)
-    promise: Line | None = element("服务承诺", default=None, searched=True)
-    prices: tuple[Price, ...] = element("票价", default=(), need=Need.ALWAYS)
-
-
-# 2. The template.
-TEMPLATE = """{% extends "entry.html" %}
-{% block main %}
-<dl class="facts">
-{{ fact('类别', entry.kind) -}}
-<div><dt>主管部门</dt><dd>{{ go.to('departments', entry.department) }}</dd></div>
-{{ fact('服务承诺', entry.promise, 'promise') -}}
-</dl>
-<h2 id="prices">票价</h2>
-<ul>
-{% for price in entry.prices %}
-<li>{{ price.item }} {{ price.amount }}{% if price.basis %}，依据{{ go.law(price.basis) }}{% endif %}</li>
-{% endfor %}
-</ul>
-{% endblock %}
-"""
-
-# 3. The line.
-LINE = Register(
-    name="museums", title="博物馆", model=Museum, folder="catalogue/museums", path="museums", template="museums.html"
-)
-MORE = REGISTRY.adding(LINE)
+FOLDER = Path(__file__).parent / "museums"
+MUSEUMS = replace(REGISTER, home=FOLDER)
+MORE = REGISTRY.adding(MUSEUMS)
 
 CLOCKS = """id: clocks
 name: 测试市博物馆
@@ -111,6 +78,9 @@ def of_register(result: Checked) -> list[str]:
     return [f"{p.path.rpartition('/')[2]}:{p.line}:{p.column}: {p.severity}: {p.field}: {p.message}" for p in found]
 
 
+# In this process ------------------------------------------------------------------------------------------------------
+
+
 def test_before_the_line_its_folder_is_a_stranger(root: Path) -> None:
     assert [p.rule for p in check(load(root, REGISTRY), REGISTRY).errors] == ["unknown-folder"]
 
@@ -122,17 +92,19 @@ def test_its_entries_are_typed(catalogue: Catalogue) -> None:
 
 
 def test_every_fault_is_found(root: Path) -> None:
-    bad = CLOCKS.replace("id: clocks", "id: coins").replace("kind: 历史", "kind: no").replace("market", "markets")
+    bad = CLOCKS.replace("id: clocks", "id: coins").replace("闭馆前一天告知", "no").replace("market", "markets")
     write(root, "coins", bad.replace("licensing-law", "licensing"))
     write(root, "maps", CLOCKS.replace("id: clocks", "id: maps").replace("promise", "promises") + "  - item: 讲解\n")
+    write(root, "rings", CLOCKS.replace("id: clocks", "id: rings") + "  - item: 门票\n    amount: 免费\n")
     no_department = "部门（catalogue/departments/）中没有这个标识，是不是 market？"
     no_law = "法律法规（catalogue/laws/）中没有这个标识，是不是 licensing-law？"
     assert of_register(checked(root)) == [
-        "coins.yml:3:7: error: kind: 发现没有引号的 no：若表示是或否，请写 true 或 false；若是文字，请加引号",
         f"coins.yml:4:1: error: department（主管部门）: 发现“markets”，{no_department}",
+        "coins.yml:6:10: error: promise: 发现没有引号的 no：若表示是或否，请写 true 或 false；若是文字，请加引号",
         f"coins.yml:10:5: error: prices[1].basis（依据）: 发现“licensing”，{no_law}",
         "maps.yml:6:1: error: promises: 没有“promises”这个字段，是不是 promise？",
         "maps.yml:11:5: error: prices[2].amount（标准）: 缺少这个必填字段：应补上“amount: …”",
+        "rings.yml:11:5: error: prices[2].item（项目）: 票价“门票”列了两次：每个项目只列一次",
     ]
 
 
@@ -142,18 +114,10 @@ def test_what_is_not_filled_in_is_a_warning(root: Path) -> None:
 
 
 def test_an_id_is_used_once_even_if_the_register_is_in_folders(root: Path) -> None:
-    line = Register(
-        name="museums",
-        title="博物馆",
-        model=Museum,
-        folder="catalogue/museums",
-        path="museums",
-        grouped_by="department",
-    )
     (root / "catalogue/museums/clocks.yml").unlink()
     write(root, "clocks", CLOCKS, "catalogue/museums/market")
     write(root, "clocks", CLOCKS, "catalogue/museums/roads")
-    registers = REGISTRY.adding(line)
+    registers = REGISTRY.adding(replace(MUSEUMS, grouped_by="department"))
     found = check(load(root, registers), registers).errors
     assert [(p.path, p.rule) for p in found] == [
         ("catalogue/museums/roads/clocks.yml", "duplicate-id"),
@@ -173,19 +137,23 @@ def test_it_is_searched(catalogue: Catalogue) -> None:
     assert found.summary == "陈列本地的钟表。"
     assert found.text == ("闭馆前一天告知", "门票", "测试市市场监督管理局")
     assert found.facets == {"department": ("market",)}
+    places = {record.url: record.aliases for record in corpus.places(catalogue)}
+    assert places["museums/"] == ("展览馆",)
+    assert "museum-prices/" in places
 
 
-def test_it_has_pages(catalogue: Catalogue, tmp_path: Path) -> None:
-    (tmp_path / LINE.template).write_text(TEMPLATE, encoding="utf-8")
-    compiler = Compiler(catalogue, templates=[tmp_path])
+def test_it_has_pages(catalogue: Catalogue) -> None:
+    compiler = Compiler(catalogue)
     page = compiler.entry("museums", "clocks")
     assert page.url == "museums/clocks/"
     assert '<a href="../../departments/market/">测试市市场监督管理局</a>' in page.body
     assert '<a href="../../laws/licensing-law/">《测试许可法》</a>' in page.body
     assert json.loads(dict(page.files)["entry.json"])["prices"][0]["item"] == "门票"
     pages = {page.url: page for page in compiler.lists()}
-    assert "测试市博物馆" in pages["museums/"].body
-    assert "museums/" in pages["sitemap/"].body
+    assert "测试市博物馆" in pages["museums/"].body and "写明服务承诺的博物馆" in pages["museums/"].body
+    assert "门票 每人2元" in pages["museum-prices/"].body
+    for listing in ("public/", "sitemap/"):
+        assert "museums/" in pages[listing].body and "museum-prices/" in pages[listing].body
 
 
 def test_it_is_exported(catalogue: Catalogue) -> None:
@@ -193,55 +161,201 @@ def test_it_is_exported(catalogue: Catalogue) -> None:
     (clocks,) = json.loads(made["data/museums.json"])
     assert clocks["url"] == "museums/clocks/"
     assert "测试市博物馆" in made["data/museums.csv"]
-    assert json.loads(made["data/figures.json"])["entries"]["museums"] == 1
+    figures = json.loads(made["data/figures.json"])
+    assert figures["entries"]["museums"] == 1
+    assert figures["figures"]["museums/"][0]["value"] == "100%（1/1）"
 
 
-MODULE = '''"""The register of museums."""
-
-from generator.model.entry import DepartmentId, Entry, LawId, Line, Need, Record, Text, element
-
-'''
-REGISTER = '''"""The register of museums."""
-
-from pathlib import Path
-
-from generator.model.register import Register
-from generator.registers.museums.model import Museum
-
-REGISTER = Register(
-    home=Path(__file__).parent,
-    name="museums",
-    title="博物馆",
-    model=Museum,
-    folder="catalogue/museums",
-    path="museums",
-    template="museums.html",
-)
-'''
+# In copies of the program ---------------------------------------------------------------------------------------------
 
 
-def test_the_program_with_one_folder_and_one_line(root: Path, tmp_path: Path) -> None:
-    """The whole program, copied and extended by nothing else, checks, describes and publishes the register."""
-    program = tmp_path / "program"
-    shutil.copytree(REPOSITORY / "generator", program / "generator", ignore=shutil.ignore_patterns("__pycache__"))
-    here = Path(__file__).read_text(encoding="utf-8")
-    model = here[here.index("class Price") : here.index("# 2. The template.")]
-    folder = program / "generator/registers/museums"
-    (folder / "templates").mkdir(parents=True)
-    (folder / "__init__.py").touch()
-    (folder / "model.py").write_text(MODULE + "\n" + model, encoding="utf-8")
-    (folder / "register.py").write_text(REGISTER, encoding="utf-8")
-    (folder / "templates/museums.html").write_text(TEMPLATE, encoding="utf-8")
-    registers = program / "generator/registers/__init__.py"
-    text = registers.read_text(encoding="utf-8")
-    registers.write_text(text.replace('    "downloads",\n', '    "downloads",\n    "museums",\n'), encoding="utf-8")
+class Program:
+    """A copy of the program that may be changed."""
 
-    for command in ("check", "schema", "build"):
+    def __init__(self, folder: Path, *parts: str) -> None:
+        self.folder = folder
+        self.registers = folder / "generator/registers"
+        self.list = self.registers / "__init__.py"
+        for part in ("generator", *parts):
+            source = REPOSITORY / part
+            if source.is_dir():
+                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", ".cache"))
+            else:
+                shutil.copy(source, folder / part)
+
+    def rewrite_list(self, old: str, new: str) -> None:
+        text = self.list.read_text(encoding="utf-8")
+        assert text.count(old) == 1
+        self.list.write_text(text.replace(old, new), encoding="utf-8")
+
+    def run(self, *arguments: str, module: str = "generator", beside: Path | None = None) -> str:
+        """What a command prints; it has to succeed."""
+        path = os.pathsep.join(map(str, filter(None, (self.folder, beside))))
         done = subprocess.run(
-            [sys.executable, "-m", "generator", command, "--root", str(root)],
-            cwd=program, env=os.environ | {"PYTHONPATH": str(program)}, capture_output=True, text=True, check=False,
+            [sys.executable, "-m", module, *arguments],
+            cwd=self.folder, env=os.environ | {"PYTHONPATH": path}, capture_output=True, text=True, check=False,
         )  # fmt: skip
-        assert done.returncode == 0, done.stdout + done.stderr
-    assert "museums.json" in {path.name for path in (root / "catalogue/schema").iterdir()}
-    page = (root / "site/museums/clocks/index.html").read_text(encoding="utf-8")
-    assert "测试市博物馆" in page and "每人2元" in page
+        assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+        return done.stdout
+
+
+def assert_published(program: Program, example: Path, beside: Path | None = None) -> None:
+    """Whatever the program shows of a register, it shows of museums."""
+    run = f"--root={example}"
+    assert "0 个错误" in program.run(run, "check", beside=beside)
+    assert (example / "catalogue/schema/museums.json").is_file()
+    program.run(run, "build", beside=beside)
+    site = example / "site"
+    shown = {
+        "museums/example-museum/index.html": "示例：闭馆前一天告知",
+        "museums/index.html": "写明服务承诺的博物馆",
+        "museum-prices/index.html": "示例门票 每人2元",
+        "public/index.html": "../museums/",
+        "sitemap.xml": "museums/example-museum/",
+        "data/museums.json": "示例博物馆",
+        "data/museums.csv": "示例博物馆",
+    }
+    for name, words in shown.items():
+        assert words in (site / name).read_text(encoding="utf-8"), name
+    program.run(run, "export", f"--output={example / 'all.xlsx'}", beside=beside)
+    workbook = load_workbook(example / "all.xlsx")
+    assert workbook["博物馆"]["A3"].value is not None
+    assert any("示例博物馆" in str(cell.value) for row in workbook["博物馆"].iter_rows() for cell in row)
+
+
+def test_a_folder_and_a_line_make_a_register(tmp_path: Path) -> None:
+    program = Program(tmp_path / "program")
+    shutil.copytree(FOLDER, program.registers / "museums", ignore=shutil.ignore_patterns("__pycache__"))
+    program.rewrite_list('    "downloads",\n', '    "downloads",\n    "museums",\n')
+    example = tmp_path / "example"
+    program.run("init", str(example))
+    assert_published(program, example)
+
+
+def test_an_installed_package_brings_a_register(tmp_path: Path) -> None:
+    program, beside, example = Program(tmp_path / "program"), tmp_path / "installed", tmp_path / "example"
+    shutil.copytree(FOLDER, beside / "city_museums", ignore=shutil.ignore_patterns("__pycache__"))
+    described = beside / "city_museums-1.0.dist-info"
+    described.mkdir()
+    (described / "METADATA").write_text("Metadata-Version: 2.1\nName: city-museums\nVersion: 1.0\n")
+    (described / "entry_points.txt").write_text("[catalogue.registers]\nmuseums = city_museums.register:REGISTER\n")
+    program.run("init", str(example), beside=beside)
+    assert_published(program, example, beside)
+    # Another version of the package makes another site, though no file of the authority's has changed.
+    template = beside / "city_museums/templates/museums.html"
+    template.write_text(template.read_text(encoding="utf-8").replace("服务承诺", "对观众的承诺"), encoding="utf-8")
+    program.run(f"--root={example}", "build", beside=beside)
+    assert "对观众的承诺" in (example / "site/museums/example-museum/index.html").read_text(encoding="utf-8")
+
+
+# A register that is taken out: the entries that name it go, or lose the line that does.
+NAMING = {
+    "news": (),
+    "trading": ("duties/starter/municipal-works.yml", "duties/starter/procurement.yml"),
+    "centres": (
+        "appraisals/starter/example-window.yml",
+        "duties/starter/public-services.yml",
+        "tasks/starter/example-network-task.yml",
+        *(f"trading/starter/example-{name}.yml" for name in ("computers", "land", "premises", "road")),
+    ),
+}
+TEXTS = {".html", ".json", ".csv", ".xml", ".txt", ".svg"}
+
+
+@pytest.mark.parametrize("name", NAMING)
+def test_without_its_folder_and_line_nothing_is_left_of_a_register(name: str, tmp_path: Path) -> None:
+    program = Program(tmp_path / "program", "tests", "ARCHITECTURE.md", "pyproject.toml")
+    shutil.rmtree(program.registers / name)
+    program.rewrite_list(f'    "{name}",\n', "")
+    for file in NAMING[name]:
+        without(program.registers / file, name)
+    example = tmp_path / "example"
+    program.run("init", str(example))
+    assert "0 个错误" in program.run(f"--root={example}", "check")
+    program.run(f"--root={example}", "build")
+    site, title = example / "site", REGISTRY.by_name[name].title
+    assert not (site / name).exists()
+    assert not list((site / "data").glob(f"{name}.*"))
+    address = re.compile(rf"(?<![\w.-]){name}/")
+    for path in (path for path in site.rglob("*") if path.suffix in TEXTS):
+        text = path.read_text(encoding="utf-8")
+        assert not address.search(text), path
+        assert f">{title}<" not in text, path
+    assert not (example / f"catalogue/schema/{name}.json").exists()
+    program.run("tests/test_architecture.py", "tests/test_links.py", "tests/test_workdays.py", "-q", module="pytest")
+
+
+def without(file: Path, name: str) -> None:
+    """Take the lines that name a register out of an entry."""
+    text = file.read_text(encoding="utf-8")
+    short = re.sub(rf"^  - in_register: {name}\n(?:    .*\n)*", "", text, flags=re.MULTILINE)
+    short = re.sub(rf"^{name.removesuffix('s')}: .*\n", "", short, flags=re.MULTILINE)
+    short = re.sub(rf"^pages:\n  - title: .*\n    address: {name}/\n", "", short, flags=re.MULTILINE)
+    assert short != text, f"{file.name} does not name {name}"
+    file.write_text(short, encoding="utf-8")
+
+
+# Which of the others may go: those that no other folder imports.
+def optional() -> Iterator[Part]:
+    imported = {
+        name
+        for folder in FOLDERS
+        for path in (REPOSITORY / "generator/registers" / folder).glob("*.py")
+        for name in re.findall(r"generator\.registers\.(\w+)", path.read_text(encoding="utf-8"))
+        if name != folder
+    }
+    for folder, part in zip(FOLDERS, REGISTRY.parts[1:], strict=False):
+        if folder not in imported:
+            yield pytest.param(part, id=folder)
+
+
+def lists(registry: Registry) -> Iterator[Page]:
+    """Every list and overview of the example, and an entry's page of each register."""
+    result = check(load(EXAMPLE, registry), registry)
+    assert result.catalogue is not None
+    compiler = Compiler(result.catalogue)
+    for register in registry:
+        first = next(iter(result.catalogue.entries[register.name]), None)
+        if register.stamped and first:
+            yield compiler.entry(register.name, first)
+    yield from compiler.lists()
+
+
+@pytest.mark.parametrize("part", optional())
+def test_no_page_leads_to_a_part_that_is_not_there(part: Part) -> None:
+    left = replace(REGISTRY, parts=tuple(one for one in REGISTRY.parts if one is not part))
+    gone = REGISTRY.urls - left.urls
+    assert gone or isinstance(part, SingleFile)
+    # Pages end with a slash; files of exports are there without the page that lists them.
+    pattern = re.compile("|".join(rf'href="[./]*{re.escape(url)}(?:[^".]*/)?["#]' for url in gone) or "(?!)")
+    # What a task says of where it is answered are its own words.
+    leading = [page.url for page in lists(left) if not page.url.startswith("tasks/") and pattern.search(page.body)]
+    assert leading == []
+
+
+def test_a_reference_to_a_register_that_is_not_there_names_it(root: Path) -> None:
+    """The rest of the program still shows what it can."""
+    shutil.rmtree(root / "catalogue/museums")
+    left = replace(REGISTRY, parts=tuple(p for p in REGISTRY.parts if getattr(p, "name", "") != "centres"))
+    window = REPOSITORY / "tests/entries/more/appraisals/market-window.yml"
+    write(root, "market-window", window.read_text(encoding="utf-8"), "catalogue/appraisals")
+    result = check(load(root, left), left)
+    assert [(p.rule, p.field, p.message) for p in result.errors] == [
+        (
+            "unknown-reference",
+            "centre（政务服务中心）",
+            "发现“city-centre”，它应是 centres 中的标识，而本网站没有这个目录：应删去这一项",
+        )
+    ]
+    assert result.catalogue is not None
+    assert "city-centre" in Compiler(result.catalogue).entry("appraisals", "market-window").body
+    assert "appraisals.json" in dict(schema.schemas(left))
+    assert "data/appraisals.csv" in dict(exports.exports(result.catalogue))
+
+
+def test_a_register_is_named_by_its_folder() -> None:
+    """One folder, one line: nobody has to guess where a register stands."""
+    for folder, part in zip(FOLDERS, REGISTRY.parts[1:], strict=False):
+        assert part.home is not None and part.home.name == folder
+        if isinstance(part, Register | SingleFile):
+            assert part.name.replace("-", "_") == folder

@@ -1,22 +1,35 @@
 """Where things stand in an authority's folder, and which version of this program reads them."""
 
 import hashlib
+from collections.abc import Iterator
 from functools import cache
+from importlib.metadata import entry_points
+from importlib.util import find_spec
 from pathlib import Path
 
 SETTINGS_FILE = "mkdocs.yml"
 CACHE = ".cache/catalogue"
-# Where entries stand: the folders that are given (ADR, contract).
+# Where entries stand: the two folders of a catalogue that are given.
 ENTRY_FOLDERS = ("catalogue", "flowcharts")
 INPUTS = (*ENTRY_FOLDERS, "docs", SETTINGS_FILE)
+# The entry point by which installed packages bring further registers.
+GROUP = "catalogue.registers"
 _PROGRAM = Path(__file__).parent.parent
 
 
 @cache
 def program_digest() -> bytes:
-    """A digest of this program: another version of it makes other pages."""
+    """A digest of this program and of the registers installed beside it: another version makes other pages."""
     digest = hashlib.sha256()
-    for path in sorted(_PROGRAM.rglob("*")):
-        if path.is_file() and path.suffix in (".py", ".html", ".css", ".js", ".jinja"):
-            digest.update(str(path.relative_to(_PROGRAM)).encode() + b"\0" + path.read_bytes())
+    for folder in (_PROGRAM, *_installed()):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file() and path.suffix in (".py", ".html", ".css", ".js", ".jinja"):
+                digest.update(str(path.relative_to(folder)).encode() + b"\0" + path.read_bytes())
     return digest.digest()
+
+
+def _installed() -> Iterator[Path]:
+    for point in sorted(entry_points(group=GROUP)):
+        found = find_spec(point.module)
+        if found and found.origin:
+            yield Path(found.origin).parent

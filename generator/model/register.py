@@ -17,7 +17,7 @@ from generator.model.information_item import Catalogued, Kind
 
 E = TypeVar("E", bound=Entry, covariant=True)
 R = TypeVar("R", bound=Record, covariant=True)
-Rules = tuple[Callable[..., Any], ...]  # of `generator.check.finding.Rule`
+Rules = tuple[Callable[..., Any], ...]  # of `generator.model.diagnostic.Rule`
 
 
 @dataclass(frozen=True)
@@ -108,8 +108,8 @@ class Impact:
 class Part:
     """What every folder of registers may bring along.
 
-    ``home`` is its folder: templates, starter entries and attachments stand there; None where it has none. ``contributions`` are named by the
-    register on whose pages they stand.
+    ``home`` is its folder, where templates, starter entries and attachments stand: the folder of the module that names
+    the part where nothing else is said. ``contributions`` are named by the register on whose pages they stand.
     """
 
     home: Path | None = None
@@ -163,6 +163,7 @@ class SingleFile(Part, Generic[R]):
 class Register(Part, Generic[E]):
     """A kind of entry: its model, its folder under the root, its Chinese title and its place in addresses.
 
+    Where nothing else is said, the ``folder`` is ``catalogue/`` and the name, and the ``path`` the name.
     ``role`` is set by the few registers that the engine asks for: department, law, flow, power. ``about`` says in one
     sentence what stands here, ``supplier`` who hands it in: an empty list shows both. ``aliases`` are everyday words by
     which the search finds the list. A list is grouped under the values of the field ``headed_by`` and has the newest
@@ -174,8 +175,8 @@ class Register(Part, Generic[E]):
     name: str
     title: str
     model: type[E]
-    folder: str
-    path: str
+    folder: str = ""
+    path: str = ""
     role: str = ""
     section: str = "disclosure"
     about: str = ""
@@ -207,6 +208,11 @@ class Register(Part, Generic[E]):
     tallies: Callable[[Any], tuple[tuple[str, str], ...]] | None = None  # of the catalogue, for the report on a change
     owners: Callable[[Any], tuple[str, ...]] | None = None  # the accounts that look after an entry's files
     impact: Impact | None = None  # what a change of an entry means for the citizen
+
+    def __post_init__(self) -> None:
+        """Places that are not given follow from the name."""
+        object.__setattr__(self, "folder", self.folder or f"catalogue/{self.name}")
+        object.__setattr__(self, "path", self.path or self.name)
 
     @property
     def schema(self) -> str:

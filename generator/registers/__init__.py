@@ -4,9 +4,12 @@ A folder ends with ``register.py`` and its one object ``REGISTER``. Installed pa
 entry point ``catalogue.registers``; each names such an object.
 """
 
+from dataclasses import replace
 from importlib import import_module
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
 
+from generator.load.places import GROUP
 from generator.model.authority import AUTHORITY
 from generator.model.register import Part, Registry, Section
 from generator.registers.contract import verified
@@ -57,17 +60,18 @@ FOLDERS = (
     "inspections",
     "downloads",
 )
-GROUP = "catalogue.registers"
 
 
 def installed_registry() -> Registry:
     """Every part of this program and of the packages installed beside it."""
-    own = tuple(_part(import_module(f"{__name__}.{folder}.register").REGISTER, folder) for folder in FOLDERS)
-    plugged = tuple(_part(point.load(), point.value) for point in sorted(entry_points(group=GROUP)))
-    return verified(Registry((AUTHORITY, *own, *plugged), SECTIONS))
+    own = (EntryPoint(folder, f"{__name__}.{folder}.register:REGISTER", GROUP) for folder in FOLDERS)
+    plugged = sorted(entry_points(group=GROUP))
+    return verified(Registry((AUTHORITY, *(_part(point) for point in (*own, *plugged))), SECTIONS))
 
 
-def _part(found: object, where: str) -> Part:
+def _part(point: EntryPoint) -> Part:
+    """What an entry point names, at home in the folder of its module."""
+    found = point.load()
     if not isinstance(found, Part):
-        raise TypeError(f"{where}: REGISTER is {type(found).__name__}, not a Register, SingleFile or Overview")
-    return found
+        raise TypeError(f"{point.value}: REGISTER is {type(found).__name__}, not a Register, SingleFile or Overview")
+    return found if found.home else replace(found, home=Path(import_module(point.module).__file__ or "").parent)

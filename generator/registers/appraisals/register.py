@@ -1,19 +1,14 @@
 """The register of appraisals."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.appraisals.figures import appraised
 from generator.registers.appraisals.model import Appraisal
 from generator.registers.appraisals.rules import APPRAISAL_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="appraisals",
     title="窗口和单位考核",
     model=Appraisal,
-    folder="catalogue/appraisals",
-    path="appraisals",
     section="oversight",
     about="政务服务窗口和单位每年的考核：考了什么、得多少分、结果和表彰",
     supplier="由组织考核的单位提供",

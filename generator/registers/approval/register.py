@@ -1,13 +1,10 @@
 """The overview at ``/approval/``."""
 
-from pathlib import Path
-
 from generator.model.register import Overview
 from generator.registers.approval.figures import figures
 from generator.registers.approval.pages import ABOUT, TITLE, URL, pages
 
 REGISTER = Overview(
-    home=Path(__file__).parent,
     url=URL,
     title=TITLE,
     section="services",

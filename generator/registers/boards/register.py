@@ -1,12 +1,9 @@
 """The overview at ``/boards/``."""
 
-from pathlib import Path
-
 from generator.model.register import Contribution, Handout, Overview
 from generator.registers.boards.pages import ABOUT, TITLE, URL, board, pages
 
 REGISTER = Overview(
-    home=Path(__file__).parent,
     url=URL,
     title=TITLE,
     section="organs",

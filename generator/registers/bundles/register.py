@@ -1,7 +1,6 @@
 """The register of bundles."""
 
 from collections import defaultdict
-from pathlib import Path
 
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
@@ -37,12 +36,9 @@ def _of_power(catalogue: Catalogue, power: Entry) -> dict[str, object]:
 
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="bundles",
     title="一件事",
     model=Bundle,
-    folder="catalogue/bundles",
-    path="bundles",
     section="services",
     about="把几个事项合成一件事：一次申请，材料只交一遍，能同时办的同时办",
     supplier="由各事项的牵头部门提供",

@@ -1,19 +1,14 @@
 """The register of centres."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.centres.figures import figures
 from generator.registers.centres.model import Centre
 from generator.registers.centres.rules import CENTRE_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="centres",
     title="政务服务中心",
     model=Centre,
-    folder="catalogue/centres",
-    path="centres",
     section="organs",
     about="市、县区、乡镇三级政务服务中心：地址、时间，哪个窗口办什么，部门、许可和收费进驻了多少",
     supplier="由市政务服务中心和各县区、各乡镇提供",

@@ -1,7 +1,5 @@
 """The register of communities."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.communities.figures import figures
 from generator.registers.communities.model import Community
@@ -9,12 +7,9 @@ from generator.registers.communities.pages import pages
 from generator.registers.communities.rules import COMMUNITY_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="communities",
     title="村务公开和居务公开",
     model=Community,
-    folder="catalogue/communities",
-    path="communities",
     section="public",
     about="村委会和居委会公开了哪些法定事项、什么时候公开的",
     supplier="由村民委员会、居民委员会提供，乡镇、街道汇总",

@@ -1,19 +1,14 @@
 """The register of consultations."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.consultations.figures import figures
 from generator.registers.consultations.model import Consultation
 from generator.registers.consultations.rules import CONSULTATION_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="consultations",
     title="听证、咨询和新闻发布",
     model=Consultation,
-    folder="catalogue/consultations",
-    path="consultations",
     section="disclosure",
     about="社会听证、专家咨询、新闻发布和公开征求意见：何时举行，意见怎样采纳",
     supplier="由举办的部门提供（工作要点第12条）",

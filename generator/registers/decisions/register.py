@@ -1,19 +1,14 @@
 """The register of decisions."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.decisions.figures import figures
 from generator.registers.decisions.model import Decision
 from generator.registers.decisions.rules import DECISION_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="decisions",
     title="行政许可和行政处罚决定",
     model=Decision,
-    folder="catalogue/decisions",
-    path="decisions",
     about="依法公开的行政许可决定，以及具有一定社会影响的行政处罚决定",
     supplier="由作出决定的行政机关提供",
     aliases=("处罚公示", "许可公示", "双公示", "处罚决定书"),

@@ -1,7 +1,5 @@
 """The register of departments."""
 
-from pathlib import Path
-
 from generator.model.information_item import Catalogued, Kind
 from generator.model.register import Register
 from generator.registers.departments.linked_data import about
@@ -36,12 +34,9 @@ def _id(department: Department) -> str:
 
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="departments",
     title="部门",
     model=Department,
-    folder="catalogue/departments",
-    path="departments",
     role="department",
     section="organs",
     about="各部门的职能、内设机构、地址、电话和所管的事项",

@@ -1,7 +1,5 @@
 """The register of documents."""
 
-from pathlib import Path
-
 from generator.model.information_item import Catalogued, Kind
 from generator.model.register import Register
 from generator.registers.documents.model import Document, DocumentKind, Validity
@@ -23,12 +21,9 @@ def _flag(document: Document) -> str:
 
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="documents",
     title="政府文件",
     model=Document,
-    folder="catalogue/documents",
-    path="documents",
     section="disclosure",
     about="规章、规范性文件、规划、预算决算、统计公报和通知公告，写明是否有效，可以下载",
     supplier="由制定或者保存文件的行政机关提供（信息公开条例第10条、第20条）",

@@ -1,12 +1,9 @@
 """The overview at ``/downloads/``."""
 
-from pathlib import Path
-
 from generator.model.register import Overview
 from generator.registers.downloads.pages import ABOUT, TITLE, URL, pages
 
 REGISTER = Overview(
-    home=Path(__file__).parent,
     url=URL,
     title=TITLE,
     section="disclosure",

@@ -1,7 +1,5 @@
 """The register of duties."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.duties.figures import figures
 from generator.registers.duties.model import DisclosureDuty
@@ -9,11 +7,9 @@ from generator.registers.duties.pages import TITLE, pages
 from generator.registers.duties.rules import DUTY_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="duties",
     title="主动公开事项",
     model=DisclosureDuty,
-    folder="catalogue/duties",
     path="checklist",
     about="条例要求行政机关不待申请就公开的每一项信息，本网站公开了哪些",
     supplier="按照政府信息公开条例第19条至第21条列出",

@@ -1,7 +1,5 @@
 """The yearly evaluation: one file with the indicators, the overview of the scores and the ranking."""
 
-from pathlib import Path
-
 from generator.model.register import Overview, SingleFile
 from generator.registers.evaluation import pages, ranking
 from generator.registers.evaluation.model import PATH, Evaluation
@@ -10,7 +8,6 @@ from generator.registers.evaluation.rules import EVALUATION_RULES
 _SECTION = "oversight"
 
 REGISTER = SingleFile(
-    home=Path(__file__).parent,
     name="evaluation",
     title="年度评估",
     model=Evaluation,

@@ -1,18 +1,13 @@
 """The register of fast tracks."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.fast_tracks.model import FastTrack
 from generator.registers.fast_tracks.rules import FAST_TRACK_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="fast-tracks",
     title="重大项目直通车",
     model=FastTrack,
-    folder="catalogue/fast-tracks",
-    path="fast-tracks",
     section="services",
     about="投资达到多少的项目由政务服务中心直接受理、全程督办",
     supplier="由政务服务中心提供",

@@ -1,7 +1,5 @@
 """The register of flows."""
 
-from pathlib import Path
-
 from generator.model.catalogue import Catalogue
 from generator.model.register import Impact, Register
 from generator.pages.charts import Charts
@@ -28,7 +26,6 @@ def _always(_: Flow) -> bool:
 
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="flows",
     title="权力运行流程",
     model=Flow,

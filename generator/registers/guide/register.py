@@ -1,12 +1,9 @@
 """The overview at ``/guide/``."""
 
-from pathlib import Path
-
 from generator.model.register import Overview
 from generator.registers.guide.pages import ABOUT, TITLE, URL, pages
 
 REGISTER = Overview(
-    home=Path(__file__).parent,
     url=URL,
     title=TITLE,
     section="disclosure",

@@ -1,13 +1,10 @@
 """The overview at ``/information/``."""
 
-from pathlib import Path
-
 from generator.model.register import Overview
 from generator.registers.information.pages import ABOUT, TITLE, URL, pages
 from generator.registers.information.timeliness import figures
 
 REGISTER = Overview(
-    home=Path(__file__).parent,
     url=URL,
     title=TITLE,
     section="disclosure",

@@ -1,19 +1,14 @@
 """The register of inspections."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.inspections.figures import inspections
 from generator.registers.inspections.model import Inspection
 from generator.registers.inspections.rules import INSPECTION_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="inspections",
     title="专项检查",
     model=Inspection,
-    folder="catalogue/inspections",
-    path="inspections",
     section="oversight",
     about="对公用事业收费和政府采购的监督检查：谁查，查出什么，是否整改",
     supplier="由司法行政、监察、价格、审计、财政、市场监管等机关提供（工作要点第10条、第11条）",

@@ -1,19 +1,14 @@
 """The register of laws."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.laws.model import Law
 from generator.registers.laws.rows import heading, rank, row
 from generator.registers.laws.rules import LAW_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="laws",
     title="法律法规",
     model=Law,
-    folder="catalogue/laws",
-    path="laws",
     role="law",
     section="services",
     about="权力事项所依据的法律、法规、规章和文件，是否有效",

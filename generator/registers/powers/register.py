@@ -1,7 +1,5 @@
 """The register of powers."""
 
-from pathlib import Path
-
 from generator.model.catalogue import Catalogue
 from generator.model.register import (
     Contribution,
@@ -74,12 +72,9 @@ def _flow_title(_: Flow) -> str:
 
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="powers",
     title="权力事项",
     model=Power,
-    folder="catalogue/powers",
-    path="powers",
     role="power",
     section="services",
     about="各部门的行政职权和公共服务，每项的办事指南和流程图",

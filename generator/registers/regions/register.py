@@ -1,18 +1,13 @@
 """The register of regions."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.regions.model import Region
 from generator.registers.regions.rules import REGION_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="regions",
     title="县区和管理区",
     model=Region,
-    folder="catalogue/regions",
-    path="regions",
     section="organs",
     about="全市的县、市、区和管理区及其乡镇、街道",
     supplier="由民政部门提供",

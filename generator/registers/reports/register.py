@@ -1,7 +1,5 @@
 """The register of reports."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.reports.figures import reports
 from generator.registers.reports.model import AnnualReport
@@ -9,12 +7,9 @@ from generator.registers.reports.pages import pages
 from generator.registers.reports.rules import REPORT_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="reports",
     title="政府信息公开工作年度报告",
     model=AnnualReport,
-    folder="catalogue/reports",
-    path="reports",
     about="每年公开了多少政府信息、收到和处理了多少申请",
     supplier="由政府信息公开工作主管部门和各部门每年编制",
     aliases=("年报", "年度报告", "信息公开年报", "信息公开工作报告"),

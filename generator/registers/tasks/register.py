@@ -1,7 +1,5 @@
 """The register of tasks."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.tasks.figures import figures
 from generator.registers.tasks.model import Task
@@ -9,12 +7,9 @@ from generator.registers.tasks.pages import pages
 from generator.registers.tasks.rules import TASK_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="tasks",
     title="工作任务",
     model=Task,
-    folder="catalogue/tasks",
-    path="tasks",
     section="oversight",
     about="每年的政务公开工作任务：谁牵头、谁配合、要做到什么、什么时候完成、做得怎样",
     supplier="由市政务公开办提供，各牵头单位报送进展",

@@ -1,7 +1,5 @@
 """The register of trading."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.trading.figures import figures
 from generator.registers.trading.model import Trade
@@ -9,12 +7,9 @@ from generator.registers.trading.pages import pages, variables
 from generator.registers.trading.rules import TRADE_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="trading",
     title="公共资源交易",
     model=Trade,
-    folder="catalogue/trading",
-    path="trading",
     section="public",
     about="建设工程、政府采购、产权交易、土地交易的公告、变更、结果和合同，法定期限是否遵守",
     supplier="由招标人、采购人、出让人和交易平台提供（工作要点第11条）",

@@ -1,7 +1,5 @@
 """The register of trading bodies."""
 
-from pathlib import Path
-
 from generator.model.register import Register
 from generator.registers.trading_bodies.figures import bodies
 from generator.registers.trading_bodies.model import TradingBody
@@ -9,12 +7,9 @@ from generator.registers.trading_bodies.pages import pages
 from generator.registers.trading_bodies.rules import TRADING_BODY_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="trading-bodies",
     title="交易主体",
     model=TradingBody,
-    folder="catalogue/trading-bodies",
-    path="trading-bodies",
     section="public",
     about="公共资源交易由谁监督管理，谁采购，谁提供场所，有哪些供应商、服务商和代理机构，谁被列入不良行为记录名单",
     supplier="由财政部门等监督管理部门提供（工作要点第11条）",

@@ -1,7 +1,5 @@
 """The register of utilities."""
 
-from pathlib import Path
-
 from generator.model.register import Overview, Register
 from generator.registers.utilities.figures import by_industry, figures
 from generator.registers.utilities.model import Utility
@@ -9,12 +7,9 @@ from generator.registers.utilities.pages import ABOUT, REQUIREMENTS, TITLE, page
 from generator.registers.utilities.rules import UTILITY_RULES
 
 REGISTER = Register(
-    home=Path(__file__).parent,
     name="utilities",
     title="公用事业",
     model=Utility,
-    folder="catalogue/utilities",
-    path="utilities",
     section="public",
     about="学校、医院、供水、供电、公共交通、通信、燃气、供热等单位的服务标准、收费、承诺、投诉电话和价格听证",
     supplier="由行业主管部门和公用事业单位提供（工作要点第10条）",

@@ -164,7 +164,9 @@ def _complete_menu(config: MkDocsConfig, registry: Registry) -> None:
     own = config.nav if isinstance(config.nav, list) else []
     parts = {f"{part.path}/index.md": part.title for part in registry.sections}
     if not any(page in parts for page in _pages(own)):
-        listed = {"index.md", "types/index.md", *(f"{register.path}/index.md" for register in registry)}
+        paths = {register.path for register in registry}
+        paths |= {overview.path for register in registry for overview in register.overviews}
+        listed = {"index.md", *(f"{path}/index.md" for path in paths)}
         written = (item for item, page in zip(own, _pages(own), strict=True) if page not in listed)
         config.nav = [{"首页": "index.md"}, *({title: page} for page, title in parts.items()), *written]
 
