@@ -190,7 +190,6 @@ class Power(Entry):
         "penalty.acts": "受到处罚的行为",
         "materials.name": "材料",
         "materials.reason": "用途",
-        "fees.standard": "标准",
         "fees.basis": "依据",
         "fees.relief": "减免",
         "complaint.phone": "投诉电话",
