@@ -351,5 +351,5 @@ def legend(drawing: Drawing) -> list[str]:
 
 
 def rules() -> dict[str, str]:
-    sheet = (ROOT / "generator/assets/flowchart.css").read_text("utf-8")
+    sheet = (ROOT / "generator/flowchart/assets/flowchart.css").read_text("utf-8")
     return dict(re.findall(r"\.(fc-[a-z]+)[^{},]*\{([^}]*)\}", sheet))

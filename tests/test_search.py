@@ -205,10 +205,10 @@ def site(bundle: Path) -> Iterator[str]:
     """The search page, served below a path as on a shared host; gives its address."""
     root = bundle.parent
     (root / "assets").mkdir()
-    for path in (GENERATOR / "assets").glob("search*"):
+    for path in (GENERATOR / "search/assets").iterdir():
         shutil.copy(path, root / "assets" / path.name)
     environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    template = environment.from_string((GENERATOR / "templates" / "search.html").read_text(encoding="utf-8"))
+    template = environment.from_string((GENERATOR / "pages/templates/search.html").read_text(encoding="utf-8"))
     body = template.render(facets=FACETS, browse=[{"label": "职权目录", "url": "../powers/"}])
     (root / "search").mkdir()
     (root / "search" / "index.html").write_text(
