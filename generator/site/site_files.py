@@ -14,7 +14,7 @@ from generator.site.material.shell import Settings
 from generator.site.writing import write_text
 
 _PROGRAM = Path(__file__).parent.parent
-_ASSET_FOLDERS = tuple(_PROGRAM / room / "assets" for room in ("flowchart", "search", "site"))
+_ASSET_FOLDERS = tuple(_PROGRAM / room / "assets" for room in ("flowchart", "search", "site", "site/material"))
 ASSET_FOLDER = "assets/catalogue"
 
 
