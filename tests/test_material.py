@@ -11,9 +11,7 @@ HOME = GENERATOR / "site/material"
 # Within a word, as in "cmd-line", the letters mean nothing.
 KNOWS = re.compile(r"^\s*(?:from|import) (?:mkdocs|material)\b|(?<![A-Za-z0-9_])md-\w|__md_", re.MULTILINE)
 # What still knows it and goes.
-MOVING = {
-    "site/release.py": {"from mkdocs"},  # being moved
-}
+MOVING = {}
 
 
 def known(text: str) -> set[str]:
