@@ -321,7 +321,7 @@ def lists(registry: Registry) -> Iterator[Page]:
     yield from compiler.lists()
 
 
-@pytest.mark.parametrize("part", optional())
+@pytest.mark.parametrize("part", list(optional()))
 def test_no_page_leads_to_a_part_that_is_not_there(part: Part) -> None:
     left = replace(REGISTRY, parts=tuple(one for one in REGISTRY.parts if one is not part))
     gone = REGISTRY.urls - left.urls
