@@ -282,7 +282,7 @@ def test_without_its_folder_and_line_nothing_is_left_of_a_register(name: str, tm
         assert not address.search(text), path
         assert f">{title}<" not in text, path
     assert not (example / f"catalogue/schema/{name}.json").exists()
-    program.run("tests/test_architecture.py", "tests/test_links.py", "tests/test_workdays.py", "-q", module="pytest")
+    program.run("tests/test_architecture.py", "tests/test_workdays.py", "-q", module="pytest")
 
 
 def without(file: Path, name: str) -> None:
