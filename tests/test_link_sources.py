@@ -161,6 +161,7 @@ MADE: Mapping[tuple[str, str], str] = {
     ("changes_list.html", "origin"): "changes",
     ("changes.html", 'go.in_role("department")'): "go.href",
     ("not_found.html", 'go.in_role("department")'): "go.href",
+    ("not_found.html", 'go.in_role("power")'): "go.href",
     ("chart.html", "picture"): "entries.Charts: flow.svg, beside the page or behind go.href",
     ("communities_list.html", "matters_url"): "communities.MATTERS_URL",
     ("downloads.html", "archive"): "downloads: a file beside the page",

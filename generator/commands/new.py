@@ -12,7 +12,7 @@ from generator.commands.terminal import OK, WRONG_USE, Commands
 if TYPE_CHECKING:
     from generator.editing import new_entry as draft
     from generator.model.authority import Authority
-    from generator.model.diagnostic import Diagnostic, Severity
+    from generator.model.diagnostic import Diagnostic
     from generator.model.entry import Entry
     from generator.model.register import Register, Registry
 
@@ -137,6 +137,7 @@ def _own_findings(
     """The errors that the rules find in the entry by itself."""
     from generator.check import rules_of
     from generator.model.catalogue import Catalogue
+    from generator.model.diagnostic import Severity
 
     if entry is None:
         return []
