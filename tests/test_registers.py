@@ -204,7 +204,7 @@ def assert_published(program: Program, example: Path, beside: Path | None = None
     run = f"--root={example}"
     assert "0 个错误" in program.run(run, "check", beside=beside)
     assert (example / "catalogue/schema/museums.json").is_file()
-    program.run(run, "build", beside=beside)
+    program.run(run, "build", "--site-url", "https://example.org/", beside=beside)
     site = example / "site"
     shown = {
         "museums/example-museum/index.html": "示例：闭馆前一天告知",
