@@ -219,7 +219,6 @@ def assert_published(program: Program, example: Path, beside: Path | None = None
         assert words in (site / name).read_text(encoding="utf-8"), name
     program.run(run, "export", f"--output={example / 'all.xlsx'}", beside=beside)
     workbook = load_workbook(example / "all.xlsx")
-    assert workbook["博物馆"]["A3"].value is not None
     assert any("示例博物馆" in str(cell.value) for row in workbook["博物馆"].iter_rows() for cell in row)
 
 
