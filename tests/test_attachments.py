@@ -25,7 +25,7 @@ def archive(*parts: tuple[str, str]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         for name, text in parts:
-            made.writestr(name, text)
+            made.writestr(zipfile.ZipInfo(name), text, zipfile.ZIP_DEFLATED)  # the same bytes at any time
     return stream.getvalue()
 
 
