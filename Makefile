@@ -4,6 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 ROOT ?= .
 READY := $(VENV)/.ready
+PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
@@ -29,10 +30,10 @@ serve: $(READY) ## Preview the site on this machine, rebuilding on every change
 	$(BIN)/python -m generator --root $(ROOT) serve
 
 test: $(READY) ## Run all tests (browser tests need a Chromium)
-	$(BIN)/python -m pytest -n auto --dist loadfile
+	$(PYTEST)
 
-test-fast: $(READY) ## Run what needs no browser and builds no whole site (about a minute)
-	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not browser"
+test-fast: $(READY) ## Run what needs no browser and builds no whole site (a minute or two)
+	$(PYTEST) -m "not slow and not browser"
 
 check: $(READY) ## Check the data, the code's style and its types
 	$(BIN)/ruff check .

@@ -14,6 +14,8 @@ from conftest import copied, run
 
 from generator.cli import main
 
+pytestmark = pytest.mark.slow
+
 POWER = "catalogue/powers/market/metering-service.yml"
 CHINESE = re.compile("[\u4e00-\u9fff]")
 

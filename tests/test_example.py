@@ -29,6 +29,8 @@ from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Power
 
+pytestmark = pytest.mark.slow
+
 Field = tuple[type[BaseModel], str]
 
 

@@ -24,6 +24,8 @@ from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.powers.model import Power
 
+pytestmark = pytest.mark.slow
+
 NEEDED = {
     "power": ("--id", "new-one", "--name", "新的许可", "--type", "行政许可", "--department", "market"),
     "department": ("--id", "new-one", "--name", "新的局"),
@@ -126,7 +128,6 @@ def test_a_new_file_is_valid(small: Path, kind: str) -> None:
     assert not checked.errors
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("kind", NEEDED)
 def test_a_new_file_builds(small: Path, kind: str) -> None:
     run("--root", str(small), "new", kind, *NEEDED[kind])

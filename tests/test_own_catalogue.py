@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page
 
 from generator.model.vocabulary import PowerType
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def site(own_site: Path) -> Path:

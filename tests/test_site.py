@@ -14,6 +14,8 @@ from mkdocs.config.defaults import MkDocsConfig
 
 from generator.site.material.frames import _complete_menu
 
+pytestmark = pytest.mark.slow
+
 PAGE = "powers/food-licence/index.html"
 PLACES = {"a": "href", "link": "href", "script": "src", "img": "src", "form": "action"}
 

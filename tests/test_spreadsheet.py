@@ -21,6 +21,8 @@ from generator.spreadsheet.table_import import plan
 from generator.spreadsheet.writing.file_transaction import Change, WriteError, write
 from generator.spreadsheet.writing.workbook import workbook
 
+pytestmark = pytest.mark.slow
+
 Book = tuple[Path, Path, openpyxl.Workbook]
 LICENCE = "catalogue/powers/market/food-licence.yml"
 
@@ -371,7 +373,6 @@ def test_a_file_changed_meanwhile_is_not_overwritten(small: Path) -> None:
         write(small, [Change("../outside.yml", "", None, b"b")])
 
 
-@pytest.mark.slow
 def test_the_commands(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "out/book.xlsx"
     assert run("--root", str(small), "export", "--output", str(path)).returncode == 0

@@ -23,6 +23,8 @@ from generator.spreadsheet.reading.table_files import read_tables
 from generator.spreadsheet.table_import import MappingNeededError, plan
 from generator.spreadsheet.writing.file_transaction import write
 
+pytestmark = pytest.mark.slow
+
 TABLES = REPOSITORY / "tests/tables"
 FILES = sorted(path for path in TABLES.iterdir() if path.suffix in (".csv", ".json", ".jsonl"))
 PLAIN = "columns: {名称: name, 类型: type, 部门: department, 编码: task_code, 日期: formed_on, 时限: statutory_limit}\n"
@@ -308,7 +310,6 @@ def test_a_guess_can_be_read_and_finds_the_name(path: Path, tmp_path: Path) -> N
     assert "name" in goals and "把握" in text
 
 
-@pytest.mark.slow
 def test_a_guess_and_the_import_by_the_commands(small: Path, tmp_path: Path) -> None:
     path, opened, _ = book(tmp_path, GOOD)
     opened.save(path)
