@@ -10,11 +10,14 @@ from generator.spreadsheet.columns import Column, Path, leaves, sheets
 
 
 class Shape(Enum):
-    """How a cell becomes what the target holds: a field, or a group with the fields that it fills."""
+    """How a cell becomes what the target holds: a field, or a group with the fields that it fills.
 
-    FIELD = ()
-    LIMIT = ("value", "unit")
-    CITATION = ("law", "article", "paragraph", "item")
+    Sets, not tuples: early releases of Python 3.11 take the value ``()`` for the arguments of ``object``.
+    """
+
+    FIELD = frozenset[str]()
+    LIMIT = frozenset(("value", "unit"))
+    CITATION = frozenset(("law", "article", "paragraph", "item"))
 
 
 @dataclass(frozen=True)
