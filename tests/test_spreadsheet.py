@@ -33,11 +33,17 @@ def exported(root: Path) -> bytes:
     return workbook(catalogue)
 
 
+@pytest.fixture(scope="module")
+def of_small(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """The workbook of the small catalogue, made once."""
+    return exported(copied(tmp_path_factory.mktemp("small") / "root"))
+
+
 @pytest.fixture
-def book(small: Path, tmp_path: Path) -> Book:
+def book(small: Path, tmp_path: Path, of_small: bytes) -> Book:
     """The small catalogue, where its workbook is to be saved, and the workbook."""
     path = tmp_path / "book.xlsx"
-    return small, path, openpyxl.load_workbook(io.BytesIO(exported(small)))
+    return small, path, openpyxl.load_workbook(io.BytesIO(of_small))
 
 
 def planned(root: Path, path: Path, opened: openpyxl.Workbook | None = None, *, delete: bool = False) -> Plan:
