@@ -174,12 +174,11 @@ class _Comparison:
         before, after = self._keyed(record, old), self._keyed(record, new)
         gone = [item for key, item in before.items() if key not in after]
         come = [item for key, item in after.items() if key not in before]
-        single = Shape(record)
         if len(gone) == len(come) == 1:
-            yield self._change(single, gone[0], come[0], place)
+            yield self._change(shape, gone[0], come[0], place)
         else:
-            yield from (self._change(single, item, None, place) for item in gone)
-            yield from (self._change(single, None, item, place) for item in come)
+            yield from (self._change(shape, item, None, place) for item in gone)
+            yield from (self._change(shape, None, item, place) for item in come)
         for key, item in after.items():
             if key in before and before[key] != item:
                 inner = place.item(self._label(record, item))
@@ -209,11 +208,10 @@ class _Comparison:
 
     def _tables(self, shape: Shape, old: Data, new: Data, place: _Place) -> Iterator[Change]:
         """Values under keys of the clerk's own: the steps of the power's flow."""
-        single = Shape(shape.record, shape.register)
         for key in dict.fromkeys([*old, *new]):
             if old.get(key) != new.get(key):
                 step = self._names("steps", f"{self._flow}/{key}")
-                yield self._change(single, old.get(key), new.get(key), place.item(step))
+                yield self._change(shape, old.get(key), new.get(key), place.item(step))
 
     def _words(self, shape: Shape, value: object) -> str:
         """A value as people say it."""
