@@ -14,12 +14,12 @@ from around import REGISTRY
 from test_release import built, contents
 
 from generator import exports
-from generator.check.references import references
 from generator.editing.starter import write_example
 from generator.history.record import History
 from generator.load import Digests
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.model.walk import references
 from generator.pages import Compiler, Page
 from generator.pages.chronicle import Chronicle
 from generator.site.material.shell import Settings

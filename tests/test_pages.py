@@ -22,13 +22,13 @@ import pytest
 from around import REGISTRY
 from pydantic import ValidationError
 
-from generator.check.references import references
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import measured, missing, needed
 from generator.model.dates import in_words
 from generator.model.entry import Entry, Need, Record, element
 from generator.model.register import Register
+from generator.model.walk import references
 from generator.pages import Compiler, Page
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import base

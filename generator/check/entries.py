@@ -7,12 +7,12 @@ from datetime import date
 from difflib import get_close_matches
 
 from generator.check.finding import Finding, error, warning
-from generator.check.references import references
 from generator.load import Keys, Raw
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import missing
 from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record
 from generator.model.register import Register
+from generator.model.walk import references
 
 
 def identity(raw: Raw, grouped_by: str | None) -> Iterator[Finding]:

@@ -17,7 +17,6 @@ from tempfile import TemporaryDirectory
 
 from generator import exports, search
 from generator.check import Checked, check
-from generator.check.references import references
 from generator.history import reading
 from generator.history.record import History
 from generator.load import Digests, Loaded, load
@@ -26,6 +25,7 @@ from generator.load.places import CACHE, program_digest
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.register import Register, Registry
+from generator.model.walk import references
 from generator.pages import Compiler, Page
 from generator.pages.chronicle import Chronicle
 from generator.search import records as corpus
