@@ -1,14 +1,13 @@
 """What is searched: one record for each entry, taken from the fields that the models mark as searched."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 from typing import Any
-
-from pydantic import BaseModel
 
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.model.reflect import Field
 from generator.model.register import Facet, Register
+from generator.model.walk import walk
 from generator.search.stubs import SearchRecord
 
 _PLACE_STANDING = 70
@@ -91,39 +90,8 @@ def _slug(value: Any) -> str:
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for name, take in _takers(type(entry)) for text in take(getattr(entry, name))))
+    return tuple(dict.fromkeys(str(value) for _, _, value in walk(entry, _searched) if value))
 
 
-Taker = Callable[[Any], Iterable[str]]
-
-
-@cache
-def _takers(model: type[BaseModel]) -> tuple[tuple[str, Taker], ...]:
-    """The fields of ``model`` that are searched themselves or hold some that are."""
-    takers: list[tuple[str, Taker]] = []
-    for name, field in model.model_fields.items():
-        marks = field.json_schema_extra
-        if isinstance(marks, dict) and marks.get("x-searched"):
-            takers.append((name, _own))
-        elif _holds_searched(field.annotation):
-            takers.append((name, _inner))
-    return tuple(takers)
-
-
-def _holds_searched(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_takers(annotation))
-    return any(_holds_searched(part) for part in getattr(annotation, "__args__", ()))
-
-
-def _own(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if one:
-            yield str(one)
-
-
-def _inner(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, BaseModel):
-            for name, take in _takers(type(one)):
-                yield from take(getattr(one, name))
+def _searched(field: Field) -> bool:
+    return field.searched
