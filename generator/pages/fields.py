@@ -6,23 +6,15 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from functools import cache, cached_property
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any
 
 from markupsafe import Markup, escape
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from generator.model.dates import in_words
-from generator.model.entry import (
-    EMAIL_PATTERN,
-    PHONE_PATTERN,
-    URL_PATTERN,
-    Attached,
-    Citation,
-    Entry,
-    Record,
-    Reference,
-)
+from generator.model.entry import Citation, Entry, Record
 from generator.model.information import Information
+from generator.model.reflect import Kind, fields
 from generator.pages.links import Links
 
 # Shown by entry.html and record.html in places of their own.
@@ -113,18 +105,17 @@ def shown(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> 
 
 
 def _one(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> Markup:
-    marks = _marks(model, name)
-    for mark in marks:
-        if isinstance(mark, Reference):
-            return go.to(mark.register, value)
-        if isinstance(mark, Attached):
-            return go.attachment(id, value)
-        if isinstance(mark, StringConstraints) and mark.pattern == URL_PATTERN:
-            return go.web(value)
-        if isinstance(mark, StringConstraints) and mark.pattern == EMAIL_PATTERN:
-            return go.mail(value)
-        if isinstance(mark, StringConstraints) and mark.pattern == PHONE_PATTERN and name != "fax":
-            return go.phone(value)
+    shape = fields(model)[name].shape
+    if shape.register:
+        return go.to(shape.register, value)
+    if shape.kind is Kind.ATTACHMENT:
+        return go.attachment(id, value)
+    if shape.kind is Kind.URL:
+        return go.web(value)
+    if shape.kind is Kind.EMAIL:
+        return go.mail(value)
+    if shape.kind is Kind.PHONE and name != "fax":
+        return go.phone(value)
     if isinstance(value, Citation):
         return go.cite(value)
     if isinstance(value, Record) and not _worded(type(value)):
@@ -197,24 +188,10 @@ def _in_cell(model: type[BaseModel], name: str, value: Any, go: Links, id: str) 
 @cache
 def _grouped(model: type[BaseModel], name: str) -> bool:
     """Whether a field has a heading of its own: texts, groups of fields and tables have."""
-    annotation = model.model_fields[name].annotation
-    if any(isinstance(mark, StringConstraints) and mark.max_length == _LONG for mark in _marks(model, name)):
-        return _within_tuple(annotation)
-    return any(not _worded(record) and record is not Citation for record in _records(annotation))
-
-
-_LONG = 4000  # of `Text`
-
-
-def _within_tuple(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_within_tuple(part) for part in get_args(annotation))
-
-
-def _records(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _records(part)
+    shape = fields(model)[name].shape
+    if shape.kind is Kind.TEXT:
+        return shape.many == "list"
+    return any(not _worded(record) and record is not Citation for record in shape.records)
 
 
 @cache
@@ -223,23 +200,8 @@ def _worded(model: type[BaseModel]) -> bool:
     return model.__str__ is not BaseModel.__str__
 
 
-@cache
-def _marks(model: type[BaseModel], name: str) -> tuple[object, ...]:
-    field = model.model_fields[name]
-    return (*field.metadata, *_inner_marks(field.annotation))
-
-
-def _inner_marks(annotation: Any) -> Iterator[object]:
-    if get_origin(annotation) is Annotated:
-        yield from annotation.__metadata__
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return
-    for part in get_args(annotation):
-        yield from _inner_marks(part)
-
-
 def _title(model: type[BaseModel], name: str) -> str:
-    return model.model_fields[name].title or name
+    return fields(model)[name].title
 
 
 def _empty(value: Any) -> bool:
