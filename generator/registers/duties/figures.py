@@ -7,6 +7,7 @@ from enum import Enum
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.figure import Behind, Figure, share
+from generator.model.reflect import fields
 from generator.model.register import Register
 from generator.registers.duties.model import DisclosureDuty, DutyLevel, Held
 
@@ -35,13 +36,12 @@ def _answer(place: Held, register: Register[Entry], catalogue: Catalogue) -> Ans
 
 
 def _narrowed(place: Held, register: Register[Entry]) -> str:
-    info = register.model.model_fields.get(place.field or "")
-    if info is None:
+    field = fields(register.model).get(place.field or "")
+    if field is None:
         return ""
-    title = info.title or place.field
     if not place.values:
-        return f"写明了{title}"
-    return f"{title}{'中有' if place.field == 'name' else '：'}{'、'.join(place.values)}"
+        return f"写明了{field.title}"
+    return f"{field.title}{'中有' if place.field == 'name' else '：'}{'、'.join(place.values)}"
 
 
 def _meant(place: Held, entry: Entry) -> bool:
