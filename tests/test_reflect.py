@@ -1,5 +1,6 @@
 """What the models say of their fields: every kind of annotation, and the way through the values of a record."""
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 from around import EXAMPLE, REGISTRY
+from conftest import REPOSITORY
 from pydantic import StrictBool, StrictInt, StringConstraints
 
 from generator.model.entry import (
@@ -303,3 +305,11 @@ def test_every_value_of_the_example_is_one_that_its_field_s_shape_takes() -> Non
             )
             met.add(field.shape.kind)
     assert met >= set(Kind) - {Kind.NUMBER, Kind.OTHER}
+
+
+def test_nobody_else_reads_annotations() -> None:
+    """Two readers would disagree one day; entry.py writes the marks that reflect.py reads."""
+    reading = re.compile(r"\b(get_args|get_origin|get_type_hints|FieldInfo|json_schema_extra|__metadata__|__args__)\b")
+    files = (REPOSITORY / "generator").rglob("*.py")
+    found = {path.name for path in files if reading.search(path.read_text(encoding="utf-8"))}
+    assert found == {"reflect.py", "entry.py"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
+from generator.model.reflect import fields
 from generator.model.workdays import working_days_between
 from generator.registers.decisions.model import WITHDRAWAL_DAYS, Decision, DecisionKind, DecisionState, PartyKind
 from generator.registers.powers.model import Power
@@ -96,7 +97,7 @@ def withdrawal(decision: Decision, _: Catalogue) -> Iterator[Finding]:
         return
     for field in _TOLD:
         if getattr(decision, field) not in (None, ()):
-            title = Decision.model_fields[field].title
+            title = fields(Decision)[field].title
             message = f"决定已撤回公开，仍写有{title}：应从文件中删去，只留文号、日期和理由"
             yield error("withdrawn-still-told", (field,), message)
     if decision.kind is DecisionKind.PENALTY and decision.changed_on:
@@ -112,7 +113,7 @@ def content(decision: Decision, _: Catalogue) -> Iterator[Finding]:
     if decision.kind is DecisionKind.LICENSING:
         for field in ("penalties", "fine", "impact"):
             if getattr(decision, field) not in (None, ()):
-                title = Decision.model_fields[field].title
+                title = fields(Decision)[field].title
                 yield error("penalty-of-licence", (field,), f"行政许可决定不应有{title}：只有行政处罚才写")
     elif decision.valid_until:
         yield error("validity-of-penalty", ("valid_until",), "行政处罚决定不应有许可有效期：只有行政许可才写")
@@ -122,7 +123,7 @@ def content(decision: Decision, _: Catalogue) -> Iterator[Finding]:
     if decision.kind is DecisionKind.PENALTY and not decision.penalties:
         lacking.append("penalties")
     if lacking:
-        titles = "、".join(str(Decision.model_fields[field].title) for field in lacking)
+        titles = "、".join(fields(Decision)[field].title for field in lacking)
         yield warning("decision-without-content", (), f"决定没有写{titles}：公开的决定应当让人看得懂对谁决定了什么")
     if decision.kind is DecisionKind.PENALTY and not decision.impact:
         message = "没有写明社会影响 impact：应当依法公开的是具有一定社会影响的行政处罚决定（行政处罚法第四十八条）"

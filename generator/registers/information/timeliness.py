@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.model.catalogue import DATED, Catalogue
 from generator.model.figure import Behind, Figure, share
+from generator.model.reflect import fields
 from generator.model.workdays import Count, unknown, working_days_between
 from generator.registers.departments.model import Department
 
@@ -74,7 +75,7 @@ def _share(id: str, title: str, found: Iterable[Term], note: str = "") -> Figure
 def _dated(catalogue: Catalogue) -> Iterator[tuple[str, str, object, date | None, date | None]]:
     """Every entry of the kinds that have both dates, with its register, id and dates."""
     for register in catalogue.registers:
-        if register.model.model_fields.keys() >= set(DATED):
+        if fields(register.model).keys() >= set(DATED):
             for id, entry in catalogue.entries.get(register.name, {}).items():
                 formed, published = (getattr(entry, name) for name in DATED)
                 yield register.name, id, entry, formed, published

@@ -14,6 +14,7 @@ from generator.editing.schema import FOLDER
 from generator.load import Keys, yaml_text
 from generator.load.strict_yaml import read
 from generator.model.entry import Entry
+from generator.model.reflect import fields
 from generator.model.register import Register
 from generator.spreadsheet.columns import leaves
 from generator.spreadsheet.entry_merge import differences
@@ -42,7 +43,7 @@ def changed_text(register: Register[Entry], content: bytes, old: Mapping[str, An
     """The file's content with the changes; its line ends and its mark of UTF-8, if any, stay."""
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     text = content.removeprefix(mark).decode("utf-8")
-    names = list(register.model.model_fields)
+    names = list(fields(register.model))
     form = form_of(register)
     for attempt in (patched, _fields_anew):
         try:
