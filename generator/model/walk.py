@@ -10,45 +10,53 @@ from generator.model.entry import Record
 from generator.model.reflect import Field, Keys, Kind, fields
 
 Wanted = Callable[[Field], bool]
+Visit = tuple[Keys, Field, Any]
+# A field, whether it is wanted itself, the groups in it with wanted fields, and what is wanted.
+_Way = tuple[Field, bool, tuple[type[Record], ...], Wanted]
 
 
-def walk(record: BaseModel, wanted: Wanted, keys: Keys = ()) -> Iterator[tuple[Keys, Field, Any]]:
+def walk(record: BaseModel, wanted: Wanted) -> list[Visit]:
     """The values of the wanted fields of a record and of the groups in it, however deep; items of many one by one.
 
     A wanted group is given itself and then gone into; what is not filled in is not there. ``wanted`` is a function of
     a module: what it says of a model is asked once.
     """
-    for name, field, itself, deep in _ways(type(record), wanted):
-        value = getattr(record, name)
-        if value is None or value == ():
-            continue
-        several = _items(value, (*keys, name)) if isinstance(value, _MANY) else (((*keys, name), value),)
-        for place, one in several:
-            if itself:
-                yield place, field, one
-            if deep and isinstance(one, BaseModel):
-                yield from walk(one, wanted, place)
+    found: list[Visit] = []
+    _gather(record, (), wanted, found)
+    return found
 
 
-_MANY = (tuple, dict)
+def _gather(record: BaseModel, keys: Keys, wanted: Wanted, found: list[Visit]) -> None:
+    for way in _ways(type(record), wanted):
+        value = getattr(record, way[0].name)
+        if value or value == 0:
+            _take(value, (*keys, way[0].name), way, found)
 
 
-def _items(value: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:
-    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
-        if isinstance(item, _MANY):
-            yield from _items(item, (*keys, key))
-        else:
-            yield (*keys, key), item
+def _take(value: Any, keys: Keys, way: _Way, found: list[Visit]) -> None:
+    field, itself, within, wanted = way
+    if isinstance(value, tuple):
+        for number, item in enumerate(value):
+            _take(item, (*keys, number), way, found)
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            _take(item, (*keys, key), way, found)
+    elif value is not None:
+        if itself:
+            found.append((keys, field, value))
+        if isinstance(value, within):
+            _gather(value, keys, wanted, found)
 
 
 @cache
-def _ways(model: type[BaseModel], wanted: Wanted) -> tuple[tuple[str, Field, bool, bool], ...]:
-    """The fields that are wanted themselves, or hold groups with such; the others are never looked at."""
-    known = (
-        (name, field, wanted(field), any(wanted(inner) for group in groups(field) for inner in fields(group).values()))
-        for name, field in fields(model).items()
-    )
-    return tuple(way for way in known if any(way[2:]))
+def _ways(model: type[BaseModel], wanted: Wanted) -> tuple[_Way, ...]:
+    """The fields that are wanted, or hold groups with such; the others are never looked at."""
+    ways: list[_Way] = []
+    for field in fields(model).values():
+        deep = any(wanted(inner) for group in groups(field) for inner in fields(group).values())
+        if deep or wanted(field):
+            ways.append((field, wanted(field), field.shape.records if deep else (), wanted))
+    return tuple(ways)
 
 
 def groups(field: Field) -> tuple[type[Record], ...]:
