@@ -37,18 +37,16 @@ HEALTH = "id: health\nname: 测试市卫生健康委员会\n"
 
 
 def rules() -> frozenset[str]:
-    """The name of every rule in the source of ``load`` and ``check``: what is given to the calls that report."""
-    found: set[str] = set()
-    for folder in ("load", "check"):
-        for path in sorted((REPOSITORY / "generator" / folder).glob("*.py")):
-            found.update(_rule_names(ast.parse(path.read_text(encoding="utf-8"))))
-    return frozenset(found)
+    """The name of every rule of ``load``, ``check`` and the registers: what is given to the calls that report."""
+    generator = REPOSITORY / "generator"
+    places = [path for pattern in ("load/*.py", "check/*.py", "registers/*/*.py") for path in generator.glob(pattern)]
+    return frozenset(name for path in places for name in _rule_names(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def _rule_names(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
-            place = {"error": 0, "warning": 0, "_problem": 1}.get(getattr(node.func, "id", ""))
+            place = {"error": 0, "warning": 0, "in_order": 0, "_problem": 1}.get(getattr(node.func, "id", ""))
             if getattr(node.func, "id", "") == "Fault":
                 # The place is two arguments or one with a star.
                 place = 1 if isinstance(node.args[0], ast.Starred) else 2

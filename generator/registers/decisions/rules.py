@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
 from generator.model.workdays import working_days_between
@@ -29,14 +30,9 @@ def power_of_kind(decision: Decision, catalogue: Catalogue) -> Iterator[Finding]
 
 def dates(decision: Decision, _: Catalogue) -> Iterator[Finding]:
     """Decided, published, changed, taken back: in this order."""
-    decided, published = decision.decided_on, decision.published_on
+    yield from in_order("published-before-decided", decision, "decided_on", "published_on", "应先决定后公开")
+    yield from in_order("changed-before-decided", decision, "decided_on", "changed_on")
     changed, withdrawn = decision.changed_on, decision.withdrawn_on
-    if decided and published and published < decided:
-        message = f"公开日期 {published} 早于决定日期 {decided}：应先决定后公开"
-        yield error("published-before-decided", ("published_on",), message)
-    if decided and changed and changed < decided:
-        message = f"变更、撤销或者确认的日期 {changed} 早于决定日期 {decided}：请核对两个日期"
-        yield error("changed-before-decided", ("changed_on",), message)
     if changed and withdrawn and withdrawn < changed:
         message = f"撤回公开日期 {withdrawn} 早于{decision.state}的日期 {changed}：请核对两个日期"
         yield error("withdrawn-before-changed", ("withdrawn_on",), message)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.check.finding import Finding, Rule, error, warning
 from generator.check.information import INFORMATION_RULES
 from generator.check.telephones import telephones
@@ -94,9 +95,7 @@ def materials(power: Power, _: Catalogue) -> Iterator[Finding]:
 
 def dates(power: Power, _: Catalogue) -> Iterator[Finding]:
     """In force before cancelled."""
-    if power.effective_on and power.cancelled_on and power.cancelled_on < power.effective_on:
-        message = f"取消日期 {power.cancelled_on} 早于生效日期 {power.effective_on}：请核对两个日期"
-        yield error("cancelled-before-effective", ("cancelled_on",), message)
+    yield from in_order("cancelled-before-effective", power, "effective_on", "cancelled_on")
 
 
 def cancellation(power: Power, _: Catalogue) -> Iterator[Finding]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.check.finding import Finding, Rule, error, warning
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
@@ -73,14 +74,10 @@ def hearings(utility: Utility, _: Catalogue) -> Iterator[Finding]:
                 message = "有听证结果，没有听证日期 held_on：应先听证后有结果"
                 yield error("outcome-without-hearing", keys, message)
             continue
-        if hearing.announced_on and hearing.held_on < hearing.announced_on:
-            message = f"听证日期 {hearing.held_on} 早于公告日期 {hearing.announced_on}：应先公告后听证"
-            yield error("hearing-before-announcement", (*keys, "held_on"), message)
-        if hearing.decided_on and hearing.decided_on < hearing.held_on:
-            message = (
-                f"定价日期 {hearing.decided_on} 早于听证日期 {hearing.held_on}：应先听证后定价（价格法第二十三条）"
-            )
-            yield error("decision-before-hearing", (*keys, "decided_on"), message)
+        advice = "应先公告后听证"
+        yield from in_order("hearing-before-announcement", hearing, "announced_on", "held_on", advice, keys)
+        advice = "应先听证后定价（价格法第二十三条）"
+        yield from in_order("decision-before-hearing", hearing, "held_on", "decided_on", advice, keys)
 
 
 UTILITY_RULES: tuple[Rule, ...] = (address, supervisor, prices, hearings, telephones)
