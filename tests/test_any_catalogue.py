@@ -18,8 +18,8 @@ from around import REGISTRY
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from generator import exports
+from generator.check import rules_of
 from generator.check.entries import incomplete, unknown_references
-from generator.check.information import INFORMATION_RULES
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import (
@@ -37,7 +37,6 @@ from generator.model.entry import (
     Limit,
     Record,
 )
-from generator.model.information import Information
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler, Page
 from generator.registers.evaluation.model import Evaluation
@@ -181,7 +180,7 @@ def judged(catalogue: Catalogue) -> Iterator[object]:
         for entry in entries.values():
             yield from unknown_references(entry, known, registers)
             yield from incomplete(entry, catalogue)
-            for rule in (*register.rules, *(INFORMATION_RULES if issubclass(register.model, Information) else ())):
+            for rule in rules_of(register):
                 yield from rule(entry, catalogue)
     singles = {"authority": catalogue.authority, **catalogue.records}
     for single in REGISTRY.single_files:

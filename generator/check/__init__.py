@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import TypeVar
 
 from generator.check import attachments, ownership, settings
+from generator.check.activity import ACTIVITY_RULES, JUDGEMENT_RULES
 from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
     duplicate_ids,
@@ -24,6 +25,7 @@ from generator.check.privacy import private
 from generator.check.structure import label, validate
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw
 from generator.load.parallel import in_parallel
+from generator.model.activity import Activity, Judgement
 from generator.model.authority import AUTHORITY, Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, Record
@@ -140,19 +142,21 @@ def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loade
             for finding in _verdicts_on_single(record, rules, catalogue, known, registers):
                 yield raw, type(record), finding
     for register in catalogue.registers:
-        rules = (*register.rules, *_common(register))
         pairs = list(entries[register.name].values())
-        judge = _Judge(catalogue, rules, known, registers)
+        judge = _Judge(catalogue, rules_of(register), known, registers)
         for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
             yield from ((raw, register.model, finding) for finding in findings)
     for name, id, finding in (*duplicate_index_numbers(catalogue), *attachments.named(loaded, catalogue)):
         yield entries[name][id][0], registers[name].model, finding
 
 
-def _common(register: Register[Entry]) -> Rules:
-    """The rules that hold for what a register's entries are: information, or what has owners."""
-    information = INFORMATION_RULES if issubclass(register.model, Information) else ()
-    return (*information, *((ownership.accounts,) if register.owners else ()))
+_OF_MODELS = ((Information, INFORMATION_RULES), (Activity, ACTIVITY_RULES), (Judgement, JUDGEMENT_RULES))
+
+
+def rules_of(register: Register[Entry]) -> Rules:
+    """A register's own rules, those of the models that its own is built on, and those for what has owners."""
+    shared = (rule for model, rules in _OF_MODELS if issubclass(register.model, model) for rule in rules)
+    return (*register.rules, *shared, *((ownership.accounts,) if register.owners else ()))
 
 
 @dataclass(frozen=True)
@@ -201,4 +205,4 @@ def _positions(loaded: Loaded, path: str) -> Positions:
         return Positions(b"")
 
 
-__all__ = ["AUTHORITY_FILE", "Checked", "check"]
+__all__ = ["AUTHORITY_FILE", "Checked", "check", "rules_of"]

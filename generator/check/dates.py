@@ -1,12 +1,10 @@
 """Rules about days that several registers share: each is told by the title of its field."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from generator.check.finding import Finding, error
 from generator.load import Keys
 from generator.model.entry import Record
-from generator.model.information import Information
 
 
 def in_order(
@@ -18,9 +16,3 @@ def in_order(
         fields = type(record).model_fields
         message = f"{fields[then].title} {later} 早于{fields[first].title} {earlier}：{advice}"
         yield error(rule, (*keys, then), message)
-
-
-def after_publication(entry: Information, day: date | None, what: str, field: str) -> Iterator[Finding]:
-    if day and entry.published_on and day > entry.published_on:
-        message = f"{what} {day} 晚于公开日期 {entry.published_on}：还没有发生的事不能作为记录公开"
-        yield error("published-before-it-happened", (field,), message)

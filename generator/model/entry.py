@@ -140,6 +140,8 @@ Attachment = Annotated[str, StringConstraints(pattern=ATTACHMENT_PATTERN, max_le
 DepartmentId = Annotated[Id, Reference("departments")]
 FlowId = Annotated[Id, Reference("flows")]
 PowerId = Annotated[Id, Reference("powers")]
+DocumentId = Annotated[Id, Reference("documents")]
+RegionId = Annotated[Id, Reference("regions")]
 
 
 class Record(BaseModel):

@@ -2,16 +2,26 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
+from typing import TypeVar
 
+from generator.model.activity import Activity
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Figure
 
+A = TypeVar("A", bound=Activity)
 
-def known_years(*several: Iterable[int]) -> list[int]:
-    return sorted({year for one in several for year in one}, reverse=True)
+
+def by_year(activities: Iterable[A], also: Iterable[int] = ()) -> dict[int, list[A]]:
+    """The activities of each year, the newest year first; years that are asked for besides may have none."""
+    found: dict[int, list[A]] = {year: [] for year in also}
+    for one in activities:
+        if one.counted_in is not None:
+            found.setdefault(one.counted_in, []).append(one)
+    return dict(sorted(found.items(), reverse=True))
 
 
 def without_value(figure: Figure, note: str) -> Figure:
+    """The figure of a year of which nothing is known."""
     return replace(figure, value=NOTHING, met=None, note=note, numerator=None, denominator=None)
 
 

@@ -2,7 +2,7 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Behind, Figure, count
-from generator.model.years import judged_when_over, known_years, without_value
+from generator.model.years import by_year, judged_when_over, without_value
 from generator.registers.demonstrations.model import Demonstration, DemonstrationKind
 from generator.registers.tasks.figures import years
 
@@ -11,10 +11,9 @@ CONTACT_POINTS, MODEL_UNITS = 10, 5
 
 def demonstrations(catalogue: Catalogue) -> tuple[Figure, ...]:
     """How many contact points and model units each year has (point 3)."""
-    chosen = catalogue.all(Demonstration).values()
     return tuple(
-        _demonstrations(catalogue, year, kind, [one for one in chosen if one.year == year and one.kind is kind])
-        for year in known_years((one.year for one in chosen), years(catalogue))
+        _demonstrations(catalogue, year, kind, [one for one in chosen if one.kind is kind])
+        for year, chosen in by_year(catalogue.all(Demonstration).values(), years(catalogue)).items()
         for kind in DemonstrationKind
     )
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.check.dates import after_publication
 from generator.check.finding import Finding, Rule, error, warning
 from generator.model.catalogue import Catalogue
 from generator.model.vocabulary import Level
@@ -12,8 +11,7 @@ _LOCAL = frozenset({Level.COUNTY, Level.TOWNSHIP})
 
 
 def meeting(meeting: Meeting, _: Catalogue) -> Iterator[Finding]:
-    """The record of a meeting is published after it; a county's meeting says of which county."""
-    yield from after_publication(meeting, meeting.held_on, "召开日期", "held_on")
+    """A county's meeting says of which county."""
     local = meeting.level in _LOCAL
     if local and not meeting.region:
         yield warning("meeting-without-region", ("region",), f"层级是{meeting.level}，应写明是哪个县区")

@@ -4,15 +4,15 @@ from collections import Counter
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Behind, Figure, count, share
+from generator.model.years import by_year
 from generator.registers.disclosure_offices.correspondents import Unit, units
 from generator.registers.news.model import NewsItem, NewsKind
 
 
 def news(catalogue: Catalogue) -> tuple[Figure, ...]:
     """Reports by year, and by unit with those that reported nothing."""
-    items = catalogue.all(NewsItem).values()
-    years = sorted({one.reported_on.year for one in items}, reverse=True)
-    return (_by_unit(catalogue), *(_of_year(year, [i for i in items if i.reported_on.year == year]) for year in years))
+    years = by_year(catalogue.all(NewsItem).values())
+    return (_by_unit(catalogue), *(_of_year(year, items) for year, items in years.items()))
 
 
 def _by_unit(catalogue: Catalogue) -> Figure:

@@ -2,7 +2,7 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Behind, Figure, count
-from generator.model.years import known_years, without_value
+from generator.model.years import by_year, without_value
 from generator.registers.publicity.model import Publicity, PublicityKind
 from generator.registers.tasks.figures import years
 
@@ -10,8 +10,7 @@ from generator.registers.tasks.figures import years
 def publicity(catalogue: Catalogue) -> tuple[Figure, ...]:
     """What was done in each year, by kind, and whether the training plan has the subject (point 2)."""
     held = sorted(catalogue.all(Publicity).values(), key=lambda one: (one.held_on, one.id), reverse=True)
-    found = known_years((one.held_on.year for one in held), years(catalogue))
-    return tuple(f for year in found for f in _publicity(year, [one for one in held if one.held_on.year == year]))
+    return tuple(f for year, found in by_year(held, years(catalogue)).items() for f in _publicity(year, found))
 
 
 def _publicity(year: int, held: list[Publicity]) -> tuple[Figure, ...]:

@@ -2,15 +2,13 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Behind, Figure, share
-from generator.model.years import known_years
+from generator.model.years import by_year
 from generator.registers.topics.model import Topic, TopicState
 
 
 def topics(catalogue: Catalogue) -> tuple[Figure, ...]:
     """How many of each year's topics have been adopted (point 14)."""
-    held = catalogue.all(Topic).values()
-    found = known_years(one.year for one in held)
-    return tuple(_topics(year, [one for one in held if one.year == year]) for year in found)
+    return tuple(_topics(year, held) for year, held in by_year(catalogue.all(Topic).values()).items())
 
 
 def _topics(year: int, held: list[Topic]) -> Figure:
