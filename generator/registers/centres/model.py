@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import Contact, Day, DepartmentId, Id, Line, Need, PowerId, Record, Reference, Text, element
+from generator.model.entry import Contact, Day, DepartmentId, Line, Need, PowerId, Record, RegionId, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -86,7 +86,7 @@ class Centre(Information):
     """A government service centre."""
 
     tier: CentreTier = element("层级", need=Need.ALWAYS)
-    region: Annotated[Id, Reference("regions")] | None = element(
+    region: RegionId | None = element(
         "所在县区或乡镇", "catalogue/regions/ 中的标识；市级中心不填", default=None, need=Need.CONDITIONAL, listed=True
     )
     aliases: tuple[Line, ...] = element("俗称", "群众的叫法、挂牌名称，搜索时能找到", default=())

@@ -5,26 +5,14 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import (
-    Citation,
-    Day,
-    DepartmentId,
-    Id,
-    Line,
-    Need,
-    Record,
-    Reference,
-    Text,
-    Url,
-    element,
-)
+from generator.model.entry import Citation, Day, DepartmentId, Id, Line, Need, Record, RegionId, Text, Url, element
 from generator.model.vocabulary import Vocabulary
 
 PATH = "catalogue/evaluation.yml"
 
 
 class Measure(Vocabulary):
-    """What the program can reckon of a department from the registers; the words of ``generator.registers.evaluation.measures``."""
+    """What the program can reckon of a department from the registers; in words: `evaluation.measures`."""
 
     COMPLETENESS = "信息完整度"
     TIMELINESS = "公开及时率"
@@ -103,7 +91,7 @@ class Entered(Record):
 class Place(Record):
     """县区考核得分: given by the appraising authority, not computed here."""
 
-    region: Annotated[Id, Reference("regions")] = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
+    region: RegionId = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
     score: Score = element("得分", "从 0 到 100 的数，最多两位小数", need=Need.ALWAYS)
     evidence: Text | None = element("证据", "评分所依据的材料", default=None, need=Need.ALWAYS)
     evidence_url: Url | None = element("证据网址", default=None)

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import StrictInt, StringConstraints
 
-from generator.model.entry import Id, Line, Need, Reference, Text, Url, element
+from generator.model.entry import Line, Need, RegionId, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -51,7 +51,7 @@ class Region(Information):
         default=None,
         need=Need.CONDITIONAL,
     )
-    within: Annotated[Id, Reference("regions")] | None = element(
+    within: RegionId | None = element(
         "所属县区", "catalogue/regions/ 中的标识；市直接管的不填", default=None, need=Need.CONDITIONAL, listed=True
     )
     townships: StrictInt | None = element(

@@ -5,7 +5,7 @@ from typing import Annotated, NamedTuple
 
 from pydantic import StrictInt, StringConstraints
 
-from generator.model.entry import Day, Id, Line, Need, Record, Reference, Text, Url, element
+from generator.model.entry import Day, DocumentId, Id, Line, Need, Record, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -73,9 +73,7 @@ class Evidence(Record):
     """What shows that a task has been done."""
 
     text: Line = element("内容", need=Need.ALWAYS)
-    document: Annotated[Id, Reference("documents")] | None = element(
-        "文件", "catalogue/documents/ 中的标识", default=None
-    )
+    document: DocumentId | None = element("文件", "catalogue/documents/ 中的标识", default=None)
     url: Url | None = element("网址", default=None)
 
 
