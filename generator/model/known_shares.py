@@ -1,7 +1,7 @@
 """Shares of what is known: what nobody has told is named, neither counted as done nor as not done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
 from generator.model.figure import Behind, Figure, in_per_cent
 
@@ -9,25 +9,35 @@ UNKNOWN = "没有资料"
 _NAMED = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an entry counts, and what that rests on; ``met`` is None where nobody has told."""
+
+    register: str
+    id: str
+    name: str
+    met: bool | None
+    note: str = ""
+
+    @property
+    def behind(self) -> Behind:
+        """The entry as one behind the figure: an unknown one says so."""
+        unsaid = f"{self.note}（资料不全）" if self.note else UNKNOWN
+        return Behind(self.register, self.id, unsaid if self.met is None else self.note, bool(self.met))
+
+
 def known_share(
-    id: str,
-    title: str,
-    known: Iterable[Behind],
-    unknown: Iterable[Behind],
-    formula: str,
-    *,
-    at_least: int,
-    target: str,
-    note: str = "",
+    id: str, title: str, verdicts: Iterable[Verdict], formula: str, *, target: str, unit: str = "", note: str = ""
 ) -> Figure:
-    """The share of counted ones among the known. The unknown stand behind the figure too, and say so."""
-    told = tuple(known)
-    counted, total = sum(one.counted for one in told), len(told)
-    open_ = tuple(
-        replace(one, counted=False, note=f"{one.note}（资料不全）" if one.note else UNKNOWN) for one in unknown
-    )
-    met = reached(counted, total, len(open_), at_least)
-    return known_rate(id, title, counted, total, (*told, *open_), formula, met=met, target=target, note=note)
+    """The share of those that count among the known, all of which should. The unknown are named, so many ``unit``."""
+    verdicts = tuple(verdicts)
+    known = [one for one in verdicts if one.met is not None]
+    unknown = [one for one in verdicts if one.met is None]
+    counted = sum(bool(one.met) for one in known)
+    said = note or (without_data([one.name for one in unknown], unit) if unit else "")
+    behind = [one.behind for one in (*known, *unknown)]
+    met = reached(counted, len(known), len(unknown), 100)
+    return known_rate(id, title, counted, len(known), behind, formula, met=met, target=target, note=said)
 
 
 def known_rate(
