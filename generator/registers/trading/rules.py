@@ -159,11 +159,4 @@ def _follows(award: Award, contract: Contract, number: int) -> Iterator[Finding]
         yield warning("contract-with-other-party", (*keys, "parties"), message)
 
 
-TRADE_RULES: tuple[Rule, ...] = (
-    legal_periods,
-    announcement_dates,
-    change_dates,
-    candidate_dates,
-    awards,
-    contracts,
-)
+TRADE_RULES: tuple[Rule, ...] = (legal_periods, announcement_dates, change_dates, candidate_dates, awards, contracts)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from generator.check.dates import in_order
 from generator.check.finding import Finding, Rule, error, warning
+from generator.check.repeated import repeated
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.registers.utilities.model import Price, Utility
@@ -63,12 +64,11 @@ def _heard(utility: Utility, price: Price, number: int) -> Iterator[Finding]:
 
 def hearings(utility: Utility, _: Catalogue) -> Iterator[Finding]:
     """Announced, held, decided, in this order; no outcome of a hearing that was not held."""
-    seen: set[str] = set()
+    for number, _first in repeated(hearing.id for hearing in utility.hearings):
+        message = f"听证标识 {utility.hearings[number].id} 在本条目中重复：应各不相同"
+        yield error("duplicate-hearing", ("hearings", number, "id"), message)
     for number, hearing in enumerate(utility.hearings):
         keys = ("hearings", number)
-        if hearing.id in seen:
-            yield error("duplicate-hearing", (*keys, "id"), f"听证标识 {hearing.id} 在本条目中重复：应各不相同")
-        seen.add(hearing.id)
         if hearing.held_on is None:
             if hearing.outcome or hearing.decided_on:
                 message = "有听证结果，没有听证日期 held_on：应先听证后有结果"
