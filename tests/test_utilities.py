@@ -14,10 +14,10 @@ from generator.model.figure import Figure
 from generator.model.money import Money, in_words
 from generator.pages import Compiler
 from generator.registers.inspections.model import Inspection
-from generator.registers.laws.urls import law_urls
+from generator.registers.laws.model import Law
 from generator.registers.utilities import figures
 from generator.registers.utilities.model import Industry, Utility
-from generator.registers.utilities.pages import COMMON, DUTIES, Duty, linked
+from generator.registers.utilities.pages import COMMON, DUTIES
 from generator.site.writing import read
 
 
@@ -164,10 +164,11 @@ def test_every_industry_says_what_is_to_be_told() -> None:
     assert all(duty.text.endswith("。") for duties in (COMMON, *DUTIES.values()) for duty in duties)
 
 
-def test_laws_are_linked_where_the_catalogue_has_them(tmp_path: Path) -> None:
-    found = around.whole(tmp_path)
-    duties = (Duty("一。", "测试许可法", "第1条"), Duty("二。", "没有的法", "第2条"))
-    assert [one.url for one in linked(duties, law_urls(found))] == ["laws/licensing-law/", ""]
+def test_laws_are_linked_where_the_catalogue_has_them() -> None:
+    law = {"id": "price-law", "name": "中华人民共和国价格法", "kind": "法律", "status": "现行有效"}
+    pages = {page.url: page.body for page in Compiler(catalogue(laws=[Law.model_validate(law)])).lists()}
+    assert '<a href="../../laws/price-law/">《价格法》</a>第13条' in pages["utilities/requirements/"]
+    assert ">《城镇燃气管理条例》第17条" in pages["utilities/requirements/"]
 
 
 def test_the_pages(tmp_path: Path) -> None:

@@ -10,20 +10,17 @@ from generator.pages.sketch import Sketch
 
 
 def own_list(
-    context: Context, name: str, rows: Sequence[Labelled], template: str, variables: Mapping[str, Any]
+    context: Context, name: str, template: str, variables: Mapping[str, Any], rows: Sequence[Labelled] | None = None
 ) -> Iterator[Sketch]:
-    """The pages of the list of register ``name``; ``template`` is the first page's and gets ``variables`` too."""
+    """The pages of the list of register ``name``; ``template`` is the first page's and gets ``variables`` too.
+
+    Without ``rows`` they are those of the plain list.
+    """
     register = context.catalogue.register(name)
-    given = {
-        "about": register.about,
-        "supplier": register.supplier,
-        "measures": context.figures.get(register.url(), ()),
-        **variables,
-    }
-    about = register.about
-    yield from paged(
-        context, register.url(), register.title, about, rows, template, given, section=register.section, above=()
-    )
+    url, title, about = register.url(), register.title, register.about
+    given = {"about": about, "supplier": register.supplier, "measures": context.figures.get(url, ()), **variables}
+    rows = context.rows.listed(register) if rows is None else rows
+    yield from paged(context, url, title, about, rows, template, given, section=register.section)
 
 
 def paged(
@@ -36,7 +33,7 @@ def paged(
     variables: Mapping[str, Any],
     *,
     section: str,
-    above: tuple[Crumb, ...],
+    above: tuple[Crumb, ...] = (),
 ) -> Iterator[Sketch]:
     """Rows over as many pages as they need."""
     for sheet in sheets(rows, url):

@@ -17,7 +17,6 @@ from generator.registers.powers.vocabulary import Status
 URL = "boards/"
 TITLE = "政务公开栏和明白卡"
 ABOUT = "可以打印张贴的部门公开栏、每个事项一页的明白卡，以及各种公开形式的用处"
-_NO_CONTACT = Contact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def board(catalogue: Catalogue, department: Department) -> Board:
         department.id,
         department.name,
         department.functions,
-        department.contact or _NO_CONTACT,
+        department.contact or Contact(),
         next(iter(complaints)) if len(complaints) == 1 else "",
         len(complaints) > 1,
         tuple(_parts(powers)),

@@ -41,9 +41,8 @@ class Part:
 
 def pages(context: Context) -> Iterator[Sketch]:
     """The list, then the required matters."""
-    rows = context.rows.listed(context.catalogue.register("communities"))
     variables = {"matters_url": MATTERS_URL, "matters_title": _MATTERS_TITLE}
-    yield from own_list(context, "communities", rows, "communities_list.html", variables)
+    yield from own_list(context, "communities", "communities_list.html", variables)
     yield _matters(context)
 
 

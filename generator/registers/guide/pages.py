@@ -15,7 +15,6 @@ from generator.registers.laws.articles import Articles
 URL = "guide/"
 TITLE = "政府信息公开指南"
 ABOUT = "政府信息怎样分类、编排，在哪里查，怎样申请，找谁办，不服怎么办"
-_NO_OFFICE = DisclosureOffice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         "kinds": classification(catalogue),
         "number_parts": number_parts(catalogue.authority),
         "example": example(catalogue),
-        "office": catalogue.authority.office or _NO_OFFICE,
+        "office": catalogue.authority.office or DisclosureOffice(),
         "articles": Articles(catalogue),
     }
     yield context.sketch(URL, "guide.html", TITLE, ABOUT, variables, section="disclosure")

@@ -13,7 +13,6 @@ from generator.registers.laws.articles import Articles
 URL = "request/"
 TITLE = "依申请公开"
 ABOUT = "网站上没有的政府信息怎样申请：写什么、交到哪里、多久答复、收不收费、不服怎么办"
-_NO_OFFICE = DisclosureOffice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ def pages(context: Context) -> Iterator[Sketch]:
     """How to apply, and the form."""
     authority = context.catalogue.authority
     flow = context.catalogue.all(Flow).get(authority.request_flow or "")
-    office = authority.office or _NO_OFFICE
+    office = authority.office or DisclosureOffice()
     variables = {
         "office": office,
         "chart": context.chart(URL, flow) if flow else None,

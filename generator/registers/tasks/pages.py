@@ -69,7 +69,7 @@ def _lists(context: Context) -> Iterator[Sketch]:
     found = years(context.catalogue)
     rows = [row for year in found for row in _rows(context, year)]
     variables = {"years": [(year, _year_url(context, year), len(of_year(context.catalogue, year))) for year in found]}
-    yield from own_list(context, "tasks", rows, "tasks_list.html", variables)
+    yield from own_list(context, "tasks", "tasks_list.html", variables, rows)
 
 
 def _year_url(context: Context, year: int) -> str:

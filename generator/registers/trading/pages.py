@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
 from generator.pages.context import Context
 from generator.pages.listing import Label
@@ -15,7 +14,7 @@ from generator.registers.laws.urls import law_urls
 from generator.registers.trading.figures import broken
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Stage
-from generator.registers.trading.periods import NORMS, Norm
+from generator.registers.trading.periods import NORMS
 from generator.registers.trading_bodies.model import TradingCategory
 
 URL = "trading/"
@@ -32,14 +31,6 @@ class Line:
     stages: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A legal period, and the address of its law if the catalogue holds it."""
-
-    norm: Norm
-    law: str
-
-
 def pages(context: Context) -> Iterator[Sketch]:
     """The whole list, then a list for each category and each stage."""
     catalogue = context.catalogue
@@ -48,11 +39,12 @@ def pages(context: Context) -> Iterator[Sketch]:
         "lines": tuple(_line(category, trades) for category in TradingCategory),
         "stages": tuple((stage.value, _stage_url(stage)) for stage in Stage),
         "late": tuple(_row(context, trade, broken(trade)) for trade in trades if broken(trade)),
-        "norms": tuple((category.value, _asked(catalogue, category)) for category in TradingCategory),
+        "norms": tuple((category.value, NORMS[category]) for category in TradingCategory),
+        "laws": law_urls(catalogue),
     }
     trades.sort(key=lambda trade: list(TradingCategory).index(trade.category))
     rows = [(_category_label(trade.category), _row(context, trade, in_words(trade.newest))) for trade in trades]
-    yield from own_list(context, "trading", rows, "trading_list.html", variables)
+    yield from own_list(context, "trading", "trading_list.html", variables, rows)
     for category in TradingCategory:
         yield from _part(context, category.value, _category_url(category), _of_category(context, category))
     for stage in Stage:
@@ -107,11 +99,6 @@ def _line(category: TradingCategory, trades: Sequence[Trade]) -> Line:
     own = [trade for trade in trades if trade.category is category]
     counts = (sum(any(notice.stage is stage for notice in trade.notices) for trade in own) for stage in Stage)
     return Line(category.value, _category_url(category), len(own), tuple(counts))
-
-
-def _asked(catalogue: Catalogue, category: TradingCategory) -> tuple[Asked, ...]:
-    urls = law_urls(catalogue)
-    return tuple(Asked(norm, urls.get(norm.law, "")) for norm in NORMS[category])
 
 
 def _category_url(category: TradingCategory) -> str:

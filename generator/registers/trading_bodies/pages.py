@@ -30,26 +30,20 @@ def pages(context: Context) -> Iterator[Sketch]:
         "sides": tuple(side for category in TradingCategory if (side := sides(catalogue, category))),
         "inspections": _inspections(catalogue),
     }
-    rows = context.rows.listed(catalogue.register("trading-bodies"))
-    yield from own_list(context, "trading-bodies", rows, "trading_bodies_list.html", variables)
+    yield from own_list(context, "trading-bodies", "trading_bodies_list.html", variables)
 
 
 def sides(catalogue: Catalogue, category: TradingCategory) -> Sides | None:
     """Both sides of a category; None where neither is known. A body that names no category has part in all."""
-    all = catalogue.all(TradingBody).values()
-    bodies = [body for body in all if not body.categories or category in body.categories]
+    everybody = catalogue.all(TradingBody).values()
+    bodies = [body for body in everybody if not body.categories or category in body.categories]
     managing, hands = supervisors(bodies), acting(bodies)
     places = tuple(body for body in hands if BodyRole.PLATFORM in body.roles)
     buying = tuple(body for body in bodies if any(role.buys for role in body.roles))
     if not (managing or buying or places):
         return None
-    apart = all_apart(hands, managing) if managing and hands else None
+    apart = all(separate(body, managing) for body in hands) if managing and hands else None
     return Sides(category.value, managing, buying, places, apart)
-
-
-def all_apart(hands: tuple[TradingBody, ...], managing: tuple[TradingBody, ...]) -> bool:
-    """Whether every body that acts is apart from all who manage."""
-    return all(separate(body, managing) for body in hands)
 
 
 def _inspections(catalogue: Catalogue) -> tuple[Inspection, ...]:

@@ -28,21 +28,13 @@ class Duty:
 
 
 @dataclass(frozen=True, slots=True)
-class Linked:
-    """A duty with the address of its law, if the catalogue holds it."""
-
-    duty: Duty
-    url: str
-
-
-@dataclass(frozen=True, slots=True)
 class Part:
     """An industry: its duties, its units here and their figures."""
 
     id: str
     title: str
     named: bool
-    duties: tuple[Linked, ...]
+    duties: tuple[Duty, ...]
     units: tuple[Utility, ...]
     figures: tuple[Figure, ...]
 
@@ -105,20 +97,19 @@ DUTIES: dict[Industry, tuple[Duty, ...]] = {
 
 def pages(context: Context) -> Iterator[Sketch]:
     """The list of units by industry."""
-    rows = context.rows.listed(context.catalogue.register("utilities"))
     variables = {"requirements": Crumb(TITLE, REQUIREMENTS)}
-    yield from own_list(context, "utilities", rows, "utilities_list.html", variables)
+    yield from own_list(context, "utilities", "utilities_list.html", variables)
 
 
 def requirements(context: Context) -> Iterator[Sketch]:
     """The one page of what the law asks for."""
     catalogue = context.catalogue
     register = catalogue.register("utilities")
-    urls = law_urls(catalogue)
     variables = {
         "about": ABOUT,
-        "common": linked(COMMON, urls),
-        "parts": tuple(_part(catalogue, industry, urls) for industry in Industry),
+        "common": COMMON,
+        "parts": tuple(_part(catalogue, industry) for industry in Industry),
+        "laws": law_urls(catalogue),
         "tests": (*(title for _, title, _, _ in TESTS), "价格听证"),
         "measures": context.figures.get(REQUIREMENTS, ()),
         "supplier": register.supplier,
@@ -128,12 +119,7 @@ def requirements(context: Context) -> Iterator[Sketch]:
     yield context.sketch(REQUIREMENTS, template, TITLE, ABOUT, variables, section="public", above=above)
 
 
-def linked(duties: tuple[Duty, ...], urls: dict[str, str]) -> tuple[Linked, ...]:
-    """Duties with the addresses of their laws."""
-    return tuple(Linked(duty, urls.get(duty.law, "")) for duty in duties)
-
-
-def _part(catalogue: Catalogue, industry: Industry, urls: dict[str, str]) -> Part:
+def _part(catalogue: Catalogue, industry: Industry) -> Part:
     units = tuple(unit for unit in catalogue.all(Utility).values() if unit.industry is industry)
-    duties = linked(DUTIES[industry], urls)
-    return Part(industry.slug, industry.value, industry.named, duties, units, of_industry(catalogue, industry))
+    figures = of_industry(catalogue, industry)
+    return Part(industry.slug, industry.value, industry.named, DUTIES[industry], units, figures)
