@@ -25,8 +25,10 @@ def without_value(figure: Figure, note: str) -> Figure:
     return replace(figure, value=NOTHING, met=None, note=note, numerator=None, denominator=None)
 
 
-def judged_when_over(catalogue: Catalogue, year: int, figure: Figure) -> Figure:
-    """A year that is not over yet has not missed its number."""
+def judged_when_over(catalogue: Catalogue, year: int, figure: Figure, unknown: str = "") -> Figure:
+    """A year that is not over yet has not missed its number; one of which nothing is known says so."""
+    if unknown:
+        return without_value(figure, unknown)
     as_of = catalogue.newest_date
     over = as_of is not None and as_of.year > year
     return figure if figure.met or over else replace(figure, met=None, note="这一年的数据还没有截止。")

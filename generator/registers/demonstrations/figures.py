@@ -2,7 +2,7 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Behind, Figure, count
-from generator.model.years import by_year, judged_when_over, without_value
+from generator.model.years import by_year, judged_when_over
 from generator.registers.demonstrations.model import Demonstration, DemonstrationKind
 from generator.registers.tasks.figures import years
 
@@ -29,5 +29,4 @@ def _demonstrations(catalogue: Catalogue, year: int, kind: DemonstrationKind, ch
         unit="个",
         target=f"{wanted} 个（工作要点第3条）",
     )
-    note = f"还没有登记这一年的{kind}。"
-    return judged_when_over(catalogue, year, figure) if chosen else without_value(figure, note)
+    return judged_when_over(catalogue, year, figure, "" if chosen else f"还没有登记这一年的{kind}。")

@@ -18,7 +18,7 @@ def offices(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 def _offices(id: str, title: str, what: str, answers: list[tuple[DisclosureOffice, bool | None]]) -> Figure:
     behind = [
-        Behind("disclosure-offices", one.id, _WORDS[answer], bool(answer))
+        Behind("disclosure-offices", one.id, "是" if answer else "否", answer)
         for one, answer in answers
         if answer is not None
     ]
@@ -32,6 +32,3 @@ def _offices(id: str, title: str, what: str, answers: list[tuple[DisclosureOffic
         target="全部（工作要点第4条）",
         note=f"另有 {silent} 个机构没有填报这一项，不计入。" if silent else "",
     )
-
-
-_WORDS = {True: "是", False: "否", None: ""}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Behind, Figure, count
-from generator.model.years import by_year, judged_when_over, without_value
+from generator.model.years import by_year, judged_when_over
 from generator.registers.meetings.model import Meeting
 from generator.registers.tasks.figures import years
 
@@ -44,4 +44,4 @@ def _meetings(catalogue: Catalogue, region: str, year: int, held: list[Meeting],
         target=f"每年 {MEETINGS_A_YEAR} 次以上（工作要点第1条）",
     )
     # Before the first known meeting and after the last, nobody has said that there was none.
-    return judged_when_over(catalogue, year, figure) if known else without_value(figure, "还没有登记这一年的会议。")
+    return judged_when_over(catalogue, year, figure, "" if known else "还没有登记这一年的会议。")

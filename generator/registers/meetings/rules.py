@@ -7,12 +7,10 @@ from generator.model.catalogue import Catalogue
 from generator.model.vocabulary import Level
 from generator.registers.meetings.model import Meeting
 
-_LOCAL = frozenset({Level.COUNTY, Level.TOWNSHIP})
-
 
 def meeting(meeting: Meeting, _: Catalogue) -> Iterator[Finding]:
     """A county's meeting says of which county."""
-    local = meeting.level in _LOCAL
+    local = meeting.level in (Level.COUNTY, Level.TOWNSHIP)
     if local and not meeting.region:
         yield warning("meeting-without-region", ("region",), f"层级是{meeting.level}，应写明是哪个县区")
     if meeting.region and not local:

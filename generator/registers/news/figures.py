@@ -17,10 +17,9 @@ def news(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 def _by_unit(catalogue: Catalogue) -> Figure:
     id, title, formula = "news-units", "报送过动态的单位", "至少报送过 1 篇动态的县区和部门数 ÷ 全部县区和部门数。"
-    items = catalogue.all(NewsItem).values()
-    if not items:
+    reports = Counter(_reporter(item) for item in catalogue.all(NewsItem).values())
+    if not reports:
         return Figure(id, title, NOTHING, formula, note="还没有单位报送动态。")
-    reports = Counter(_reporter(item) for item in items)
     ordered = sorted(units(catalogue), key=lambda unit: -reports[unit])
     behind = (Behind(*unit, f"{reports[unit]} 篇", reports[unit] > 0) for unit in ordered)
     return share(id, title, behind, formula, note="各单位的篇数见下，没有报送的排在最后。")
