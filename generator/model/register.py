@@ -1,4 +1,4 @@
-"""What a register says of itself to the engine, and the ``Registry``: all registers of a program, handed along the line.
+"""What a register says of itself to the engine, and the ``Registry``: all of a program, handed along the line.
 
 A folder of ``generator/registers/`` (or of an installed package) ends with one `Part`: a `Register` of entries, a
 `SingleFile`, or an `Overview`, a computed page without data of its own. The engine asks parts; it knows none by name.
@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from generator.model.contribution import Contribution
 from generator.model.entry import Entry, Record
 from generator.model.information import Information
 from generator.model.information_item import Catalogued, Kind
@@ -61,43 +62,11 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Handout:
-    """A sheet to print beside an entry's page: its folder, its template, and the variable that the template shows."""
-
-    folder: str
-    template: str
-    variable: str
-    make: Callable[[Any, Any], Any]  # of the catalogue and the entry
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelatedList:
-    """Entries that hang on an entry of another register, as a list on its page.
-
-    ``rows`` takes the catalogue, the rows and the entry and gives labelled rows; ``title`` is the list's heading;
-    ``note`` says in the entry's own row how many there are.
-    """
-
-    rows: Callable[[Any, Any, Any], list[Any]]
-    title: Callable[[Any], str]
-    note: Callable[[Any, Any], str]  # of the catalogue and the entry
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Contribution:
-    """What a part puts on the pages of another part's entries: variables of the template, a list, a sheet."""
-
-    variables: Callable[[Any, Any], Mapping[str, Any]] | None = None  # of the catalogue and the entry
-    related: RelatedList | None = None
-    handout: Handout | None = None
-    below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of the register
-
-
-@dataclass(frozen=True, kw_only=True)
 class Impact:
     """What a changed entry means: judgements of the fields, and the flow before and after where that has changed.
 
-    Both take the entry before and after and the two catalogues, ``flow`` a function of names besides; see `generator.difference`.
+    Both take the entry before and after and the two catalogues, ``flow`` a function of names besides
+    (see `generator.difference`).
     """
 
     judge: Callable[[Any, Any, Any, Any], tuple[Any, ...]]

@@ -1,0 +1,1 @@
+"""The overview of all files to download."""
