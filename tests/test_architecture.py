@@ -1,4 +1,4 @@
-"""Who imports whom: the plan in ARCHITECTURE.md is the program's, arrows run down, the engine names no register."""
+"""Who imports whom: ARCHITECTURE.md has the plan, every arrow runs down, the engine names no register."""
 
 import ast
 import dataclasses

@@ -301,7 +301,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Path:
         (place / "index.html").write_text(sheet(city, register, id), encoding="utf-8")
     assets = folder / "assets/catalogue"
     assets.mkdir(parents=True)
-    shutil.copyfile(REPOSITORY / "generator/assets" / STYLE, assets / STYLE)
+    shutil.copyfile(REPOSITORY / "generator/site/assets" / STYLE, assets / STYLE)
     return folder
 
 

@@ -159,6 +159,8 @@ MADE: Mapping[tuple[str, str], str] = {
     ("approval.html", "limits"): "approval.LIMITS_URL",
     ("approval_method.html", "slug"): "approval.WAYS",
     ("changes_list.html", "origin"): "changes",
+    ("changes.html", 'go.in_role("department")'): "go.href",
+    ("not_found.html", 'go.in_role("department")'): "go.href",
     ("chart.html", "picture"): "entries.Charts: flow.svg, beside the page or behind go.href",
     ("communities_list.html", "matters_url"): "communities.MATTERS_URL",
     ("downloads.html", "archive"): "downloads: a file beside the page",
@@ -326,13 +328,13 @@ def test_a_good_template_is_let_be(template: str) -> None:
 WRITTEN: Mapping[tuple[str, str], str] = {
     ("feeds.py", "escape(start + feed.url)"): "site_url or the way to the root, and a page's address",
     ("feeds.py", "escape(start + item.url)"): "site_url or the way to the root, and a page's address",
-    ("fields.py", "value"): "each helper for the values of its own type",
     ("html.py", "_POLICY"): "a constant of the content policy",
     ("pages.py", "_ROOT"): "the way to the root",
     ("pages.py", "item.url"): "a page's address, behind the way to the root",
     ("links.py", "address"): "go.mail: an Email",
     ("links.py", "re.sub('[^0-9+]', '', number)"): "go.phone: digits",
     ("links.py", "self.file(id, value)"): "go.attachment: an Attachment, quoted where it is no web address",
+    ("owners.py", "department.id"): "a file's path, not an address",
     ("links.py", "self.in_role('law', id)"): "go.href",
     ("new.py", "str(data[register.grouped_by]) if register.grouped_by else ''"): "a file's path, not an address",
     ("links.py", "self.href(register, id)"): "go.href",
@@ -342,6 +344,7 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("signposts.py", "escape(base)"): "site_url, which the settings' check has seen",
     ("svg.py", "rounded"): "a constant attribute",
     ("xlsx.py", "_MAIN"): "a constant attribute",
+    ("values.py", "text"): "each helper for the texts of its own type",
 }
 
 

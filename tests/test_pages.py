@@ -461,7 +461,7 @@ def test_missing_elements_are_named(pages: dict[str, Page]) -> None:
     for element_ in missing(power, made([]).authority.defaults):
         assert f"<li>{element_.title}</li>" in body
     assert "待部门填报" not in pages["powers/food-licence/"].body.replace(
-        '<td role="cell" data-label="标准" class="standard"><span class="todo">待部门填报</span></td>', ""
+        '<td role="cell" data-label="收费标准" class="standard"><span class="todo">待部门填报</span></td>', ""
     ).replace('<td role="cell" data-label="依据" class="basis"><span class="todo">待部门填报</span></td>', "")
 
 

@@ -139,6 +139,7 @@ def test_a_reader_sees_the_old_site_or_the_new_one_and_nothing_else(tmp_path: Pa
             (folder / "data").mkdir()
             for place in ("index.html", f"{name}.html", MANIFEST):
                 (folder / place).write_text(name, encoding="utf-8")
+            swap(folder, site)
 
     sys.setprofile(look)
     try:
@@ -178,6 +179,7 @@ def test_without_an_exchange_a_failed_swap_leaves_the_old_site(tmp_path: Path, m
     (site / "data/manifest.json").write_text("old", encoding="utf-8")
     with pytest.raises(OSError), staging(site) as new:
         new.rmdir()
+        swap(new, site)
     assert (site / "data/manifest.json").read_text(encoding="utf-8") == "old"
 
 

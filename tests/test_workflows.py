@@ -82,6 +82,9 @@ if "--jq" in sys.argv:
 def place(tmp_path: Path) -> Place:
     root = tmp_path / "checkout"
     shutil.copytree(REPOSITORY, root, ignore=shutil.ignore_patterns(*NOT_COPIED))
+    program = root / "generator"
+    shutil.rmtree(program)  # it has a folder named site
+    shutil.copytree(REPOSITORY / "generator", program, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("catalogue", "flowcharts", "docs"):
         shutil.copytree(REPOSITORY / "tests/entries/valid" / name, root / name)
     shutil.copy(REPOSITORY / "tests/entries/valid/mkdocs.yml", root)

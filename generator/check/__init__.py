@@ -147,7 +147,7 @@ def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loade
             for finding in _verdicts_on_single(record, rules, catalogue, known, registers):
                 yield raw, type(record), finding
     for register in catalogue.registers:
-        rules = (*register.rules, *_common(register))
+        rules = rules_of(register)
         pairs = list(entries[register.name].values())
         judge = _Judge(catalogue, rules, known, registers)
         for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
@@ -156,10 +156,10 @@ def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loade
         yield entries[name][id][0], registers[name].model, finding
 
 
-def _common(register: Register[Entry]) -> Rules:
-    """The rules that hold for what a register's entries are: information, or what has owners."""
+def rules_of(register: Register[Entry]) -> Rules:
+    """A register's own rules, and those that hold for what its entries are: information, or what has owners."""
     information = INFORMATION_RULES if issubclass(register.model, Information) else ()
-    return (*information, *((ownership.accounts,) if register.owners else ()))
+    return (*register.rules, *information, *((ownership.accounts,) if register.owners else ()))
 
 
 @dataclass(frozen=True)
@@ -205,4 +205,4 @@ def _positions(loaded: Loaded, path: str) -> Positions:
         return Positions(b"")
 
 
-__all__ = ["AUTHORITY_FILE", "Checked", "check", "read"]
+__all__ = ["AUTHORITY_FILE", "Checked", "check", "read", "rules_of"]

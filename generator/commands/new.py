@@ -135,12 +135,13 @@ def _own_findings(
     registry: "Registry", register: "Register[Entry]", entry: "Entry | None", authority: "Authority"
 ) -> "list[Diagnostic]":
     """The errors that the rules find in the entry by itself."""
+    from generator.check import rules_of
     from generator.model.catalogue import Catalogue
 
     if entry is None:
         return []
     catalogue = Catalogue(authority, {register.name: {entry.id: entry}}, {}, registry)
-    found = (finding for rule in register.rules for finding in rule(entry, catalogue))
+    found = (finding for rule in rules_of(register) for finding in rule(entry, catalogue))
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 

@@ -17,12 +17,12 @@ def add(commands: Commands) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """Serve until interrupted."""
-    from mkdocs.commands.serve import serve
+    from generator.site.material.preview import serve
 
     config = options.root / SETTINGS_FILE
     if not config.is_file():
         print(f"没有找到 {config}：请先运行 init，或用 --root 指明目录所在", file=sys.stderr)
         return WRONG_USE
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    serve(str(config), dev_addr=f"127.0.0.1:{options.port}", livereload=True)
+    serve(config, options.port)
     return OK

@@ -297,9 +297,7 @@ def _safe(text: str) -> str:
 def _own_style() -> str:
     """The rules for symbols from the site's style sheet, the light colours put in for the custom properties."""
     sheet = (Path(__file__).parent / "assets" / "flowchart.css").read_text("utf-8")
-    colours: dict[str, str] = {}
-    for name, value in re.findall(r"(--fc-[a-z]+): (#[0-9a-f]{6});", sheet):
-        colours.setdefault(name, value)
+    colours = dict(re.findall(r"(--fc-[a-z]+): var\(--in-light, (#[0-9a-f]{6})\)", sheet))
     rules = sheet[sheet.index("/* symbols") : sheet.index("/* page")].partition("*/")[2].strip()
     return re.sub(r"var\((--fc-[a-z]+)\)", lambda match: colours[match[1]], rules).replace(".flowchart ", "")
 

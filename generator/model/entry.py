@@ -38,6 +38,16 @@ class Need(Enum):
 ALWAYS = frozenset({Need.ALWAYS})
 
 
+class Place(Enum):
+    """Where the page of an entry shows a field that does not stand among the others, in the order of the model."""
+
+    NAME = "beside the name, as what it is called as well"
+    LEAD = "the first sentence, without a label"
+    PUBLICATION = "under 公开信息"
+    PUBLISHER = "there as well, in the place of the authority that publishes everything else"
+    APART = "by other means than its value: as the title, the address, the number"
+
+
 @dataclass(frozen=True)
 class Reference:
     """Marks a field whose value is the id of an entry of another register."""
@@ -165,6 +175,10 @@ class Entry(Record):
 
     # Whether entries of this kind can be taken back: then nothing of what they said is told again.
     revocable: ClassVar[bool] = False
+    # Where its page shows fields that do not stand among the others: those of one place in this order.
+    page_places: ClassVar[Mapping[str, Place]] = {"id": Place.APART, "name": Place.APART}
+    # What its page calls a field where that is not the field's title, by path: ``contact.hours``.
+    page_labels: ClassVar[Mapping[str, str]] = {}
 
     @property
     def label(self) -> str:

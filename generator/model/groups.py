@@ -2,6 +2,7 @@
 
 from pydantic import StrictBool
 
+from generator.model.dates import in_words
 from generator.model.entry import (
     Citation,
     Day,
@@ -67,3 +68,6 @@ class SecrecyReview(Record):
 
     office: Line = element("审查机构", "写机构，不写个人姓名", need=Need.ALWAYS)
     on: Day = element("审查日期", need=Need.ALWAYS)
+
+    def __str__(self) -> str:
+        return f"{self.office}，{in_words(self.on)}"

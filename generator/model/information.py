@@ -1,12 +1,25 @@
 """What every piece of government information says of itself (条例12, 17, 26): the base of most registers."""
 
-from generator.model.entry import Day, DepartmentId, Entry, Line, Need, Text, element
+from typing import ClassVar
+
+from generator.model.entry import Day, DepartmentId, Entry, Line, Need, Place, Text, element
 from generator.model.groups import SecrecyReview
 from generator.model.vocabulary import Theme
 
 
 class Information(Entry):
     """政府信息: an entry of the information catalogue."""
+
+    page_places: ClassVar = {
+        "summary": Place.LEAD,
+        "index_no": Place.APART,
+        "number": Place.PUBLICATION,
+        "formed_on": Place.PUBLICATION,
+        "published_on": Place.PUBLICATION,
+        "themes": Place.PUBLICATION,
+        "secrecy_review": Place.PUBLICATION,
+        "department": Place.PUBLISHER,
+    }
 
     summary: Text | None = element("内容概述", "一两句话说清是什么", default=None, need=Need.ALWAYS)
     department: DepartmentId | None = element(

@@ -18,7 +18,7 @@ from generator.pages.changes import ChangePages
 from generator.pages.charts import Chart, Charts
 from generator.pages.chronicle import FEED, Chronicle
 from generator.pages.context import Context
-from generator.pages.fields import RecordView
+from generator.pages.fields import RecordView, labels
 from generator.pages.handouts import Handouts
 from generator.pages.links import Links
 from generator.pages.lists import Lists
@@ -103,7 +103,6 @@ class Compiler:
             "sheet": sheet,
             "shown": ("flag",),
             "revisions": self._chronicle.entry(register.name, entry.id) if self._chronicle else (),
-            "record": RecordView(entry, self._go(url), gaps),
             **self._more_variables(register, entry, self._go(url)),
         }
         body = self._render(register.template, url, variables)
@@ -184,7 +183,8 @@ class Compiler:
 
     def _render(self, template: str, url: str, variables: dict[str, Any]) -> str:
         go = self._go(url)
-        return self._environment.get_template(template).render(variables, base=go.base, go=go)
+        view = {"record": RecordView(variables["entry"], go, variables["gaps"])} if "gaps" in variables else {}
+        return self._environment.get_template(template).render(variables, base=go.base, go=go, **view)
 
     def _go(self, url: str) -> Links:
         up = base(url)
@@ -209,6 +209,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
         authority=catalogue.authority,
         chronicle=chronicle,
         offered=catalogue.registry.urls,
+        label_of=labels(catalogue.registry),
     )
     environment.filters["day"] = in_words
     return environment

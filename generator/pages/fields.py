@@ -1,49 +1,24 @@
 """An entry of any register as its model describes it: what ``record.html`` shows, in the order of the fields."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
-from enum import Enum
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Annotated, Any, get_args, get_origin
+from typing import Any, get_args, get_origin
 
 from markupsafe import Markup, escape
 from pydantic import BaseModel, StringConstraints
 
-from generator.model.dates import in_words
-from generator.model.entry import (
-    EMAIL_PATTERN,
-    PHONE_PATTERN,
-    URL_PATTERN,
-    Attached,
-    Citation,
-    Entry,
-    Record,
-    Reference,
-)
-from generator.model.information import Information
+from generator.model.entry import Citation, Entry, Place, Record
+from generator.model.register import Registry
 from generator.pages.links import Links
+from generator.pages.values import Words, empty, grouped, marks_of, plain, title_of, values, worded
 
-# Shown by entry.html and record.html in places of their own.
-_ELSEWHERE = frozenset({"id", "name", "aliases", *Information.model_fields})
-_BREAK = Markup("<br>")
-_COMMA = Markup("、")
-_WHOLE = Markup('<span class="whole">{}</span>')
+_LONG = 4000  # of `Text`
 
 
 @dataclass(frozen=True, slots=True)
 class Shown:
     """A field with its label and what to show; ``field`` is its path, as `completeness.Missing` has it."""
-
-    title: str
-    field: str
-    value: Markup
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a table: its column's title and what to show."""
 
     title: str
     field: str
@@ -59,155 +34,178 @@ class Part:
     items: tuple[Markup, ...] = ()
     facts: tuple[Shown, ...] = ()
     titles: tuple[str, ...] = ()
-    rows: tuple[tuple[Cell, ...], ...] = ()
+    rows: tuple[tuple[Shown, ...], ...] = ()
 
 
 class RecordView:
-    """What there is to show of an entry: single values first, then the parts with a heading.
+    """What there is to show of an entry, each field once: where its model places it, or else in the model's order.
 
     Fields that have a value, or ought to have one (``gaps``). Made when a template first asks: not every template does.
     """
 
-    def __init__(self, entry: Entry, go: Links, gaps: frozenset[str] = frozenset()) -> None:
+    def __init__(
+        self, entry: Entry, go: Links, gaps: frozenset[str] = frozenset(), said: Collection[str] = frozenset()
+    ) -> None:
         self._entry = entry
-        self._go = go
+        self._model = type(entry)
+        self._words = Words(go, entry.id)
         self._gaps = gaps
+        self._said = said
+
+    def without(self, said: Collection[str]) -> "RecordView":
+        """The same but for the fields that a template shows in a way of its own."""
+        return RecordView(self._entry, self._words.go, self._gaps, said)
+
+    def label(self, path: str) -> str:
+        """What the page calls the field at a path: ``fees``, ``fees.standard``."""
+        return label(self._model, path)
+
+    def value(self, path: str) -> Markup:
+        """What stands at a path through groups of fields; nothing where one of them is not there."""
+        record: Any = self._entry
+        *way, name = path.split(".")
+        for step in way:
+            record = record.__dict__[step] if record is not None else None
+        return self._words.member(record, name) if record is not None else Markup("")
+
+    @property
+    def names(self) -> tuple[Shown, ...]:
+        """What the entry is called besides its name."""
+        return tuple(one for one in self._at(Place.NAME) if one.value)
+
+    @property
+    def lead(self) -> tuple[Shown, ...]:
+        """What stands first, without a label: a text in one paragraph, as it is written."""
+        texts = ((one, self._entry.__dict__[one.field]) for one in self._at(Place.LEAD))
+        return tuple(replace(one, value=escape(text)) if isinstance(text, str) else one for one, text in texts)
+
+    @property
+    def publication(self) -> tuple[Shown, ...]:
+        """What stands under 公开信息."""
+        return self._at(Place.PUBLICATION)
+
+    @property
+    def publisher(self) -> tuple[Shown, ...]:
+        """The department that publishes it, where that is not the authority."""
+        return self._at(Place.PUBLISHER)
 
     @property
     def facts(self) -> tuple[Shown, ...]:
-        """The single values."""
-        return self._shown[0]
+        """The other single values."""
+        return tuple(one for one in self._others if isinstance(one, Shown))
 
     @property
     def parts(self) -> tuple[Part, ...]:
-        """The parts with a heading."""
-        return self._shown[1]
+        """The other fields, which have a heading."""
+        return tuple(one for one in self._others if isinstance(one, Part))
+
+    def _at(self, place: Place) -> tuple[Shown, ...]:
+        names = (name for name, found in _places(self._model).items() if found is place)
+        return tuple(self._one(name) for name in names if self._due(name))
 
     @cached_property
-    def _shown(self) -> tuple[tuple[Shown, ...], tuple[Part, ...]]:
-        entry, go, gaps = self._entry, self._go, self._gaps
-        facts: list[Shown] = []
-        parts: list[Part] = []
-        for name in type(entry).model_fields:
-            if name in _ELSEWHERE:
-                continue
-            value = getattr(entry, name)
-            title = _title(type(entry), name)
-            if _grouped(type(entry), name):
-                if not _empty(value) or name in gaps or any(gap.startswith(f"{name}.") for gap in gaps):
-                    parts.append(_part(entry, name, title, value, go, gaps))
-            elif not _empty(value) or name in gaps:
-                facts.append(Shown(title, name, shown(type(entry), name, value, go, entry.id)))
-        return tuple(facts), tuple(parts)
+    def _others(self) -> tuple[Shown | Part, ...]:
+        names = [name for name in self._model.model_fields if name not in _places(self._model) and self._due(name)]
+        return tuple(self._part(name) if _grouped(self._model, name) else self._one(name) for name in names)
 
+    def _due(self, name: str) -> bool:
+        """Whether a field is to be shown: it says something or ought to, and no template shows it by itself."""
+        if name in self._said or name not in self._model.model_fields:
+            return False
+        return name in self._lacking or not empty(self._entry.__dict__[name])
 
-def shown(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> Markup:
-    """A value of the field ``name`` of ``model`` as safe HTML; ``id`` is the entry's, for its attachments."""
-    if _empty(value):
-        return Markup("")
-    if isinstance(value, tuple):
-        if isinstance(value[0], Citation):
-            return go.cites(value)
-        return _COMMA.join(_one(model, name, item, go, id) for item in value)
-    return _one(model, name, value, go, id)
+    @cached_property
+    def _lacking(self) -> frozenset[str]:
+        """The fields in which something is missing."""
+        return frozenset(gap.partition(".")[0] for gap in self._gaps)
 
+    def _one(self, name: str) -> Shown:
+        return Shown(self.label(name), name, self._words.member(self._entry, name))
 
-def _one(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> Markup:
-    marks = _marks(model, name)
-    for mark in marks:
-        if isinstance(mark, Reference):
-            return go.to(mark.register, value)
-        if isinstance(mark, Attached):
-            return go.attachment(id, value)
-        if isinstance(mark, StringConstraints) and mark.pattern == URL_PATTERN:
-            return go.web(value)
-        if isinstance(mark, StringConstraints) and mark.pattern == EMAIL_PATTERN:
-            return go.mail(value)
-        if isinstance(mark, StringConstraints) and mark.pattern == PHONE_PATTERN and name != "fax":
-            return go.phone(value)
-    if isinstance(value, Citation):
-        return go.cite(value)
-    if isinstance(value, Record) and not _worded(type(value)):
-        inner = _members(value, "", go, id, frozenset())
-        return Markup("；").join(escape(f"{one.title}：") + one.value for one in inner)
-    return _plain(value)
+    def _part(self, name: str) -> Part:
+        value, marks = self._entry.__dict__[name], marks_of(self._model, name)
+        part = Part(name.replace("_", "-"), self.label(name))
+        if empty(value):
+            return part
+        if grouped(value):
+            return replace(part, facts=tuple(self._members(value, name)))
+        if isinstance(value, Mapping):
+            if all(map(grouped, value.values())):
+                return self._table(part, name, value, keyed=True)
+            pairs = ((key, self._words.value(marks, one)) for key, one in value.items())
+            return replace(part, facts=tuple(Shown(plain(key), f"{name}[{key}]", one) for key, one in pairs))
+        if isinstance(value, tuple) and all(map(grouped, value)):
+            return self._table(part, name, dict(enumerate(value)))
+        many = value if isinstance(value, tuple) else (value,)
+        return replace(part, items=tuple(self._words.value(marks, one) for one in many))
 
+    def _members(self, record: Record, path: str, label: str = "", cells: bool = False) -> Iterator[Shown]:
+        """The fields of a group at a path; ``label`` is the path without the places in lists."""
+        for name, value in values(record):
+            if not empty(value) or f"{path}.{name}" in self._gaps:
+                title = self._model.page_labels.get(f"{label or path}.{name}") or title_of(type(record), name)
+                words = self._words.in_cell(record, name) if cells else self._words.member(record, name)
+                yield Shown(title, f"{path}.{name}", words)
 
-def _plain(value: Any) -> Markup:
-    if isinstance(value, bool):
-        return escape("是" if value else "否")
-    if isinstance(value, Enum):
-        return escape(value.value)
-    if isinstance(value, date):
-        return escape(in_words(value))
-    if isinstance(value, Decimal):
-        return escape(f"{value:,}")
-    return _BREAK.join(escape(line) for line in str(value).strip().splitlines())
-
-
-def _part(entry: Entry, name: str, title: str, value: Any, go: Links, gaps: frozenset[str]) -> Part:
-    id = name.replace("_", "-")
-    if isinstance(value, tuple) and value and isinstance(value[0], Record):
-        titles, rows = _table(name, value, go, entry.id, gaps)
-        return Part(id, title, titles=titles, rows=rows)
-    if isinstance(value, tuple) and value:
-        return Part(id, title, items=tuple(_one(type(entry), name, item, go, entry.id) for item in value))
-    if isinstance(value, Record):
-        return Part(id, title, facts=tuple(_members(value, f"{name}.", go, entry.id, gaps)))
-    return Part(id, title)
-
-
-def _members(record: Record, path: str, go: Links, id: str, gaps: frozenset[str]) -> Iterator[Shown]:
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if not _empty(value) or f"{path}{name}" in gaps:
-            title = _title(type(record), name)
-            yield Shown(title, f"{path}{name}", shown(type(record), name, value, go, id))
-
-
-def _table(
-    field: str, records: tuple[Record, ...], go: Links, id: str, gaps: frozenset[str]
-) -> tuple[tuple[str, ...], tuple[tuple[Cell, ...], ...]]:
-    """A column for every member that some record has, or that some record lacks and should have."""
-    model = type(records[0])
-    used = [
-        name
-        for name in model.model_fields
-        if any(
-            not _empty(getattr(record, name)) or f"{field}[{place}].{name}" in gaps
-            for place, record in enumerate(records)
+    def _table(self, part: Part, path: str, records: Mapping[Any, Record], keyed: bool = False) -> Part:
+        """A column for every member that some record has, or that some record lacks and should have."""
+        rows = {
+            key: {
+                cell.field.rpartition(".")[2]: cell for cell in self._members(one, f"{path}[{key}]", path, cells=True)
+            }
+            for key, one in records.items()
+        }
+        titles = {name: cell.title for row in rows.values() for name, cell in row.items()}
+        names = dict.fromkeys(name for one in records.values() for name in type(one).model_fields if name in titles)
+        if not names:
+            return part
+        filled = (
+            (
+                *([Shown(part.title, f"{path}[{key}]", plain(key))] if keyed else ()),
+                *(row.get(name) or Shown(titles[name], f"{path}[{key}].{name}", Markup("")) for name in names),
+            )
+            for key, row in rows.items()
         )
-    ]
-    rows = tuple(
-        tuple(
-            Cell(_title(model, name), f"{field}[{place}].{name}", _in_cell(model, name, getattr(record, name), go, id))
-            for name in used
-        )
-        for place, record in enumerate(records)
-    )
-    return tuple(_title(model, name) for name in used), rows
+        heads = [part.title] if keyed else []
+        return replace(part, titles=(*heads, *(titles[name] for name in names)), rows=tuple(filled))
 
 
-def _in_cell(model: type[BaseModel], name: str, value: Any, go: Links, id: str) -> Markup:
-    """As elsewhere, but that a date in a narrow column is not broken."""
-    words = shown(model, name, value, go, id)
-    return _WHOLE.format(words) if isinstance(value, date) else words
+def label(model: type[Record], path: str) -> str:
+    """What pages call the field at a path of a model."""
+    owner = model
+    *way, name = path.split(".")
+    for step in way:
+        owner = next(_records(owner.model_fields[step].annotation))
+    title = title_of(owner, name)
+    return model.page_labels.get(path, title) if issubclass(model, Entry) else title
+
+
+def labels(registry: Registry) -> Callable[[str, str], str]:
+    """What templates call the fields of a register or a single file: ``label_of('tasks', 'deadline')``."""
+    models: dict[str, type[Record]] = {one.name: one.model for one in registry.registers}
+    models |= {one.name: one.model for one in registry.single_files}
+    return lambda name, path: label(models[name], path)
+
+
+@cache
+def _places(model: type[Entry]) -> Mapping[str, Place]:
+    """Where fields stand by the word of the model and of those it is made from."""
+    said = [vars(base).get("page_places", {}) for base in reversed(model.__mro__)]
+    return {name: place for places in said for name, place in places.items()}
 
 
 @cache
 def _grouped(model: type[BaseModel], name: str) -> bool:
-    """Whether a field has a heading of its own: texts, groups of fields and tables have."""
+    """Whether a field has a heading of its own: texts, tables and groups of fields have."""
     annotation = model.model_fields[name].annotation
-    if any(isinstance(mark, StringConstraints) and mark.max_length == _LONG for mark in _marks(model, name)):
-        return _within_tuple(annotation)
-    return any(not _worded(record) and record is not Citation for record in _records(annotation))
+    if any(isinstance(mark, StringConstraints) and mark.max_length == _LONG for mark in marks_of(model, name)):
+        return _within(annotation, tuple)
+    groups = (record for record in _records(annotation) if not worded(record))
+    return _within(annotation, dict) or any(record is not Citation for record in groups)
 
 
-_LONG = 4000  # of `Text`
-
-
-def _within_tuple(annotation: Any) -> bool:
-    return get_origin(annotation) is tuple or any(_within_tuple(part) for part in get_args(annotation))
+def _within(annotation: Any, origin: type) -> bool:
+    return get_origin(annotation) is origin or any(_within(part, origin) for part in get_args(annotation))
 
 
 def _records(annotation: Any) -> Iterator[type[Record]]:
@@ -217,30 +215,6 @@ def _records(annotation: Any) -> Iterator[type[Record]]:
         yield from _records(part)
 
 
-@cache
-def _worded(model: type[BaseModel]) -> bool:
-    """Whether the records of a model say themselves how they read: time limits, sums of money."""
-    return model.__str__ is not BaseModel.__str__
-
-
-@cache
-def _marks(model: type[BaseModel], name: str) -> tuple[object, ...]:
-    field = model.model_fields[name]
-    return (*field.metadata, *_inner_marks(field.annotation))
-
-
-def _inner_marks(annotation: Any) -> Iterator[object]:
-    if get_origin(annotation) is Annotated:
-        yield from annotation.__metadata__
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return
-    for part in get_args(annotation):
-        yield from _inner_marks(part)
-
-
-def _title(model: type[BaseModel], name: str) -> str:
-    return model.model_fields[name].title or name
-
-
-def _empty(value: Any) -> bool:
-    return value is None or (isinstance(value, tuple | dict) and not value)
+def _top(path: str) -> str:
+    """The field of the entry in which a path begins."""
+    return path.partition(".")[0].partition("[")[0]

@@ -14,7 +14,7 @@ from generator.pages.chronicle import Addresses, Chronicle
 Progress = Callable[[str], None]
 
 
-class Refused(Exception):
+class RefusedError(Exception):
     """The data have errors, so that nothing is published."""
 
     def __init__(self, checked: Checked) -> None:
@@ -49,9 +49,9 @@ class Publication:
 
 
 def published(loaded: Loaded, checked: Checked, history: Callable[[], History], settings: Settings) -> Publication:
-    """What is published of a catalogue without errors; `Refused` for one with errors."""
+    """What is published of a catalogue without errors; `RefusedError` for one with errors."""
     if checked.errors or checked.catalogue is None:
-        raise Refused(checked)
+        raise RefusedError(checked)
     told = history()
     if told.as_of:
         settings = replace(settings, edit_url="")  # a past state is not edited

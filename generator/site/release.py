@@ -22,7 +22,7 @@ from generator.search.indexing import started
 from generator.site.fingerprint import fingerprint, inputs_digest
 from generator.site.material.shell import ShellError
 from generator.site.page_files import Old, Written, write_pages
-from generator.site.publication import Progress, Publication, Refused, Settings, published
+from generator.site.publication import Progress, Publication, RefusedError, Settings, published
 from generator.site.publish import PublishError, lock, staging, swap
 from generator.site.site_files import write_files
 from generator.site.verification import VerificationError, verify
@@ -62,7 +62,7 @@ class Published:
 
 
 def publish(order: Order) -> Published:
-    """The line: every step takes what the ones before it gave. What is raised on the way leaves the old site as it is."""
+    """The line: every step takes what the ones before it gave. Whatever is raised leaves the old site as it is."""
     loaded = load(order.root, order.registry, order.progress)
     order.progress("检查")
     checked = check(loaded, order.registry)
@@ -191,7 +191,7 @@ def _publish(
             progress=progress,
         )
         made = publish(order)
-    except Refused as refused:
+    except RefusedError as refused:
         return Outcome(False, str(refused), refused.checked), None
     except (PublishError, IndexingError, ShellError, RenderError, VerificationError, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}"), None

@@ -12,7 +12,7 @@ from generator.site.page_files import Written, write_text
 from generator.site.publication import Publication, Settings
 
 _PROGRAM = Path(__file__).parent.parent
-_ASSET_FOLDERS = tuple(_PROGRAM / room / "assets" for room in ("flowchart", "search", "site"))
+_ASSET_FOLDERS = tuple(_PROGRAM / room / "assets" for room in ("flowchart", "search", "site", "site/material"))
 ASSET_FOLDER = "assets/catalogue"
 
 

@@ -1,1 +1,1 @@
-"""."""
+"""Accountability."""

@@ -1,4 +1,4 @@
-"""."""
+"""Figures of accountability."""
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Behind, Figure, count, share

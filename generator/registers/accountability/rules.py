@@ -1,4 +1,4 @@
-"""."""
+"""Rules of accountability."""
 
 from collections.abc import Iterator
 

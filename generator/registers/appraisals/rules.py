@@ -1,4 +1,4 @@
-"""."""
+"""Rules of appraisals."""
 
 from collections.abc import Iterator
 from fractions import Fraction

@@ -1,6 +1,20 @@
 """The register of bundles (一件事): several powers that a person meets as one matter, applied for once."""
 
-from generator.model.entry import Citation, Contact, DepartmentId, Limit, Line, Need, PowerId, Record, Url, element
+from typing import ClassVar
+
+from generator.model.entry import (
+    Citation,
+    Contact,
+    DepartmentId,
+    Limit,
+    Line,
+    Need,
+    Place,
+    PowerId,
+    Record,
+    Url,
+    element,
+)
 from generator.model.information import Information
 
 # A chart draws so many branches from one symbol, and nobody oversees more at once.
@@ -20,6 +34,8 @@ class Part(Record):
 
 class Bundle(Information):
     """一件事: what is bundled, in which order; materials, chart and time are computed from the powers."""
+
+    page_places: ClassVar = {"aliases": Place.NAME}
 
     department: DepartmentId | None = element(
         "牵头部门", "catalogue/departments/ 中的标识", default=None, need=Need.ALWAYS

@@ -1,4 +1,4 @@
-"""."""
+"""Rules of bundles."""
 
 from collections.abc import Iterator
 

@@ -1,11 +1,24 @@
 """The register of government service centres (政务服务中心): the city's, the counties', the townships'."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import Contact, Day, DepartmentId, Id, Line, Need, PowerId, Record, Reference, Text, element
+from generator.model.entry import (
+    Contact,
+    Day,
+    DepartmentId,
+    Id,
+    Line,
+    Need,
+    Place,
+    PowerId,
+    Record,
+    Reference,
+    Text,
+    element,
+)
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -84,6 +97,8 @@ class Entered(Record):
 
 class Centre(Information):
     """A government service centre."""
+
+    page_places: ClassVar = {"aliases": Place.NAME}
 
     tier: CentreTier = element("层级", need=Need.ALWAYS)
     region: Annotated[Id, Reference("regions")] | None = element(

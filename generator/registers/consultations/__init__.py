@@ -1,1 +1,1 @@
-"""."""
+"""Consultations."""

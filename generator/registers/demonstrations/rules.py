@@ -1,4 +1,4 @@
-"""."""
+"""Rules of demonstrations."""
 
 from collections.abc import Iterator
 

@@ -1,7 +1,9 @@
 """The register of departments: who holds the powers (条例20(二))."""
 
+from typing import ClassVar
+
 from generator.model.codes import CreditCode
-from generator.model.entry import Contact, Entry, Line, Need, Phone, Record, Text, element
+from generator.model.entry import Contact, Entry, Line, Need, Phone, Place, Record, Text, element
 
 NO_CONTACT = Contact()
 
@@ -16,6 +18,13 @@ class Office(Record):
 
 class Department(Entry):
     """A department of today's government."""
+
+    page_places: ClassVar = {
+        "short_name": Place.NAME,
+        "aliases": Place.NAME,
+        "code": Place.PUBLICATION,
+        "owners": Place.PUBLICATION,
+    }
 
     short_name: Line | None = element("简称", default=None, searched=True)
     aliases: tuple[Line, ...] = element("别名", "群众的叫法和挂牌名称", default=())

@@ -1,4 +1,4 @@
-"""."""
+"""Rules of departments."""
 
 from collections.abc import Iterator
 

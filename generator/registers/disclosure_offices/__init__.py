@@ -1,1 +1,1 @@
-"""."""
+"""Disclosure offices."""

@@ -1,4 +1,4 @@
-"""."""
+"""Correspondents of disclosure offices."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""."""
+"""Figures of disclosure offices."""
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Behind, Figure, share

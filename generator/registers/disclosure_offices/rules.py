@@ -1,4 +1,4 @@
-"""."""
+"""Rules of disclosure offices."""
 
 from collections.abc import Iterator
 

@@ -1,1 +1,1 @@
-"""The overview of all files to download."""
+"""The data to download."""

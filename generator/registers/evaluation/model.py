@@ -24,7 +24,7 @@ PATH = "catalogue/evaluation.yml"
 
 
 class Measure(Vocabulary):
-    """What the program can reckon of a department from the registers (`generator.registers.evaluation.measures`)."""
+    """What the program can compute of a department from the registers; the words of ``measures``."""
 
     COMPLETENESS = "信息完整度"
     TIMELINESS = "公开及时率"

@@ -1,4 +1,4 @@
-"""."""
+"""Rules of fast tracks."""
 
 from generator.check.telephones import telephones
 from generator.model.diagnostic import Rule

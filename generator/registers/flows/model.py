@@ -1,12 +1,16 @@
 """The register of flows: how a power is exercised, step by step (权力运行流程图)."""
 
+from typing import ClassVar
+
 from generator.flowchart.model import Step
-from generator.model.entry import Entry, Need, Text, element
+from generator.model.entry import Entry, Need, Place, Text, element
 from generator.model.vocabulary import PowerType
 
 
 class Flow(Entry):
     """A flow that one power or many follow."""
+
+    page_places: ClassVar = {"summary": Place.LEAD}
 
     types: tuple[PowerType, ...] = element("适用的职权类型", default=())
     summary: Text | None = element("说明", default=None)

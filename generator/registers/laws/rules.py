@@ -1,4 +1,4 @@
-"""."""
+"""Rules of laws."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""."""
+"""Figures of meetings."""
 
 from collections.abc import Iterable
 

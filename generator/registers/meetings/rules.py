@@ -1,4 +1,4 @@
-"""."""
+"""Rules of meetings."""
 
 from collections.abc import Iterator
 

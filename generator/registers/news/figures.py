@@ -1,4 +1,4 @@
-"""."""
+"""Figures of news."""
 
 from collections import Counter
 

@@ -1,4 +1,4 @@
-"""."""
+"""Rules of news."""
 
 from collections.abc import Iterator
 

@@ -17,6 +17,7 @@ from generator.model.entry import (
     Limit,
     Line,
     Need,
+    Place,
     PowerId,
     Record,
     Text,
@@ -144,6 +145,9 @@ class NameSource(Record):
     kind: NameSourceKind = element("来源类型", need=Need.ALWAYS)
     reference: Line = element("出处", "清单的名称和文号，或法律和条", need=Need.ALWAYS)
 
+    def __str__(self) -> str:
+        return f"{self.kind}：{self.reference}"
+
 
 StatutoryLimitOrNone = Annotated[
     Annotated[StatutoryLimit, Tag("fields")] | Annotated[Literal["法律未规定"], Tag("words")],
@@ -154,6 +158,42 @@ Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{6,64}$")]
 
 class Power(Entry):
     """One administrative power, or a public service, as the citizen meets it."""
+
+    page_places: ClassVar = {
+        "aliases": Place.NAME,
+        "summary": Place.LEAD,
+        "index_no": Place.APART,
+        **dict.fromkeys(
+            (
+                "themes",
+                "initiation",
+                "formed_on",
+                "published_on",
+                "status",
+                "effective_on",
+                "cancelled_on",
+                "successor",
+            ),
+            Place.PUBLICATION,
+        ),
+        **dict.fromkeys(
+            ("catalog_code", "task_code", "name_source", "disclosure", "secrecy_review"), Place.PUBLICATION
+        ),
+    }
+    page_labels: ClassVar = {
+        "charged": "收费",
+        "contact.address": "办理地点",
+        "contact.hours": "办理时间",
+        "contact.phone": "咨询电话",
+        "in_centre": "政务服务大厅",
+        "window": "办理窗口",
+        "penalty.acts": "受到处罚的行为",
+        "materials.name": "材料",
+        "materials.reason": "用途",
+        "fees.basis": "依据",
+        "fees.relief": "减免",
+        "complaint.phone": "投诉电话",
+    }
 
     change_kinds: ClassVar[Mapping[str, str]] = {
         "charged": "收费",

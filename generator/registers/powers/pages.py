@@ -6,6 +6,7 @@ from typing import Any
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Contact
 from generator.model.groups import Complaint
+from generator.model.reflect import fields
 from generator.pages.charts import Charts, Column
 from generator.pages.links import Links
 from generator.registers.flows.model import Flow
@@ -49,10 +50,11 @@ def _material_columns(materials: tuple[Material, ...]) -> tuple[Column, ...]:
     return tuple(Column(key, title) for key, title in _MATERIAL_COLUMNS if present[key])
 
 
+_TITLES = {name: field.title for name, field in fields(Material).items()}
 _MATERIAL_COLUMNS = (
-    ("necessity", "必要性"),
+    ("necessity", _TITLES["necessity"]),
     ("forms", "形式和份数"),
-    ("source", "来源"),
-    ("basis", "依据"),
+    ("source", _TITLES["source"]),
+    ("basis", _TITLES["basis"]),
     ("files", "表格"),
 )

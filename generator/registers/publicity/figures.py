@@ -1,4 +1,4 @@
-"""."""
+"""Figures of publicity."""
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Behind, Figure, count

@@ -1,4 +1,4 @@
-"""."""
+"""Rules of publicity."""
 
 from collections.abc import Iterator
 

@@ -1,10 +1,10 @@
 """The register of regions (县区和管理区): the districts, counties, towns and management areas of the city."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from pydantic import StrictInt, StringConstraints
 
-from generator.model.entry import Id, Line, Need, Reference, Text, Url, element
+from generator.model.entry import Id, Line, Need, Place, Reference, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -42,6 +42,8 @@ _COUNTIES = frozenset({RegionKind.DISTRICT, RegionKind.COUNTY_CITY, RegionKind.C
 
 class Region(Information):
     """One region. What the notice of 2007 calls 县区 and 管理区 are entries; townships are where they are known."""
+
+    page_places: ClassVar = {"aliases": Place.NAME}
 
     kind: RegionKind = element("类别", need=Need.ALWAYS)
     aliases: tuple[Line, ...] = element("曾用名", "以前的名称、通称，搜索时能找到", default=())

@@ -1,4 +1,4 @@
-"""."""
+"""Figures of reports."""
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words

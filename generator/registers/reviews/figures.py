@@ -1,4 +1,4 @@
-"""."""
+"""Figures of reviews."""
 
 from collections.abc import Iterable
 

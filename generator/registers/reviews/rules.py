@@ -1,4 +1,4 @@
-"""."""
+"""Rules of reviews."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""."""
+"""Figures of topics."""
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Behind, Figure, share

@@ -1,4 +1,4 @@
-"""."""
+"""Rules of topics."""
 
 from collections.abc import Iterator
 

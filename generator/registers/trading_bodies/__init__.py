@@ -1,1 +1,1 @@
-"""."""
+"""Trading bodies."""

@@ -1,4 +1,4 @@
-"""."""
+"""Figures of trading bodies."""
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words as days

@@ -1,6 +1,6 @@
 """The register of public utilities (公用事业): services, charges, promises and hearings (条例55; 营商条例28)."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from generator.model.entry import (
     Attachment,
@@ -115,6 +115,13 @@ class Hearing(Record):
 
 class Utility(Information):
     """A unit that serves the public, and what it must say openly."""
+
+    page_labels: ClassVar = {
+        "hearings.announced_on": "公告",
+        "hearings.held_on": "听证",
+        "hearings.outcome": "结果",
+        "hearings.decided_on": "定价",
+    }
 
     industry: Industry = element("行业", need=Need.ALWAYS)
     operator_kind: OperatorKind | None = element("单位性质", default=None, need=Need.ALWAYS, listed=True)

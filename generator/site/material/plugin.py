@@ -20,7 +20,7 @@ from generator.load.places import CACHE
 from generator.registers import installed_registry
 from generator.site.material.configuration import settings_of
 from generator.site.material.frames import FrameCollector, prepare
-from generator.site.publication import Refused, published
+from generator.site.publication import RefusedError, published
 from generator.site.release import Order, publish
 
 log = logging.getLogger("mkdocs.plugins.catalogue")
@@ -48,7 +48,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         try:
             data = read(root, registry, log.info)
             found = published(*data, lambda: read_history(root, root / CACHE, registry.registers), settings_of(config))
-        except Refused as refused:
+        except RefusedError as refused:
             errors = refused.checked.errors
             raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in errors)) from None
         self._collectors.append(FrameCollector(found))
@@ -58,17 +58,19 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """From here on the site is ours."""
-        for collector in self._collectors:
-            publish(
-                Order(
-                    root=Path(config.config_file_path).parent,
-                    site=Path(config.site_dir),
-                    registry=collector.registry,
-                    settings=settings_of(config),
-                    history=lambda: collector.publication.chronicle.history,
-                    render=lambda *_: collector.frames(),
-                    place=nullcontext,
-                    swap=lambda *_: None,
-                    progress=log.info,
-                )
+        if not self._collectors:
+            return
+        collector = self._collectors[-1]
+        publish(
+            Order(
+                root=Path(config.config_file_path).parent,
+                site=Path(config.site_dir),
+                registry=collector.registry,
+                settings=settings_of(config),
+                history=lambda: collector.publication.chronicle.history,
+                render=lambda *_: collector.frames(),
+                place=nullcontext,
+                swap=lambda *_: None,
+                progress=log.info,
             )
+        )
