@@ -13,9 +13,10 @@ from museums.model import Museum
 from museums.register import REGISTER
 from pydantic import Field, create_model
 
+from generator.model.contribution import Contribution, Handout
 from generator.model.entry import Day, DepartmentId, Entry, Line, Record, element
 from generator.model.information_item import Catalogued, Kind
-from generator.model.register import Contribution, Facet, Found, Handout, Overview, Part, Registry, SingleFile
+from generator.model.register import Facet, Found, Overview, Part, Registry, SingleFile
 from generator.registers.contract import ContractError, faults, verified
 
 MUSEUMS = replace(REGISTER, home=Path(__file__).parent / "museums")

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from generator.model.contribution import Contribution
 from generator.model.entry import Entry, Record
 from generator.model.information import Information
 from generator.model.information_item import Catalogued, Kind
@@ -58,39 +59,6 @@ class Found:
     standing: Callable[[Any], int] = lambda _: 60
     kind: Callable[[Any], str] | None = None
     facets: tuple[Facet, ...] = ()
-
-
-@dataclass(frozen=True, kw_only=True)
-class Handout:
-    """A sheet to print beside an entry's page: its folder, its template, and the variable that the template shows."""
-
-    folder: str
-    template: str
-    variable: str
-    make: Callable[[Any, Any], Any]  # of the catalogue and the entry
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelatedList:
-    """Entries that hang on an entry of another register, as a list on its page.
-
-    ``rows`` takes the catalogue, the rows and the entry and gives labelled rows; ``title`` is the list's heading;
-    ``note`` says in the entry's own row how many there are.
-    """
-
-    rows: Callable[[Any, Any, Any], list[Any]]
-    title: Callable[[Any], str]
-    note: Callable[[Any, Any], str]  # of the catalogue and the entry
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Contribution:
-    """What a part puts on the pages of another part's entries: variables of the template, a list, a sheet."""
-
-    variables: Callable[[Any, Any], Mapping[str, Any]] | None = None  # of the catalogue and the entry
-    related: RelatedList | None = None
-    handout: Handout | None = None
-    below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of the register
 
 
 @dataclass(frozen=True, kw_only=True)

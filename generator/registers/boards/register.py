@@ -1,6 +1,7 @@
 """The overview at ``/boards/``."""
 
-from generator.model.register import Contribution, Handout, Overview
+from generator.model.contribution import Contribution, Handout
+from generator.model.register import Overview
 from generator.registers.boards.pages import ABOUT, TITLE, URL, board, pages
 
 REGISTER = Overview(

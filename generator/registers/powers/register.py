@@ -1,16 +1,8 @@
 """The register of powers."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.register import (
-    Contribution,
-    Facet,
-    Found,
-    Handout,
-    Impact,
-    Overview,
-    Register,
-    RelatedList,
-)
+from generator.model.contribution import Contribution, Handout, RelatedList
+from generator.model.register import Facet, Found, Impact, Overview, Register
 from generator.model.vocabulary import Level, PowerType
 from generator.pages.page import Crumb
 from generator.registers.departments.model import Department
