@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -38,6 +39,7 @@ from generator.model.entry import (
     Record,
 )
 from generator.model.information import Information
+from generator.model.register import Registry
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler, Page
 from generator.registers.evaluation.model import Evaluation
@@ -156,6 +158,8 @@ class Maker:
             return self._random.random() < 0.5
         if annotation is int:
             return self._number(marks)
+        if annotation is Decimal:
+            return self._random.choice(("0", "-0.50", "1200.5", "1000000.00"))
         if annotation is date:
             return self._random.choice(DAYS)
         return self._text(next((str(m.pattern) for m in marks if isinstance(m, StringConstraints)), TEXT_PATTERN))
@@ -172,7 +176,7 @@ class Maker:
         return self._random.choice(SHAPES.get(pattern) or fitting or ODD)
 
 
-def judged(catalogue: Catalogue) -> Iterator[object]:
+def judged(catalogue: Catalogue, registry: Registry = REGISTRY) -> Iterator[object]:
     """All findings of all rules."""
     registers = {register.name: register for register in catalogue.registers}
     known = {name: dict.fromkeys(entries) for name, entries in catalogue.entries.items()}
@@ -184,7 +188,7 @@ def judged(catalogue: Catalogue) -> Iterator[object]:
             for rule in (*register.rules, *(INFORMATION_RULES if issubclass(register.model, Information) else ())):
                 yield from rule(entry, catalogue)
     singles = {"authority": catalogue.authority, **catalogue.records}
-    for single in REGISTRY.single_files:
+    for single in registry.single_files:
         for rule in single.rules if single.name in singles else ():
             yield from rule(singles[single.name], catalogue)
 

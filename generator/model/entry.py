@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator.model.vocabulary import LimitUnit
+
+T = TypeVar("T")
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
 RESERVED_IDS = frozenset({"page", "index"})
@@ -204,6 +206,18 @@ class Entry(Record):
     def taken_back(self) -> bool:
         """Whether the entry has been taken back, and only its number and the reason remain public."""
         return False
+
+
+def known(entry: Entry, name: str, kind: type[T]) -> T | None:
+    """What an entry says in a field that means the same in every register; None where the name means something else."""
+    value = getattr(entry, name, None)
+    return value if isinstance(value, kind) else None
+
+
+def known_words(entry: Entry, name: str) -> tuple[str, ...]:
+    """The same of a field of several words, such as ``aliases``."""
+    value = known(entry, name, tuple) or ()
+    return value if all(isinstance(one, str) for one in value) else ()
 
 
 class Limit(Record):

@@ -7,6 +7,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic import BaseModel
+
 from generator.model.entry import Citation, Limit, Record, Reference
 
 # Records whose fields make one phrase together: 10个工作日, 《行政许可法》第42条.
@@ -98,3 +100,10 @@ def known_by(model: type[Record]) -> tuple[str, ...]:
     """What makes an item of a list the same item: its phrase, or the first field that it cannot be without."""
     required = [name for name, info in model.model_fields.items() if info.is_required()]
     return phrase(model) or tuple(required[:1])
+
+
+@cache
+def worded(model: type[BaseModel]) -> type[BaseModel] | None:
+    """The model that says how records like these read, if one does: time limits, sums of money."""
+    found = next(base for base in model.__mro__ if "__str__" in vars(base))
+    return None if found is BaseModel else found

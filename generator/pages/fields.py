@@ -9,9 +9,10 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel, StringConstraints
 
 from generator.model.entry import Citation, Entry, Place, Record
+from generator.model.reflect import worded
 from generator.model.register import Registry
 from generator.pages.links import Links
-from generator.pages.values import Words, empty, grouped, marks_of, plain, title_of, values, worded
+from generator.pages.values import Words, empty, grouped, marks_of, plain, title_of, values
 
 _LONG = 4000  # of `Text`
 

@@ -1,6 +1,6 @@
 """How the entries of a register stand in its list, by what its model and its line in the list of registers say."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -9,9 +9,10 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import Catalogue, cited
 from generator.model.dates import in_words
-from generator.model.entry import Entry, Reference
+from generator.model.entry import Citation, Entry, Record, Reference, known
+from generator.model.reflect import worded
 from generator.model.register import Register
 
 R = TypeVar("R")
@@ -50,9 +51,9 @@ def told(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     note = "　".join(part for part in parts if part)
     # Where any entry may leave its publisher out, a department in some rows would look like what the entry is about.
     named = "department" in type(entry).model_fields and type(entry).model_fields["department"].is_required()
-    department = catalogue.in_role("department").get(getattr(entry, "department", None) or "") if named else None
+    department = catalogue.in_role("department").get(known(entry, "department", str) or "") if named else None
     place = department.label if department else ""
-    return {"note": note or _first_line(getattr(entry, "summary", None)), "place": place}
+    return {"note": note or _first_line(known(entry, "summary", str)), "place": place}
 
 
 @cache
@@ -65,7 +66,11 @@ def _words(catalogue: Catalogue, model: type[BaseModel], name: str, value: objec
     if value is None or value == ():
         return ""
     if isinstance(value, tuple):
-        return "、".join(_words(catalogue, model, name, one) for one in value)
+        return "、".join(words for one in value if (words := _words(catalogue, model, name, one)))
+    if isinstance(value, Citation):
+        return cited(value, catalogue.in_role("law"))
+    if isinstance(value, Mapping) or (isinstance(value, Record) and not worded(type(value))):
+        return ""  # too much for a row
     if isinstance(value, bool):
         return f"{model.model_fields[name].title}：{'是' if value else '否'}"
     if isinstance(value, date):

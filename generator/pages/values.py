@@ -13,6 +13,7 @@ from pydantic import BaseModel, StringConstraints
 
 from generator.model.dates import in_words
 from generator.model.entry import EMAIL_PATTERN, PHONE_PATTERN, URL_PATTERN, Attached, Citation, Record, Reference
+from generator.model.reflect import worded
 from generator.pages.links import Links
 
 _BREAK = Markup("<br>")
@@ -99,13 +100,6 @@ def values(record: Record) -> Iterator[tuple[str, Any]]:
 def grouped(value: object) -> bool:
     """Whether a value is a group of fields that no few words can tell."""
     return isinstance(value, Record) and not isinstance(value, Citation) and not worded(type(value))
-
-
-@cache
-def worded(model: type[BaseModel]) -> type[BaseModel] | None:
-    """The model that says how records like these read, if one does: time limits, sums of money."""
-    found = next(base for base in model.__mro__ if "__str__" in vars(base))
-    return None if found is BaseModel else found
 
 
 @cache

@@ -1,13 +1,14 @@
 """What is searched: one record for each entry, taken from the fields that the models mark as searched."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Entry
+from generator.model.entry import Entry, known, known_words
+from generator.model.reflect import worded
 from generator.model.register import Facet, Register
 from generator.search.stubs import SearchRecord
 
@@ -59,7 +60,7 @@ def _place(url: str, title: str, about: str, aliases: tuple[str, ...] = ()) -> S
 
 def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> SearchRecord:
     """What is searched and shown of one entry."""
-    department = catalogue.in_role("department").get(getattr(entry, "department", ""))
+    department = catalogue.in_role("department").get(known(entry, "department", str) or "")
     owner = (department.name,) if department else ()
     found = register.found
     return SearchRecord(
@@ -68,8 +69,8 @@ def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> Sea
         register=register.name,
         kind=found.kind(entry) if found.kind else register.title,
         name=entry.name,
-        aliases=getattr(entry, "aliases", ()),
-        summary=getattr(entry, "summary", None) or "",
+        aliases=known_words(entry, "aliases"),
+        summary=known(entry, "summary", str) or "",
         text=(*_texts(entry), *owner),
         facets={key: values for key in _keys(catalogue) if (values := _facet(entry, key))},
         standing=found.standing(entry),
@@ -117,13 +118,25 @@ def _holds_searched(annotation: Any) -> bool:
 
 
 def _own(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if one:
-            yield str(one)
+    """Every text in a field, however deep."""
+    if _each(value):
+        for one in _each(value):
+            yield from _own(one)
+    elif value and not isinstance(value, tuple | Mapping):
+        yield str(value)
+
+
+def _each(value: Any) -> tuple[Any, ...]:
+    """What a value consists of, if it is more than a plain one."""
+    if isinstance(value, BaseModel) and not worded(type(value)):
+        return tuple(value.__dict__.values())
+    return tuple(value.values()) if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
 
 
 def _inner(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, BaseModel):
-            for name, take in _takers(type(one)):
-                yield from take(getattr(one, name))
+    if isinstance(value, BaseModel):
+        for name, take in _takers(type(value)):
+            yield from take(getattr(value, name))
+        return
+    for one in _each(value):
+        yield from _inner(one)

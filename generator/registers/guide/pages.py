@@ -6,7 +6,7 @@ from string import Formatter
 
 from generator.model.authority import Authority, DisclosureOffice
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Entry
+from generator.model.entry import Entry, known
 from generator.model.register import Register, Section
 from generator.pages.context import Context
 from generator.pages.sketch import Sketch
@@ -81,6 +81,6 @@ def example(catalogue: Catalogue) -> tuple[str, str, str] | None:
     registers = sorted(catalogue.registers, key=lambda register: register.role != "power")
     for register in registers:
         for id, entry in catalogue.entries.get(register.name, {}).items():
-            if not getattr(entry, "index_no", None):
+            if not known(entry, "index_no", str):
                 return catalogue.index_no(register.name, id), entry.name, register.url(id)
     return None
