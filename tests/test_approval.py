@@ -135,8 +135,8 @@ def test_sums_may_be_larger_than_a_limit() -> None:
 
 def pages(catalogue: Catalogue) -> dict[str, Page]:
     compiler = Compiler(catalogue)
-    sketches = approval.pages(Context(catalogue, Rows(catalogue), compiler._chart))
-    return {sketch.url: compiler.listed(sketch) for sketch in sketches}
+    specifications = approval.pages(Context(catalogue, Rows(catalogue), compiler._chart))
+    return {specification.url: compiler.listed(specification) for specification in specifications}
 
 
 def test_the_overview_has_every_department_and_way_and_the_fast_tracks() -> None:

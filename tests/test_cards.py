@@ -276,8 +276,8 @@ def test_the_list_of_boards_leads_to_each() -> None:
 
 def listed(catalogue: Catalogue) -> str:
     compiler = Compiler(catalogue)
-    (sketch,) = boards.pages(Context(catalogue, Rows(catalogue), compiler._chart))
-    return compiler.listed(sketch).body
+    (specification,) = boards.pages(Context(catalogue, Rows(catalogue), compiler._chart))
+    return compiler.listed(specification).body
 
 
 def test_pages_lead_to_their_sheets() -> None:

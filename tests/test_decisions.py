@@ -129,7 +129,7 @@ def test_its_former_versions_do_not_show_in_lists_and_feeds_nor_when_its_file_is
     addresses = Addresses("https://example.org/")
     chronicle = Chronicle(catalogue(GONE), History(tuple(revisions)), addresses)
     compiler = Compiler(catalogue(GONE), chronicle=chronicle)
-    told = [compiler.listed(sketch) for sketch in compiler.changes()]
+    told = [compiler.listed(specification) for specification in compiler.changes()]
     texts = [text for page in told for text in (page.body, *(text for _, text in page.files))]
     assert any("内容已经撤回，不再显示" in text for text in texts)
     assert not any(

@@ -11,8 +11,8 @@ from generator.pages.chronicle import FEED, Chronicle, Told
 from generator.pages.listing import Label
 from generator.pages.lists import Choice
 from generator.pages.page import Crumb, section_crumb
+from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import sheets
-from generator.pages.sketch import Sketch, column
 
 URL = "changes/"
 TITLE = "变更记录"
@@ -37,7 +37,7 @@ class ChangePages:
         self._told: dict[int, Told] = {}
         self._section = section_crumb(chronicle.catalogue.registry, SECTION)
 
-    def all(self) -> Iterator[Sketch]:
+    def all(self) -> Iterator[PageSpecification]:
         """The first page, then the months and the kinds; without a history only the first, with the reason."""
         yield self._first()
         for month, revisions in groupby(self._revisions, key=_month):
@@ -45,7 +45,7 @@ class ChangePages:
         for kind, found in self._by_kind.items():
             yield from self._paged(_url(kind), f"{TITLE}：{kind.value}", found, kind)
 
-    def _first(self) -> Sketch:
+    def _first(self) -> PageSpecification:
         description = "目录中每个条目何时改了什么，改前和改后是什么"
         newest = sheets([(_by_day(one), self._tell(one)) for one in self._revisions[:_NEWEST]], URL)[0]
         variables = {
@@ -57,7 +57,7 @@ class ChangePages:
         }
         feed = self._chronicle.feed()
         files = ((FEED, feed),) if feed else ()
-        return Sketch(
+        return PageSpecification(
             URL,
             "changes.html",
             TITLE,
@@ -69,14 +69,16 @@ class ChangePages:
             SECTION,
         )
 
-    def _paged(self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None) -> Iterator[Sketch]:
+    def _paged(
+        self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None
+    ) -> Iterator[PageSpecification]:
         label = _by_month if kind else _by_day
         for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
             name = sheet.titled(title)
             crumbs = (self._section, Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
-            yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)
+            yield PageSpecification(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)
 
     def _tell(self, revision: Revision, first: Kind | None = None) -> Told:
         """Each revision is told once, though it stands on several pages; with the changes of one kind first."""

@@ -24,8 +24,8 @@ from generator.pages.links import Links
 from generator.pages.lists import Lists
 from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb, Page, base, contents, section, section_crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled, Rows, Sheet, sheets
-from generator.pages.sketch import Sketch
 from generator.pages.words import TODO
 
 _TEMPLATES = Path(__file__).parent / "templates"
@@ -72,13 +72,13 @@ class Compiler:
     def lists(self) -> Iterator[Page]:
         """Home, the list of each register, types, themes, search and site map, each with all its pages."""
         context = Context(self._catalogue, self._rows, self._chart, self._chronicle)
-        for sketch in Lists(context).all():
-            yield self.listed(sketch)
+        for specification in Lists(context).all():
+            yield self.listed(specification)
 
     def _chart(self, url: str, flow: FlowLike) -> Chart:
         return self._charts.chart(flow, {}, self._go(url))
 
-    def changes(self) -> Iterator[Sketch]:
+    def changes(self) -> Iterator[PageSpecification]:
         """The pages under ``/changes/``, to be made with `listed` where they are not known yet."""
         return ChangePages(self._chronicle).all() if self._chronicle else iter(())
 
@@ -166,20 +166,20 @@ class Compiler:
         source = self._catalogue.sources.get(register.name, {}).get(entry.id)
         return Page(sheet.url, register.section, title, "", body, crumbs, contents(body), source, ())
 
-    def listed(self, sketch: Sketch) -> Page:
-        """The page of a sketch."""
-        body = self._render(sketch.template, sketch.url, sketch.variables)
+    def listed(self, specification: PageSpecification) -> Page:
+        """The page of a specification."""
+        body = self._render(specification.template, specification.url, specification.variables)
         return Page(
-            url=sketch.url,
-            section=sketch.section or section(sketch.url),
-            title=sketch.title,
-            description=sketch.description,
+            url=specification.url,
+            section=specification.section or section(specification.url),
+            title=specification.title,
+            description=specification.description,
             body=body,
-            breadcrumbs=(_HOME, *sketch.above) if sketch.url else (),
+            breadcrumbs=(_HOME, *specification.above) if specification.url else (),
             contents=contents(body),
-            source=sketch.source,
-            meta=sketch.meta,
-            files=sketch.files,
+            source=specification.source,
+            meta=specification.meta,
+            files=specification.files,
         )
 
     def _render(self, template: str, url: str, variables: dict[str, Any]) -> str:

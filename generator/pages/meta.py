@@ -2,7 +2,7 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.pages.sketch import Meta
+from generator.pages.page_specification import Meta
 
 _LENGTH = 160
 

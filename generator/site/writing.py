@@ -155,10 +155,10 @@ class Site:
     def _write_changes(self, old: Old | None) -> dict[str, Written]:
         """The pages under ``/changes/``; most months do not change any more."""
         result = {}
-        for sketch in self._compiler.changes():
-            key = self._keys.of(repr(sketch))
-            result[sketch.url] = self._taken_over(old, sketch.url, key) or Written(
-                key, (sketch.url,), self.write(self._compiler.listed(sketch))
+        for specification in self._compiler.changes():
+            key = self._keys.of(repr(specification))
+            result[specification.url] = self._taken_over(old, specification.url, key) or Written(
+                key, (specification.url,), self.write(self._compiler.listed(specification))
             )
         return result
 

@@ -7,7 +7,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.completeness import totals
 from generator.model.vocabulary import PowerType
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch, column
+from generator.pages.page_specification import PageSpecification, column
 from generator.registers.powers.everyday import everyday
 from generator.registers.powers.holdings import Holdings, laws_of
 from generator.registers.powers.model import Power
@@ -26,7 +26,7 @@ class Headline:
     url: str
 
 
-def home(context: Context) -> Iterator[Sketch]:
+def home(context: Context) -> Iterator[PageSpecification]:
     """The page."""
     catalogue = context.catalogue
     authority = catalogue.authority
@@ -42,7 +42,7 @@ def home(context: Context) -> Iterator[Sketch]:
         "as_of": context.as_of,
         "sections": [section for section in catalogue.registry.sections if section.path != _SERVICES],
     }
-    yield Sketch("", "home.html", title, description, (), column(title, description, ""), variables)
+    yield PageSpecification("", "home.html", title, description, (), column(title, description, ""), variables)
 
 
 def _headlines(catalogue: Catalogue) -> tuple[Headline, ...]:
