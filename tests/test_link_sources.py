@@ -339,7 +339,7 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("links.py", "url"): "go.web: a Url",
     ("links.py", "value"): "go.file: an Attachment",
     ("shell.py", "escape(start + crumb.url)"): "the way to the root, and a page's address",
-    ("signposts.py", "escape(base)"): "site_url, which the settings' check has seen",
+    ("discovery.py", "escape(base)"): "site_url, which the settings' check has seen",
     ("svg.py", "rounded"): "a constant attribute",
     ("xlsx.py", "_MAIN"): "a constant attribute",
 }

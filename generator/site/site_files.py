@@ -1,4 +1,4 @@
-"""What stands in a site beside its pages: style sheets, attachments, exports, and signposts for search engines."""
+"""What stands in a site beside its pages: style sheets, attachments, exports, and what search engines ask for."""
 
 import json
 import shutil
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator import exports
-from generator.exports import signposts
+from generator.exports import discovery
 from generator.exports.files import MANIFEST
 from generator.history.record import History
 from generator.model.catalogue import Catalogue
@@ -55,14 +55,14 @@ def write_exports(catalogue: Catalogue, history: History, settings: Settings, fo
     _write_all({MANIFEST: json.dumps({**standing, "sha256": sums}, indent=1) + "\n"}, folder)
 
 
-def write_signposts(urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
+def write_discovery(urls: Iterable[str], settings: Settings, name: str, folder: Path) -> None:
     """What search engines and browsers look for."""
     made = {
-        "sitemap.xml": signposts.sitemap(urls, settings.site_url),
-        "robots.txt": signposts.robots(settings.site_url),
+        "sitemap.xml": discovery.sitemap(urls, settings.site_url),
+        "robots.txt": discovery.robots(settings.site_url),
     }
     if settings.site_url:
-        made["opensearch.xml"] = signposts.opensearch(name, settings.site_url)
+        made["opensearch.xml"] = discovery.opensearch(name, settings.site_url)
     _write_all(made, folder)
 
 

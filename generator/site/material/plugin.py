@@ -197,7 +197,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             *(page.url for page in self._lists),
             *(url for w in self.written.values() for url in w.urls),
         }
-        site_files.write_signposts(sorted(urls), self._settings, config.site_name, folder)
+        site_files.write_discovery(sorted(urls), self._settings, config.site_name, folder)
         self.progress("等待搜索索引完成")
         self._indexing.finish(folder)
 
