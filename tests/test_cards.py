@@ -15,7 +15,7 @@ from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.pages import Compiler
 from generator.pages.context import Context
-from generator.pages.handouts import STYLE, code
+from generator.pages.printables import STYLE, code
 from generator.pages.rows import Rows
 from generator.registers.boards import pages as boards
 from generator.registers.departments.model import Department

@@ -167,8 +167,11 @@ MADE: Mapping[tuple[str, str], str] = {
     ("downloads.html", "manifest"): "downloads: a file beside the page",
     ("downloads.html", "name"): "downloads: a file beside the page",
     ("guide.html", "example[2]"): "guide.example",
-    ("handout_head.html", "address"): "handouts: site_url, which the settings' check has seen, and a page's address",
-    ("handout_head.html", "style"): "handouts.STYLE",
+    (
+        "printable_head.html",
+        "address",
+    ): "printables: site_url, which the settings' check has seen, and a page's address",
+    ("printable_head.html", "style"): "printables.STYLE",
     ("history_revision.html", "one.commit_url"): "chronicle: commit_url, which the settings' check has seen",
     ("history_revision.html", "one.request_url"): "chronicle: request_url, which the settings' check has seen",
     ("main.html", "slot.edit_url"): "shell: edit_url, which the settings' check has seen",

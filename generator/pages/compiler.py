@@ -19,12 +19,12 @@ from generator.pages.charts import Chart, Charts
 from generator.pages.chronicle import FEED, Chronicle
 from generator.pages.context import Context
 from generator.pages.fields import RecordView
-from generator.pages.handouts import Handouts
 from generator.pages.links import Links
 from generator.pages.lists import Lists
 from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb, Page, base, contents, section, section_crumb
 from generator.pages.page_specification import PageSpecification
+from generator.pages.printables import Printables
 from generator.pages.rows import Labelled, Rows, Sheet, sheets
 from generator.pages.words import TODO
 
@@ -51,7 +51,7 @@ class Compiler:
         self._environment = _environment([*templates, *_folders(catalogue.registry)], catalogue, chronicle)
         self._rows = Rows(catalogue)
         self._charts = Charts(self._environment.get_template("chart.html"))
-        self._handouts = Handouts(self._environment, catalogue, site_url)
+        self._printables = Printables(self._environment, catalogue, site_url)
         self._links: dict[str, Links] = {}
 
     def entry(self, register: str, id: str) -> Page:
@@ -119,7 +119,7 @@ class Compiler:
             meta=entry_meta(catalogue, entry),
             files=(
                 *self._files(register, entry, variables),
-                *self._handouts.files(register, entry),
+                *self._printables.files(register, entry),
                 *self._feed(register, entry),
             ),
             linked_data=linked_data(catalogue, register, entry, index_no),

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from generator.model.register import Contribution, Handout, Overview
+from generator.model.register import Contribution, Overview, Printable
 from generator.registers.boards.pages import ABOUT, TITLE, URL, board, pages
 
 REGISTER = Overview(
@@ -16,7 +16,7 @@ REGISTER = Overview(
     rank=9,
     contributions={
         "departments": Contribution(
-            handout=Handout(folder="board/", template="board.html", variable="board", make=board)
+            printable=Printable(folder="board/", template="board.html", variable="board", make=board)
         )
     },
 )

@@ -7,9 +7,9 @@ from generator.model.register import (
     Contribution,
     Facet,
     Found,
-    Handout,
     Impact,
     Overview,
+    Printable,
     Register,
     RelatedList,
 )
@@ -118,7 +118,7 @@ REGISTER = Register(
         overview(THEMES),
     ),
     contributions={
-        "powers": Contribution(handout=Handout(folder="card/", template="card.html", variable="card", make=card)),
+        "powers": Contribution(printable=Printable(folder="card/", template="card.html", variable="card", make=card)),
         "laws": Contribution(
             variables=_law_variables,
             related=RelatedList(rows=rows.of_law, title=rows.law_title, note=rows.law_note),

@@ -31,7 +31,7 @@ from generator.load import Digests
 from generator.load.places import CACHE
 from generator.model.catalogue import Catalogue
 from generator.model.register import Registry
-from generator.pages import Compiler, handouts
+from generator.pages import Compiler, printables
 from generator.pages.chronicle import Addresses, Chronicle
 from generator.registers import installed_registry
 from generator.site import site_files
@@ -93,7 +93,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         config.theme.dirs.insert(0, str(THEME))
         config.theme.static_templates.discard("sitemap.xml")
         # Sheets to print have their own style alone, and the site's pages do without it.
-        sheets = (path for path in site_files.assets() if path.suffix == ".css" and path.name != handouts.STYLE)
+        sheets = (path for path in site_files.assets() if path.suffix == ".css" and path.name != printables.STYLE)
         config.extra_css += [f"{site_files.ASSET_FOLDER}/{path.name}" for path in sheets]
         return config
 
