@@ -3,8 +3,8 @@
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words as days
 from generator.model.figure import Behind, Figure, count, share
+from generator.registers.trading_bodies.conflict_of_interest import acting, separate, supervisors
 from generator.registers.trading_bodies.model import BodyRole, ListStatus, TradingBody
-from generator.registers.trading_bodies.separation import acting, separate, supervisors
 
 
 def bodies(catalogue: Catalogue) -> tuple[Figure, ...]:

@@ -8,8 +8,8 @@ from generator.pages.context import Context
 from generator.pages.own_list import own_list
 from generator.pages.page_specification import PageSpecification
 from generator.registers.inspections.model import Inspection, InspectionKind
+from generator.registers.trading_bodies.conflict_of_interest import acting, separate, supervisors
 from generator.registers.trading_bodies.model import BodyRole, TradingBody, TradingCategory
-from generator.registers.trading_bodies.separation import acting, separate, supervisors
 
 
 @dataclass(frozen=True, slots=True)
