@@ -21,7 +21,7 @@ from generator.registers.laws.model import Law
 from generator.registers.powers import rows
 from generator.registers.powers.cards import card
 from generator.registers.powers.counts import counts, tallies
-from generator.registers.powers.everyday import everyday
+from generator.registers.powers.example_queries import example_queries
 from generator.registers.powers.home import home
 from generator.registers.powers.impact import compared, judge
 from generator.registers.powers.items import CATALOGUED
@@ -96,7 +96,7 @@ REGISTER = Register(
             Facet(key="approval_methods", label="审批方式", values=ApprovalMethod),
         ),
     ),
-    examples=everyday,
+    examples=example_queries,
     rules=POWER_RULES,
     template="powers.html",
     variables=variables,
