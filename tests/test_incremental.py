@@ -21,7 +21,7 @@ from generator.load import Digests
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.pages import Compiler, Page
-from generator.pages.chronicle import Chronicle
+from generator.pages.changelog import Changelog
 from generator.site.material.shell import Settings
 from generator.site.writing import Keys, read
 
@@ -36,7 +36,7 @@ class State:
     digests: Digests
 
     def keys(self) -> Keys:
-        return Keys(self.digests, self.catalogue, Chronicle(self.catalogue, History()), {}, Settings(ADDRESS, ""))
+        return Keys(self.digests, self.catalogue, Changelog(self.catalogue, History()), {}, Settings(ADDRESS, ""))
 
     def with_entries(self, register: str, entries: Mapping[str, Entry]) -> "State":
         """The state with these entries in a register; who differs from before has another file."""

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from generator.history.changes import Kind
 from generator.history.record import Revision
-from generator.pages.chronicle import FEED, Chronicle, Told
+from generator.pages.changelog import FEED, Changelog, ShownRevision
 from generator.pages.listing import Label
 from generator.pages.lists import Choice
 from generator.pages.page import Crumb, section_crumb
@@ -29,13 +29,13 @@ class Months:
 
 
 class ChangePages:
-    """The list pages of a chronicle."""
+    """The list pages of a changelog."""
 
-    def __init__(self, chronicle: Chronicle) -> None:
-        self._chronicle = chronicle
-        self._revisions = chronicle.history.revisions
-        self._told: dict[int, Told] = {}
-        self._section = section_crumb(chronicle.catalogue.registry, SECTION)
+    def __init__(self, changelog: Changelog) -> None:
+        self._changelog = changelog
+        self._revisions = changelog.history.revisions
+        self._shown: dict[int, ShownRevision] = {}
+        self._section = section_crumb(changelog.catalogue.registry, SECTION)
 
     def all(self) -> Iterator[PageSpecification]:
         """The first page, then the months and the kinds; without a history only the first, with the reason."""
@@ -49,13 +49,13 @@ class ChangePages:
         description = "目录中每个条目何时改了什么，改前和改后是什么"
         newest = sheets([(_by_day(one), self._tell(one)) for one in self._revisions[:_NEWEST]], URL)[0]
         variables = {
-            "reason": self._chronicle.history.reason,
+            "reason": self._changelog.history.reason,
             "kinds": self._kinds(),
             "years": tuple(self._years()),
             "sheet": newest,
             "total": len(self._revisions),
         }
-        feed = self._chronicle.feed()
+        feed = self._changelog.feed()
         files = ((FEED, feed),) if feed else ()
         return PageSpecification(
             URL,
@@ -80,14 +80,14 @@ class ChangePages:
             meta = column(title, title, TITLE)
             yield PageSpecification(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), SECTION)
 
-    def _tell(self, revision: Revision, first: Kind | None = None) -> Told:
+    def _tell(self, revision: Revision, first: Kind | None = None) -> ShownRevision:
         """Each revision is told once, though it stands on several pages; with the changes of one kind first."""
-        told = self._told.get(id(revision))
-        if told is None:
-            told = self._told[id(revision)] = self._chronicle.told(revision)
-        if first is None or len(told.kinds) == 1:
-            return told
-        return replace(told, changes=tuple(sorted(told.changes, key=lambda change: change.kind is not first)))
+        shown = self._shown.get(id(revision))
+        if shown is None:
+            shown = self._shown[id(revision)] = self._changelog.shown(revision)
+        if first is None or len(shown.kinds) == 1:
+            return shown
+        return replace(shown, changes=tuple(sorted(shown.changes, key=lambda change: change.kind is not first)))
 
     def _kinds(self) -> tuple[Choice, ...]:
         return tuple(Choice(kind.value, _url(kind), len(found), kind.slug) for kind, found in self._by_kind.items())

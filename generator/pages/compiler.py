@@ -14,9 +14,9 @@ from generator.model.completeness import measured
 from generator.model.dates import in_words
 from generator.model.entry import Entry
 from generator.model.register import Register, Registry
+from generator.pages.changelog import FEED, Changelog
 from generator.pages.changes import ChangePages
 from generator.pages.charts import Chart, Charts
-from generator.pages.chronicle import FEED, Chronicle
 from generator.pages.context import Context
 from generator.pages.fields import RecordView
 from generator.pages.links import Links
@@ -35,7 +35,7 @@ _HOME = Crumb("首页", "")
 class Compiler:
     """Makes the pages of one catalogue. ``templates`` are folders looked into before the generator's own.
 
-    Without a ``chronicle`` there are no pages of changes, and nothing leads to them; without ``site_url`` the sheets
+    Without a ``changelog`` there are no pages of changes, and nothing leads to them; without ``site_url`` the sheets
     to print bear no code.
     """
 
@@ -43,12 +43,12 @@ class Compiler:
         self,
         catalogue: Catalogue,
         templates: Sequence[Path] = (),
-        chronicle: Chronicle | None = None,
+        changelog: Changelog | None = None,
         site_url: str = "",
     ) -> None:
         self._catalogue = catalogue
-        self._chronicle = chronicle
-        self._environment = _environment([*templates, *_folders(catalogue.registry)], catalogue, chronicle)
+        self._changelog = changelog
+        self._environment = _environment([*templates, *_folders(catalogue.registry)], catalogue, changelog)
         self._rows = Rows(catalogue)
         self._charts = Charts(self._environment.get_template("chart.html"))
         self._printables = Printables(self._environment, catalogue, site_url)
@@ -71,7 +71,7 @@ class Compiler:
 
     def lists(self) -> Iterator[Page]:
         """Home, the list of each register, types, themes, search and site map, each with all its pages."""
-        context = Context(self._catalogue, self._rows, self._chart, self._chronicle)
+        context = Context(self._catalogue, self._rows, self._chart, self._changelog)
         for specification in Lists(context).all():
             yield self.listed(specification)
 
@@ -80,7 +80,7 @@ class Compiler:
 
     def changes(self) -> Iterator[PageSpecification]:
         """The pages under ``/changes/``, to be made with `listed` where they are not known yet."""
-        return ChangePages(self._chronicle).all() if self._chronicle else iter(())
+        return ChangePages(self._changelog).all() if self._changelog else iter(())
 
     def not_found(self, root: str = "/") -> Page:
         """The page for addresses that do not exist. It shows at any depth, so its links begin at ``root``."""
@@ -102,7 +102,7 @@ class Compiler:
             "gaps": gaps,
             "sheet": sheet,
             "shown": ("flag",),
-            "revisions": self._chronicle.entry(register.name, entry.id) if self._chronicle else (),
+            "revisions": self._changelog.entry(register.name, entry.id) if self._changelog else (),
             "record": RecordView(entry, self._go(url), gaps),
             **self._more_variables(register, entry, self._go(url)),
         }
@@ -154,7 +154,7 @@ class Compiler:
         return (("entry.json", entry_json(self._catalogue, register, entry) + "\n"), *drawn)
 
     def _feed(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
-        text = self._chronicle.entry_feed(register.name, entry.id) if self._chronicle else ""
+        text = self._changelog.entry_feed(register.name, entry.id) if self._changelog else ""
         return ((FEED, text),) if text else ()
 
     def _more(self, register: Register[Entry], entry: Entry, sheet: Sheet) -> Page:
@@ -193,7 +193,7 @@ class Compiler:
         return self._links[up]
 
 
-def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle | None) -> Environment:
+def _environment(folders: list[Path], catalogue: Catalogue, changelog: Changelog | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -203,7 +203,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
         auto_reload=False,
         cache_size=-1,
     )
-    environment.globals.update(TODO=TODO, catalogue=catalogue, authority=catalogue.authority, chronicle=chronicle)
+    environment.globals.update(TODO=TODO, catalogue=catalogue, authority=catalogue.authority, changelog=changelog)
     environment.filters["day"] = in_words
     return environment
 

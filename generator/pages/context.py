@@ -9,8 +9,8 @@ from typing import Any
 from generator.flowchart.model import FlowLike
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure, figures
+from generator.pages.changelog import Changelog
 from generator.pages.charts import Chart
-from generator.pages.chronicle import Chronicle
 from generator.pages.page import Crumb, section_crumb
 from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import Rows
@@ -23,7 +23,7 @@ class Context:
     catalogue: Catalogue
     rows: Rows
     chart: Callable[[str, FlowLike], Chart]
-    chronicle: Chronicle | None = None
+    changelog: Changelog | None = None
 
     @cached_property
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:

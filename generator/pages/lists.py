@@ -68,7 +68,7 @@ class Lists:
         found += [
             (one.rank, Choice(one.title, one.url, counts.get(one.url), "", one.about)) for one in overviews if one.about
         ]
-        if self._context.chronicle is not None and section.path == CHANGES_SECTION:
+        if self._context.changelog is not None and section.path == CHANGES_SECTION:
             found.append((1, Choice("变更记录", "changes/", None, "", "目录中每个条目何时改了什么")))
         return tuple(choice for _, choice in sorted(found, key=lambda pair: pair[0]))
 

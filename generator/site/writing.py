@@ -27,7 +27,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.register import Register, Registry
 from generator.pages import Compiler, Page
-from generator.pages.chronicle import Chronicle
+from generator.pages.changelog import Changelog
 from generator.search import records as corpus
 from generator.site.material.shell import Settings, Shell, stamp
 
@@ -114,7 +114,7 @@ class Site:
         self,
         digests: Digests,
         catalogue: Catalogue,
-        chronicle: Chronicle,
+        changelog: Changelog,
         compiler: Compiler,
         shells: Shells,
         settings: Settings,
@@ -125,7 +125,7 @@ class Site:
         self._shells = shells
         self._settings = settings
         self._folder = folder
-        self._keys = Keys(digests, catalogue, chronicle, shells, settings)
+        self._keys = Keys(digests, catalogue, changelog, shells, settings)
 
     def write_entries(self, old: Old | None, also: Sequence[Callable[[], None]] = ()) -> dict[str, Written]:
         """Every entry's pages; those whose key is known are linked from the old site. ``also`` is done beside it."""
@@ -223,11 +223,11 @@ class Keys:
     """The key of each entry's pages: equal keys, equal pages."""
 
     def __init__(
-        self, digests: Digests, catalogue: Catalogue, chronicle: Chronicle, shells: Shells, settings: Settings
+        self, digests: Digests, catalogue: Catalogue, changelog: Changelog, shells: Shells, settings: Settings
     ) -> None:
         self._digests = digests.entries
         self._catalogue = catalogue
-        self._chronicle = chronicle
+        self._changelog = changelog
         common = hashlib.sha256(digests.authority)
         for found in references(catalogue.authority):
             common.update(self._digests.get((found.register, found.id), b"-"))
@@ -260,7 +260,7 @@ class Keys:
         return {pair: self._key(pair, forward[pair], beyond[pair], backward.get(pair, ())) for pair in forward}
 
     def _key(self, pair: tuple[str, str], *around: Iterable[tuple[str, str]]) -> str:
-        digest = hashlib.sha256(self._common + self._digests[pair] + self._chronicle.digest(*pair))
+        digest = hashlib.sha256(self._common + self._digests[pair] + self._changelog.digest(*pair))
         for group in around:
             digest.update(b"|")
             for other in group:

@@ -84,7 +84,7 @@ def _page(context: Context, report: AnnualReport) -> PageSpecification:
         "missing": missing,
         "gaps": frozenset(element.field for element in missing),
         "sheet": None,
-        "revisions": context.chronicle.entry("reports", report.id) if context.chronicle else (),
+        "revisions": context.changelog.entry("reports", report.id) if context.changelog else (),
         "norm_titles": tables.norm_titles(),
         "norm_rows": tuple(tables.norm_rows(report, catalogue)),
         "decision_rows": tuple(tables.decision_rows(report, catalogue)),

@@ -32,7 +32,7 @@ from generator.load.places import CACHE
 from generator.model.catalogue import Catalogue
 from generator.model.register import Registry
 from generator.pages import Compiler, printables
-from generator.pages.chronicle import Addresses, Chronicle
+from generator.pages.changelog import Addresses, Changelog
 from generator.registers import installed_registry
 from generator.site import site_files
 from generator.site import writing as build
@@ -81,8 +81,8 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         os.environ.setdefault("SOURCE_DATE_EPOCH", str(epoch(self._root, self._catalogue.newest_date)))
         self._settings = shell.Settings(config.site_url or "", "" if history.as_of else self.config.edit_url)
         addresses = Addresses(config.site_url or "", self.config.commit_url, self.config.request_url)
-        self._chronicle = Chronicle(self._catalogue, history, addresses)
-        self._compiler = Compiler(self._catalogue, chronicle=self._chronicle, site_url=self._settings.site_url)
+        self._changelog = Changelog(self._catalogue, history, addresses)
+        self._compiler = Compiler(self._catalogue, changelog=self._changelog, site_url=self._settings.site_url)
         # The longest work goes first: the index is made while mkdocs and we render.
         self.progress("建立搜索索引")
         self._indexing = build.Indexing.start(self._catalogue, self._root / CACHE)
@@ -144,7 +144,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             authority=self._catalogue.authority,
             newest_date=self._catalogue.newest_date,
             not_found=not_found,
-            history=self._chronicle.history,
+            history=self._changelog.history,
             examples=self._examples(),
         )
         return env
@@ -186,10 +186,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         folder = Path(config.site_dir)
         self.progress("生成页面")
         site = build.Site(
-            self._digests, self._catalogue, self._chronicle, self._compiler, self._shells, self._settings, folder
+            self._digests, self._catalogue, self._changelog, self._compiler, self._shells, self._settings, folder
         )
         self.written = site.write_entries(self.old, (partial(self._write_lists, site),))
-        site_files.write_exports(self._catalogue, self._chronicle.history, self._settings, folder)
+        site_files.write_exports(self._catalogue, self._changelog.history, self._settings, folder)
         site_files.write_assets(folder)
         site_files.write_attachments(self._root, folder)
         urls = {
