@@ -6,7 +6,7 @@ from markupsafe import Markup, escape
 
 from generator.difference import words
 from generator.difference.compare import Difference, EntryDifference
-from generator.difference.judgement import Effect
+from generator.difference.impact import Effect
 from generator.flowchart import MARK_STYLE
 from generator.flowchart.svg import STYLE
 
@@ -61,7 +61,7 @@ def _body(difference: Difference) -> Iterator[Markup]:
 
 def _entry(entry: EntryDifference) -> Iterator[Markup]:
     yield _tag("h2", words.heading(entry))
-    effect = f"；对办事人：{entry.effect}" if entry.judgements else ""
+    effect = f"；对办事人：{entry.effect}" if entry.impacts else ""
     yield Markup('<p class="file">文件 {}{}</p>').format(words.line(entry.path), effect)
     for note in words.notes(entry):
         yield Markup('<p class="warning">{}</p>').format(note)

@@ -66,7 +66,7 @@ _MOST_JUDGED = 60
 
 def _entry(entry: EntryDifference, pictures: bool) -> Iterator[str]:
     yield f"## {escaped(words.heading(entry))}\n"
-    effect = f"，对办事人：**{entry.effect}**" if entry.judgements else ""
+    effect = f"，对办事人：**{entry.effect}**" if entry.impacts else ""
     yield f"文件 {escaped(entry.path)}{effect}\n"
     yield from (f"> {note}\n" for note in words.notes(entry))
     rows = (tuple(escaped(cell) for cell in row) for row in words.rows(entry))

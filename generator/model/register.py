@@ -94,7 +94,7 @@ class Contribution:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Impact:
+class ImpactRules:
     """What a changed entry means: judgements of the fields, and the flow before and after where that has changed.
 
     Both take the entry before and after and the two catalogues, ``flow`` a function of names besides; see `generator.difference`.
@@ -206,7 +206,7 @@ class Register(Part, Generic[E]):
     counts: Callable[[Any], Mapping[str, object]] | None = None  # of the catalogue, for data/figures.json
     tallies: Callable[[Any], tuple[tuple[str, str], ...]] | None = None  # of the catalogue, for the report on a change
     owners: Callable[[Any], tuple[str, ...]] | None = None  # the accounts that look after an entry's files
-    impact: Impact | None = None  # what a change of an entry means for the citizen
+    impact: ImpactRules | None = None  # what a change of an entry means for the citizen
 
     @property
     def schema(self) -> str:

@@ -7,7 +7,7 @@ from generator.model.register import (
     Contribution,
     Facet,
     Found,
-    Impact,
+    ImpactRules,
     Overview,
     Printable,
     Register,
@@ -111,7 +111,7 @@ REGISTER = Register(
     item=CATALOGUED,
     counts=counts,
     tallies=tallies,
-    impact=Impact(judge=judge, flow=compared),
+    impact=ImpactRules(judge=judge, flow=compared),
     overviews=(
         Overview(url="", title="首页", section="", about="", pages=home, searched=False),
         overview(TYPES),
