@@ -52,7 +52,7 @@ def test_appraisals_of_the_newest_year() -> None:
         "appraisals-awarded": "1 个",
         "appraisals-models": "5 人",
     }
-    assert [one.note for one in found[0].behind] == ["95.5 分", "", ""]
+    assert [one.note for one in found[0].evidence] == ["95.5 分", "", ""]
 
 
 def review(subject: str, year: int = 2020, **more: object) -> dict[str, object]:

@@ -64,7 +64,7 @@ def test_publication_in_seven_working_days() -> None:
         decision("unknown", published_on=None),
     )["decisions-published-in-time"]
     assert (found.value, found.met, found.note) == ("50%（1/2）", False, "")
-    assert [one.note for one in found.behind] == ["7 个工作日", "8 个工作日"]
+    assert [one.note for one in found.evidence] == ["7 个工作日", "8 个工作日"]
 
 
 def test_withdrawal_in_three_working_days() -> None:
@@ -76,7 +76,7 @@ def test_withdrawal_in_three_working_days() -> None:
         decision("licence", "行政许可", **WITHDRAWN, changed_on="2024-06-06", withdrawn_on="2024-08-06"),
     )["decisions-withdrawn-in-time"]
     assert (found.value, found.met) == ("66%（2/3）", False)
-    assert {one.id: one.note for one in found.behind} == {
+    assert {one.id: one.note for one in found.evidence} == {
         "third": "3 个工作日",
         "fourth": "4 个工作日",
         "same-day": "0 个工作日",

@@ -155,7 +155,7 @@ def test_completeness_is_that_of_the_powers_together() -> None:
     found = [Measures(made(), 2020).of(Measure.COMPLETENESS, id) for id in ("alpha", "beta", None)]
     assert found[2].numerator == found[0].numerator + found[1].numerator
     assert found[2].denominator == found[0].denominator + found[1].denominator
-    assert [one.id for one in found[0].behind] == ["alpha-one", "alpha-two"]
+    assert [one.id for one in found[0].evidence] == ["alpha-one", "alpha-two"]
     assert 0 < found[0].numerator < found[0].denominator
 
 
@@ -181,7 +181,7 @@ def test_every_measure_can_be_asked_and_explains_itself() -> None:
 
 def test_what_stands_behind_a_measure_makes_it() -> None:
     found = Measures(made(), 2020).of(Measure.BASIS, None)
-    assert [(one.id, one.counted) for one in found.behind] == [
+    assert [(one.id, one.counted) for one in found.evidence] == [
         ("alpha-one", True),
         ("alpha-two", False),
         ("beta-one", False),

@@ -172,7 +172,7 @@ def test_in_time_are_three_of_four(catalogue: Catalogue) -> None:
     (figure,) = timeliness.figures(catalogue)
     # licence 9 days, budget 20, accounts 21 (late), measures 4; advice, old and draft lack a date.
     assert (figure.value, figure.numerator, figure.denominator, figure.met) == ("75%（3/4）", 3, 4, False)
-    assert {(one.id, one.note, one.counted) for one in figure.behind} == {
+    assert {(one.id, one.note, one.counted) for one in figure.evidence} == {
         ("licence", "9 个工作日", True),
         ("budget", "20 个工作日", True),
         ("accounts", "21 个工作日", False),

@@ -248,7 +248,7 @@ def test_figures_of_trading() -> None:
         "1 项",
     ]
     assert found["trading-periods"].value == "50%（1/2）"  # a and b can be judged, a is in time
-    assert found["trading-periods"].behind[1].note == "招标文件发出至投标截止 19日，应不少于20日"
+    assert found["trading-periods"].evidence[1].note == "招标文件发出至投标截止 19日，应不少于20日"
     assert found["trading-contracts"].value == "50%（1/2）"  # a and b were awarded, c failed, d has no award
     assert found["trading-amount"].value == "48,000.30元"  # 48000.10 + 0.20; dollars are another matter
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure
+from generator.model.figure import Figure, FigureEvidence
 from generator.model.known_shares import UNKNOWN, known_rate, known_share, reached, without_data
 from generator.registers.communities.model import Community, CommunityKind, Rhythm, duties
 
@@ -27,18 +27,18 @@ def _published(community: Community) -> tuple[int, int]:
 
 def _matters(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
     """Matters, not entries, are counted."""
-    behind, done, asked = [], 0, 0
+    evidence, done, asked = [], 0, 0
     for one in told:
         published, required = _published(one)
         done, asked = done + published, asked + required
-        behind.append(Behind("communities", one.id, f"{published}/{required} 项", published == required))
+        evidence.append(FigureEvidence("communities", one.id, f"{published}/{required} 项", published == required))
     open_ = sum(_published(one)[1] for one in silent)
     return known_rate(
         "required-matters",
         "法定公开事项覆盖率",
         done,
         asked,
-        (*behind, *(Behind("communities", one.id, UNKNOWN, False) for one in silent)),
+        (*evidence, *(FigureEvidence("communities", one.id, UNKNOWN, False) for one in silent)),
         f"各村、居已公布的法定事项数之和 ÷ 应公布的法定事项数之和。{_ASKED}",
         met=reached(done, asked, open_, 100),
         target="全部公布",
@@ -50,12 +50,12 @@ def _complete(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
     known = []
     for one in told:
         published, required = _published(one)
-        known.append(Behind("communities", one.id, f"{published}/{required} 项", published == required))
+        known.append(FigureEvidence("communities", one.id, f"{published}/{required} 项", published == required))
     return known_share(
         "complete-communities",
         "法定事项公布齐全的村、居",
         known,
-        [Behind("communities", one.id) for one in silent],
+        [FigureEvidence("communities", one.id) for one in silent],
         f"法定事项都已公布的村委会、居委会数 ÷ 有资料的村委会、居委会数。{_ASKED}",
         at_least=100,
         target="全部公布",
@@ -75,12 +75,12 @@ def _in_time(told: Sequence[Community], silent: Sequence[Community], catalogue: 
             continue
         overdue = one.overdue(catalogue.newest_date)
         late = "、".join(each.matter for each in overdue)
-        known.append(Behind("communities", one.id, f"逾期：{late}" if late else "按时", not overdue))
+        known.append(FigureEvidence("communities", one.id, f"逾期：{late}" if late else "按时", not overdue))
     return known_share(
         "villages-in-time",
         "按时公开的村",
         known,
-        [Behind("communities", one.id) for one in unknown],
+        [FigureEvidence("communities", one.id) for one in unknown],
         "公布过的法定事项都没有逾期的村委会数 ÷ 有公布日期的村委会数。"
         "上一个季度和本季度都没有公布的算逾期；财务往来较多的村，财务收支按月算（村民委员会组织法第35条）。"
         "从没有公布过的事项不在这里算，看法定公开事项覆盖率。",

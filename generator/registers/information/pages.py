@@ -92,7 +92,7 @@ def _public(item: Item) -> date:
 
 def _shelf(context: Context, way: Way, shelf: Shelf, figure: Figure | None) -> Iterator[PageSpecification]:
     labelled: list[Labelled] = [(NO_LABEL, row) for row in shelf.rows]
-    measures = (replace(figure, behind=()),) if figure and figure.denominator else ()
+    measures = (replace(figure, evidence=()),) if figure and figure.denominator else ()
     description = f"{context.catalogue.authority.name}的政府信息公开目录，{way.title}：{shelf.title}"
     for sheet in sheets(labelled, shelf.url):
         first = sheet.number == 1
