@@ -150,7 +150,7 @@ def _build(
     from generator.search import IndexingError
     from generator.site.material.plugin import build_site
     from generator.site.material.shell import ShellError
-    from generator.site.writing import Old, Written, read, read_history
+    from generator.site.writing import CachedPage, Old, read, read_history
 
     loaded, checked = read(root, registry, progress)
     digests = loaded.digests
@@ -160,7 +160,7 @@ def _build(
     history = standing.history() if standing else read_history(root, registry, progress)
     os.environ["SOURCE_DATE_EPOCH"] = str(epoch(root, checked.catalogue.newest_date))
     pages = last.pages if last else {}
-    old = Old(site, {name: Written(key, tuple(urls), tuple(files)) for name, (key, urls, files) in pages.items()})
+    old = Old(site, {name: CachedPage(key, tuple(urls), tuple(files)) for name, (key, urls, files) in pages.items()})
     prepared = digests, checked, history
     try:
         with staging(site) as folder:

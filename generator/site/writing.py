@@ -87,7 +87,7 @@ def depth(url: str) -> int:
 
 
 @dataclass(frozen=True)
-class Written:
+class CachedPage:
     """What became of one entry: its key, its addresses and its files."""
 
     key: str
@@ -100,7 +100,7 @@ class Old:
     """The site that stands, and what was written into it."""
 
     folder: Path
-    pages: Mapping[str, Written]
+    pages: Mapping[str, CachedPage]
 
 
 class Site:
@@ -127,12 +127,12 @@ class Site:
         self._folder = folder
         self._keys = Keys(digests, catalogue, changelog, shells, settings)
 
-    def write_entries(self, old: Old | None, also: Sequence[Callable[[], None]] = ()) -> dict[str, Written]:
+    def write_entries(self, old: Old | None, also: Sequence[Callable[[], None]] = ()) -> dict[str, CachedPage]:
         """Every entry's pages; those whose key is known are linked from the old site. ``also`` is done beside it."""
         stamped = [register.name for register in self._catalogue.registers if register.stamped]
         names = [(name, id) for name in stamped for id in self._catalogue.entries[name]]
         keys = self._keys.all()
-        result: dict[str, Written] = {}
+        result: dict[str, CachedPage] = {}
         stale = []
         for pair in names:
             name = "/".join(pair)
@@ -147,29 +147,31 @@ class Site:
             for register in self._catalogue.registers
             for write in exports.WRITERS
         ]
-        jobs: list[Callable[[], dict[str, Written] | None]] = [*data, changes, *also, *groups]
+        jobs: list[Callable[[], dict[str, CachedPage] | None]] = [*data, changes, *also, *groups]
         for written in in_parallel(_done, jobs):
             result.update(written or {})
         return dict(sorted(result.items()))
 
-    def _write_changes(self, old: Old | None) -> dict[str, Written]:
+    def _write_changes(self, old: Old | None) -> dict[str, CachedPage]:
         """The pages under ``/changes/``; most months do not change any more."""
         result = {}
         for specification in self._compiler.changes():
             key = self._keys.of(repr(specification))
-            result[specification.url] = self._taken_over(old, specification.url, key) or Written(
+            result[specification.url] = self._taken_over(old, specification.url, key) or CachedPage(
                 key, (specification.url,), self.write(self._compiler.listed(specification))
             )
         return result
 
-    def _write_export(self, old: Old | None, register: Register[Entry], write: exports.Writer) -> dict[str, Written]:
+    def _write_export(self, old: Old | None, register: Register[Entry], write: exports.Writer) -> dict[str, CachedPage]:
         """A file of a register under ``/data/``; where nothing changed in the register, it is taken over."""
         name = write.format.path(register)
         key = self._keys.of_register(register.name)
         before = self._taken_over(old, name, key)
-        return {name: before or Written(key, (), write(self._catalogue, register, self._folder))}
+        return {name: before or CachedPage(key, (), write(self._catalogue, register, self._folder))}
 
-    def _write_group(self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]) -> dict[str, Written]:
+    def _write_group(
+        self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]
+    ) -> dict[str, CachedPage]:
         return {"/".join(pair): self._write_entry(pair, keys[pair]) for pair in group}
 
     def _groups(self, names: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
@@ -182,7 +184,7 @@ class Site:
             groups[shared or f"{name}/{id}"].append((name, id))
         return list(groups.values())
 
-    def _taken_over(self, old: Old | None, name: str, key: str) -> Written | None:
+    def _taken_over(self, old: Old | None, name: str, key: str) -> CachedPage | None:
         """What was written under the same key, linked from the old site; None where it must be written anew."""
         before = old.pages.get(name) if old else None
         if old is None or before is None or before.key != key:
@@ -197,10 +199,10 @@ class Site:
             return None
         return before
 
-    def _write_entry(self, pair: tuple[str, str], key: str) -> Written:
+    def _write_entry(self, pair: tuple[str, str], key: str) -> CachedPage:
         pages = tuple(self._compiler.entry_pages(*pair))
         files = tuple(name for page in pages for name in self.write(page))
-        return Written(key, tuple(page.url for page in pages), files)
+        return CachedPage(key, tuple(page.url for page in pages), files)
 
     def write(self, page: Page) -> tuple[str, ...]:
         """One page and the files beside it; their paths."""
@@ -215,7 +217,7 @@ class Site:
         return tuple(page.url + name for name in texts)
 
 
-def _done(job: Callable[[], dict[str, Written] | None]) -> dict[str, Written] | None:
+def _done(job: Callable[[], dict[str, CachedPage] | None]) -> dict[str, CachedPage] | None:
     return job()
 
 

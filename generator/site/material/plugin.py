@@ -65,7 +65,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
     old: build.Old | None = None
     progress: build.Progress = staticmethod(log.info)
     # What ``build_site`` gives back.
-    written: Mapping[str, build.Written]
+    written: Mapping[str, build.CachedPage]
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data and put our templates before Material's."""
@@ -253,7 +253,7 @@ def build_site(
     *,
     strict: bool,
     site_url: str = "",
-) -> Mapping[str, build.Written]:
+) -> Mapping[str, build.CachedPage]:
     """Build ``root``'s site into ``folder`` with mkdocs and this plugin, from data that were read already.
 
     What was written is given back; it is worth remembering once the folder has taken the site's place.
