@@ -26,7 +26,7 @@ from generator.pages.page import Crumb, Page, base, contents, section, section_c
 from generator.pages.page_specification import PageSpecification
 from generator.pages.printables import Printables
 from generator.pages.rows import Labelled, Rows, Sheet, sheets
-from generator.pages.words import TODO
+from generator.pages.texts import TODO
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _HOME = Crumb("首页", "")
