@@ -1,6 +1,6 @@
-"""A draft: the file of a new entry, its needed fields filled in, the others to come as commented lines.
+"""A scaffold: the file of a new entry, its needed fields filled in, the others to come as commented lines.
 
-Everything is told by the model, so a draft can be made for every register. Without the ``# `` at their beginning the
+Everything comes from the model, so a scaffold can be made for every register. Without the ``# `` at their beginning the
 commented lines are YAML.
 """
 
