@@ -30,7 +30,7 @@ from generator.model.register import Register
 from generator.model.vocabulary import Vocabulary
 from generator.pages.fields import RecordView
 from generator.pages.links import Links
-from generator.pages.listing import listed, told
+from generator.pages.listing import listed, row_facts
 from generator.registers.departments.model import Department
 from generator.registers.laws.model import Law
 
@@ -157,8 +157,8 @@ def test_a_list_has_the_vocabulary_s_order_and_the_newest_first(catalogue: Catal
 
 
 def test_a_row_says_what_the_model_marks_or_else_the_summary_s_first_line(catalogue: Catalogue) -> None:
-    assert told(catalogue, CLOCKS)["note"] == "开放　2020年5月1日"
-    assert told(catalogue, STAMPS)["note"] == "第一句。"
+    assert row_facts(catalogue, CLOCKS)["note"] == "开放　2020年5月1日"
+    assert row_facts(catalogue, STAMPS)["note"] == "第一句。"
 
 
 def test_a_share_is_rounded_down_and_compared_exactly() -> None:

@@ -97,7 +97,7 @@ def create(
     entry, findings = validate(register.model, data)
     findings += _own_findings(registry, register, entry, authority)
     if entry is None or findings:
-        raise NewError("没有新建：\n" + "\n".join(_told(finding) for finding in findings))
+        raise NewError("没有新建：\n" + "\n".join(_line(finding) for finding in findings))
     for slot in scaffold.slots(register.model):
         if problem := _problem(root, registry, register, slot, given.get(slot.path)):
             raise NewError(f"没有新建：{slot.title}：{problem}")
@@ -144,7 +144,7 @@ def _own_findings(
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-def _told(finding: "Diagnostic") -> str:
+def _line(finding: "Diagnostic") -> str:
     from generator.load import dotted
 
     return f"{dotted(finding.keys)}: {finding.message}" if finding.keys else finding.message

@@ -27,8 +27,8 @@ def summary(difference: Difference) -> str:
     if others:
         parts.append(f"其他条目（流程、法律法规、部门等）变化 {others} 项")
     effects = [impact.effect for entry in difference.entries for impact in entry.impacts]
-    told = [f"{effect} {effects.count(effect)} 处" for effect in Effect if effect in effects]
-    parts.append(f"对办事人的影响：{'，'.join(told) or '没有发现更严或更宽之处'}")
+    effect_counts = [f"{effect} {effects.count(effect)} 处" for effect in Effect if effect in effects]
+    parts.append(f"对办事人的影响：{'，'.join(effect_counts) or '没有发现更严或更宽之处'}")
     return "；".join(parts) + "。"
 
 

@@ -21,13 +21,13 @@ def known_share(
     note: str = "",
 ) -> Figure:
     """The share of counted ones among the known. The unknown stand behind the figure too, and say so."""
-    told = tuple(known)
-    counted, total = sum(one.counted for one in told), len(told)
+    answers = tuple(known)
+    counted, total = sum(one.counted for one in answers), len(answers)
     open_ = tuple(
         replace(one, counted=False, note=f"{one.note}（资料不全）" if one.note else UNKNOWN) for one in unknown
     )
     met = reached(counted, total, len(open_), at_least)
-    return known_rate(id, title, counted, total, (*told, *open_), formula, met=met, target=target, note=note)
+    return known_rate(id, title, counted, total, (*answers, *open_), formula, met=met, target=target, note=note)
 
 
 def known_rate(

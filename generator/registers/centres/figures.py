@@ -152,13 +152,13 @@ def _coverage(places: Places) -> Figure:
     for county in (region for region in places.regions if not region.kind.is_township):
         townships = places.townships(county)
         count = county.townships if county.townships is not None else len(townships) or None
-        told = {town.id: places.centres(town) for town in townships}
-        if not any(told.values()) or not count:
+        answered = {town.id: places.centres(town) for town in townships}
+        if not any(answered.values()) or not count:
             open_counties.append(FigureEvidence("regions", county.id, UNKNOWN, False))
             names.append(county.name)
             complete, beyond = complete and bool(count), beyond + (count or 0)
             continue
-        with_centre = [id for id, centres in told.items() if any(one.usable for one in centres)]
+        with_centre = [id for id, centres in answered.items() if any(one.usable for one in centres)]
         covered, total = covered + len(with_centre), total + count
         source = "所填总数" if county.townships is not None else "目录中的乡镇"
         evidence.append(FigureEvidence("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
@@ -179,10 +179,10 @@ def _coverage(places: Places) -> Figure:
 
 def _networked(places: Places) -> Figure:
     def judge(county: Region) -> tuple[bool | None, str]:
-        told = [one.networked for one in places.centres(county) if one.usable and one.networked is not None]
-        if not told:
+        answered = [one.networked for one in places.centres(county) if one.usable and one.networked is not None]
+        if not answered:
             return None, ""
-        return any(told), "已联网" if any(told) else "未联网"
+        return any(answered), "已联网" if any(answered) else "未联网"
 
     known, unknown, names = _by_region(places.counties, judge)
     return known_share(
@@ -214,14 +214,14 @@ def _networked_departments(places: Places) -> Figure:
 
 def _authorised(places: Places) -> Figure:
     """Windows, not entries, are counted: numerator and denominator are theirs."""
-    evidence, told, given = [], 0, 0
+    evidence, answered, given = [], 0, 0
     silent = 0
     for centre in places.city:
         answers = [window.authorised for window in centre.windows]
         silent += answers.count(None)
         known = len(answers) - answers.count(None)
         if known:
-            given, told = given + answers.count(True), told + known
+            given, answered = given + answers.count(True), answered + known
             evidence.append(FigureEvidence("centres", centre.id, f"{answers.count(True)}/{known} 个窗口"))
         else:
             evidence.append(FigureEvidence("centres", centre.id, UNKNOWN, False))
@@ -229,10 +229,10 @@ def _authorised(places: Places) -> Figure:
         "authorised-windows",
         "市级中心充分授权的窗口",
         given,
-        told,
+        answered,
         evidence,
         "部门授权窗口受理并作出决定的窗口数 ÷ 填明是否授权的窗口数。",
-        met=reached(given, told, silent, 100),
+        met=reached(given, answered, silent, 100),
         target="窗口都充分授权" + POINT,
         note=f"另有 {silent} 个窗口没有填明，无法判断。" if silent else "",
     )

@@ -14,9 +14,9 @@ _ASKED = "法定事项见村民委员会组织法第35条、城市居民委员�
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
     """All figures of the list of committees."""
     everybody = tuple(catalogue.all(Community).values())
-    told = tuple(one for one in everybody if one.items)
+    publishing = tuple(one for one in everybody if one.items)
     silent = tuple(one for one in everybody if not one.items)
-    return (_matters(told, silent), _complete(told, silent), _in_time(told, silent, catalogue))
+    return (_matters(publishing, silent), _complete(publishing, silent), _in_time(publishing, silent, catalogue))
 
 
 def _published(community: Community) -> tuple[int, int]:
@@ -25,10 +25,10 @@ def _published(community: Community) -> tuple[int, int]:
     return len(asked & {item.matter for item in community.items}), len(asked)
 
 
-def _matters(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
+def _matters(publishing: Sequence[Community], silent: Sequence[Community]) -> Figure:
     """Matters, not entries, are counted."""
     evidence, done, asked = [], 0, 0
-    for one in told:
+    for one in publishing:
         published, required = _published(one)
         done, asked = done + published, asked + required
         evidence.append(FigureEvidence("communities", one.id, f"{published}/{required} 项", published == required))
@@ -46,9 +46,9 @@ def _matters(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
     )
 
 
-def _complete(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
+def _complete(publishing: Sequence[Community], silent: Sequence[Community]) -> Figure:
     known = []
-    for one in told:
+    for one in publishing:
         published, required = _published(one)
         known.append(FigureEvidence("communities", one.id, f"{published}/{required} 项", published == required))
     return known_share(
@@ -63,10 +63,10 @@ def _complete(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
     )
 
 
-def _in_time(told: Sequence[Community], silent: Sequence[Community], catalogue: Catalogue) -> Figure:
+def _in_time(publishing: Sequence[Community], silent: Sequence[Community], catalogue: Catalogue) -> Figure:
     """The quarter, and the month for accounts, are asked of villages; of residents' committees no span is."""
     known, unknown = [], []
-    for one in (*told, *silent):
+    for one in (*publishing, *silent):
         if one.kind is not CommunityKind.VILLAGE:
             continue
         regular = {duty.matter for duty in duties(one.kind) if duty.rhythm is Rhythm.QUARTERLY}

@@ -10,10 +10,10 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
     entries = tuple(catalogue.all(Consultation).values())
     years = sorted({entry.year for entry in entries if entry.year}, reverse=True)
     counted = (_count(entries, year, kind) for year in years for kind in ConsultationKind)
-    told = [FigureEvidence("consultations", entry.id, entry.kind.value, bool(entry.outcome)) for entry in entries]
+    outcomes = [FigureEvidence("consultations", entry.id, entry.kind.value, bool(entry.outcome)) for entry in entries]
     return (
         *counted,
-        share("consultations-outcomes", "结果公开率", told, "写明结果的次数 ÷ 总次数。"),
+        share("consultations-outcomes", "结果公开率", outcomes, "写明结果的次数 ÷ 总次数。"),
     )
 
 

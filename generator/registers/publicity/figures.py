@@ -32,17 +32,18 @@ def _publicity(year: int, held: list[Publicity]) -> tuple[Figure, ...]:
 
 
 def _plan(year: int, courses: list[Publicity]) -> Figure:
-    told = [one for one in courses if one.in_plan is not None]
-    planned = any(one.in_plan for one in told)
+    answered = [one for one in courses if one.in_plan is not None]
+    planned = any(one.in_plan for one in answered)
     evidence = tuple(
-        FigureEvidence("publicity", one.id, "已列入" if one.in_plan else "未列入", bool(one.in_plan)) for one in told
+        FigureEvidence("publicity", one.id, "已列入" if one.in_plan else "未列入", bool(one.in_plan))
+        for one in answered
     )
     return Figure(
         f"training-plan-{year}",
         f"{year}年公务员培训计划是否列有政务公开",
-        ("已列入" if planned else "未列入") if told else NOTHING,
+        ("已列入" if planned else "未列入") if answered else NOTHING,
         "这一年的公务员培训中至少有一次写明“列入公务员培训计划”，即为已列入；没有写明的不判断。",
-        planned if told else None,
+        planned if answered else None,
         "列入（工作要点第2条）",
         evidence,
     )

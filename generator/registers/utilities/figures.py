@@ -71,7 +71,7 @@ def of_industry(catalogue: Catalogue, industry: Industry) -> tuple[Figure, ...]:
 def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
     """The share of units that pass each test; of those that have to hear before they charge, the share that did."""
     units = tuple(units)
-    told = (
+    published = (
         share(
             f"{id}-{name}",
             f"{title}：{what}公开率",
@@ -86,7 +86,7 @@ def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
         [FigureEvidence("utilities", unit.id, unit.industry.value, heard(unit)) for unit in units if to_be_heard(unit)],
         "写明听证公告日期、听证日期和结果的单位数 ÷ 有政府定价或者政府指导价、没有写明不听证原因的单位数。",
     )
-    return (*told, hearing)
+    return (*published, hearing)
 
 
 def covered(units: Iterable[Utility]) -> Figure:
