@@ -106,7 +106,7 @@ def test_accountability_without_what_was_revoked() -> None:
     }
 
 
-def test_nothing_handed_in_is_not_nought() -> None:
+def test_nothing_handed_in_is_not_zero() -> None:
     assert appraised(NOBODY) == reviewed(NOBODY) == accountable(NOBODY) == ()
 
 

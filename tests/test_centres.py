@@ -1,4 +1,4 @@
-"""政务服务中心 and 县区: every figure of a small city, reckoned by hand."""
+"""政务服务中心 and 县区: every figure of a small city, computed by hand."""
 
 from decimal import Decimal
 from typing import Any

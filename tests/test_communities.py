@@ -1,4 +1,4 @@
-"""村务公开 and 居务公开: the required matters, the spans of time and the figures, reckoned by hand."""
+"""村务公开 and 居务公开: the required matters, the spans of time and the figures, computed by hand."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -1,4 +1,4 @@
-"""Published decisions: figures reckoned by hand, and what has been taken back is gone from its page (处罚法48)."""
+"""Published decisions: figures computed by hand, and what has been taken back is gone from its page (处罚法48)."""
 
 from collections.abc import Mapping
 

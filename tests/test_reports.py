@@ -1,4 +1,4 @@
-"""Annual reports: totals and books reckoned by hand, what the registers fill in, and the page of a year."""
+"""Annual reports: totals and books computed by hand, what the registers fill in, and the page of a year."""
 
 import json
 import re
@@ -88,7 +88,7 @@ def test_totals_left_out_are_added_up() -> None:
     assert one.applied(ApplicationRow.CARRIED_OUT, "total") == 2
 
 
-def test_what_is_not_filled_in_is_not_nought() -> None:
+def test_what_is_not_filled_in_is_not_zero() -> None:
     rows = [row for row in applications() if row["row"] != "重复申请"]
     one = report(applications=tuple(rows))
     assert one.applied(ApplicationRow.REPEATED, "total") is None

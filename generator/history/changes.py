@@ -208,7 +208,7 @@ class _Comparison:
         return text if len(text) <= _LABEL else f"{text[:_LABEL]}…"
 
     def _tables(self, shape: Shape, old: Data, new: Data, place: _Place) -> Iterator[Change]:
-        """Values under keys of the clerk's own: the steps of the power's flow."""
+        """Values under keys of the editor's own: the steps of the power's flow."""
         single = Shape(shape.record, shape.register)
         for key in dict.fromkeys([*old, *new]):
             if old.get(key) != new.get(key):

@@ -1,4 +1,4 @@
-"""A figure on the site: its value, how it is reckoned, what it should be, and the entries behind it."""
+"""A figure on the site: its value, how it is computed, what it should be, and the entries behind it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -1,6 +1,6 @@
 """政务服务中心: what point 5 of the 2007 work points asks of the city's, counties' and townships' centres.
 
-Of what no entry tells, nothing is reckoned: it is named. Centres that are being built or planned do not count as there.
+Of what no entry tells, nothing is computed: it is named. Centres that are being built or planned do not count as there.
 """
 
 from collections import defaultdict

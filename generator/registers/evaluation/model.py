@@ -24,7 +24,7 @@ PATH = "catalogue/evaluation.yml"
 
 
 class Measure(Vocabulary):
-    """What the program can reckon of a department from the registers; the words of ``generator.registers.evaluation.measures``."""
+    """What the program can compute of a department; the words of ``generator.registers.evaluation.measures``."""
 
     COMPLETENESS = "信息完整度"
     TIMELINESS = "公开及时率"
@@ -54,7 +54,7 @@ class State(Vocabulary):
 
 
 def _points(value: object) -> object:
-    """A clerk writes ``12.5``, which YAML reads as a number; as text it stays exactly what was written."""
+    """An editor writes ``12.5``, which YAML reads as a number; as text it stays exactly what was written."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 

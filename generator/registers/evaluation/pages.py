@@ -189,7 +189,7 @@ def full_marks(indicator: Indicator) -> str:
 
 
 def document(year: Assessment, found: Table) -> dict[str, object]:
-    """All numbers of a year: enough to reckon every score and rank again."""
+    """All numbers of a year: enough to compute every score and rank again."""
     ranks = {one.id: one.rank for one in found.ranking}
     return {
         "year": year.year,

@@ -1,4 +1,4 @@
-"""Rules for ``catalogue/evaluation.yml``: weights, sources of scores, and results that can be reckoned again."""
+"""Rules for ``catalogue/evaluation.yml``: weights, sources of scores, and results that can be computed again."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
