@@ -12,9 +12,9 @@ import pagefind_bin_extended  # type: ignore[import-untyped]
 
 from benchmarks import hugo, made
 from benchmarks.measure import Measured, measure, size
-from generator.registers import installed_registry
 from generator.check import check
 from generator.load import load
+from generator.registers import installed_registry
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
 
@@ -39,7 +39,7 @@ def compare(folder: Path, entries: int, flows: int) -> str:
     root, other = folder / "ours", folder / "hugo"
     made.make(root, entries, flows)
     registry = installed_registry()
-    checked = check(load(root, registry), REGISTRY, REGISTRY, registry)
+    checked = check(load(root, registry), registry)
     if checked.catalogue is None or checked.errors:
         raise RuntimeError(str(checked.errors[:3]))
     hugo.make(checked.catalogue, other)

@@ -1,4 +1,4 @@
-"""Who imports whom: the plan in ARCHITECTURE.md is the program's, every arrow runs down, and the engine names no register."""
+"""Who imports whom: as the plan in ARCHITECTURE.md says, every arrow runs down, and the engine names no register."""
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping

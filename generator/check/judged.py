@@ -33,11 +33,13 @@ def _named(keys: Keys, text: str | None) -> Iterator[Diagnostic]:
 
 
 def impersonal(*pairs: tuple[Keys, str | None]) -> Iterator[Diagnostic]:
+    """The texts name no person."""
     for keys, text in pairs:
         yield from _named(keys, text)
 
 
 def before_its_year(year: int, published_on: date | None) -> Iterator[Diagnostic]:
+    """What is published of a year is published in it or later."""
     if published_on is not None and published_on.year < year:
         message = f"公开日期 {published_on} 在 {year} 年度之前：请核对年度和日期"
         yield error("published-before-its-year", ("published_on",), message)

@@ -1,4 +1,4 @@
-"""What a register says of itself to the engine, and the ``Registry``: all registers of a program, handed along the line.
+"""What a register says of itself to the engine, and the ``Registry``: all of a program's, handed along the line.
 
 A folder of ``generator/registers/`` (or of an installed package) ends with one `Part`: a `Register` of entries, a
 `SingleFile`, or an `Overview`, a computed page without data of its own. The engine asks parts; it knows none by name.
@@ -97,7 +97,8 @@ class Contribution:
 class ImpactRules:
     """What a changed entry means: judgements of the fields, and the flow before and after where that has changed.
 
-    Both take the entry before and after and the two catalogues, ``flow`` a function of names besides; see `generator.difference`.
+    Both take the entry before and after and the two catalogues, ``flow`` a function of names besides; see
+    `generator.difference`.
     """
 
     judge: Callable[[Any, Any, Any, Any], tuple[Any, ...]]
@@ -108,8 +109,8 @@ class ImpactRules:
 class Part:
     """What every folder of registers may bring along.
 
-    ``home`` is its folder: templates, starter entries and attachments stand there; None where it has none. ``contributions`` are named by the
-    register on whose pages they stand.
+    ``home`` is its folder: templates, starter entries and attachments stand there; None where it has none.
+    ``contributions`` are named by the register on whose pages they stand.
     """
 
     home: Path | None = None

@@ -8,10 +8,12 @@ from generator.model.figure import NOTHING, Figure
 
 
 def known_years(*several: Iterable[int]) -> list[int]:
+    """Every year once, the newest first."""
     return sorted({year for one in several for year in one}, reverse=True)
 
 
 def without_value(figure: Figure, note: str) -> Figure:
+    """The figure where nothing is known, and why."""
     return replace(figure, value=NOTHING, met=None, note=note, numerator=None, denominator=None)
 
 

@@ -1,0 +1,1 @@
+"""Downloads: the whole catalogue as files."""
