@@ -326,7 +326,7 @@ def test_a_card_is_one_page(printed: Path, page: Page, id: str) -> None:
 
 @pytest.mark.browser
 def test_a_card_that_is_full_fills_its_page(printed: Path, page: Page) -> None:
-    """Else lines are computed too timidly, and cuts what there is room for."""
+    """Else lines are counted too timidly, and what there is room for is cut."""
     page.set_viewport_size({"width": 688, "height": 1032})  # A4 less its margins, at 96 px an inch
     page.goto((printed / "powers/full/card/index.html").as_uri())
     page.emulate_media(media="print")
