@@ -52,7 +52,7 @@ def test_appraisals_of_the_newest_year() -> None:
         "appraisals-awarded": "1 个",
         "appraisals-models": "5 人",
     }
-    assert [one.note for one in found[0].behind] == ["95.5 分", "", ""]
+    assert [one.note for one in found[0].evidence] == ["95.5 分", "", ""]
 
 
 def review(subject: str, year: int = 2020, **more: object) -> dict[str, object]:
@@ -106,7 +106,7 @@ def test_accountability_without_what_was_revoked() -> None:
     }
 
 
-def test_nothing_handed_in_is_not_nought() -> None:
+def test_nothing_handed_in_is_not_zero() -> None:
     assert appraised(NOBODY) == reviewed(NOBODY) == accountable(NOBODY) == ()
 
 

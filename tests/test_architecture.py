@@ -21,9 +21,11 @@ HANDING_IN = {"commands", "site/material/plugin.py"}
 # Words of the engine's own that are registers' names or addresses as well.
 OWN_WORDS = {
     "load/places.py": {"flowcharts"},  # one of the two folders of entries that are given
+    "model/information.py": {"themes"},  # a field of all information
     "model/entry.py": {"laws", "departments", "flows", "powers"},  # what other models refer to
     "pages/charts.py": {"documents"},  # a field of a step
     "pages/templates/chart.html": {"documents"},
+    "pages/templates/record.html": {"information", "powers"},  # anchors of its own parts
     "spreadsheet/mapping/mapping_file.py": {"departments"},  # a key of mapping files
     "spreadsheet/mapping/synonyms.py": {"themes"},  # a field of all information
 }

@@ -50,7 +50,7 @@ def test_counts_by_kind_and_year() -> None:
         "consultations-2023-comment": "0 次",
         "consultations-outcomes": "40%（2/5）",
     }
-    assert [behind.id for behind in found["consultations-2024-hearing"].behind] == ["a", "b"]
+    assert [evidence.id for evidence in found["consultations-2024-hearing"].evidence] == ["a", "b"]
     assert next(iter(found)) == "consultations-2024-hearing"  # the newest year first
 
 

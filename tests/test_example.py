@@ -225,7 +225,7 @@ def test_no_link_between_its_pages_is_dead(site: Path) -> None:
 # Nothing in it looks real
 
 
-# Telephones and codes of noughts, the invented region 99 and codes made from it, days around the year 2000, round sums.
+# Telephones and codes of zeros, the invented region 99 and codes made from it, days around the year 2000, round sums.
 INVENTED = re.compile(
     r"0000-0000\d{3}|0+号?|99\d{4}(\d{3})?(-.*)?|\d[1-3]990000\w{10}|(1999|200\d)(-\d\d?){1,2}|[1-9]\d{0,3}0{3,}\w*"
 )

@@ -109,7 +109,7 @@ def test_shares_over_all_units() -> None:
     assert found["utilities-complaints"].value == "33%（1/3）"
     # Two have charges that the government sets: water was heard, gas was not.
     assert found["utilities-hearings"].value == "50%（1/2）"
-    assert [(one.id, one.counted) for one in found["utilities-hearings"].behind] == [("water", True), ("gas", False)]
+    assert [(one.id, one.counted) for one in found["utilities-hearings"].evidence] == [("water", True), ("gas", False)]
 
 
 def test_a_reason_for_no_hearing_takes_a_unit_out_of_the_count() -> None:

@@ -1,6 +1,6 @@
 """Check: raw entries to a ``Catalogue`` of typed, frozen entries, and all problems, not the first.
 
-It never prints and never raises on bad data. To add a rule, write a function that yields findings and list it in the
+It never prints and never raises on bad data. To add a rule, write a function that yields diagnostics and list it in the
 ``rules.py`` of its register.
 """
 

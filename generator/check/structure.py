@@ -1,4 +1,4 @@
-"""Whether an entry has the shape of its model; pydantic's verdicts in a clerk's words."""
+"""Whether an entry has the shape of its model; pydantic's verdicts in an editor's words."""
 
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
@@ -33,7 +33,7 @@ _MOST = 100
 
 
 def label(model: type[BaseModel], keys: Keys) -> str:
-    """The field's name as a clerk reads it: ``materials[2].name（材料名称）``."""
+    """The field's name as an editor reads it: ``materials[2].name（材料名称）``."""
     if not keys:
         return "整条"
     field = _field(model, keys)
@@ -173,7 +173,7 @@ def _model(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
         if field is None or inner is None:
             return None
         if get_origin(field.annotation) is dict:
-            next(names, None)  # a key of the clerk's own
+            next(names, None)  # a key of the editor's own
         model = inner
     return model
 

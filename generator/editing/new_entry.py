@@ -1,6 +1,6 @@
-"""A draft: the file of a new entry, its needed fields filled in, the others to come as commented lines.
+"""A scaffold: the file of a new entry, its needed fields filled in, the others to come as commented lines.
 
-Everything is told by the model, so a draft can be made for every register. Without the ``# `` at their beginning the
+Everything comes from the model, so a scaffold can be made for every register. Without the ``# `` at their beginning the
 commented lines are YAML.
 """
 
@@ -46,7 +46,7 @@ def slots(model: type[Entry]) -> Iterator[Slot]:
     """What can be given for a new entry, in the model's order."""
     for name, field in fields(model).items():
         if field.shape.many:
-            if _told_in_words(model, name, field):
+            if _said_in_words(model, name, field):
                 yield _several(name, field)
             continue
         if field.shape.record is None:
@@ -64,7 +64,7 @@ def _slot(path: Path, field: Field, title: str, required: bool) -> Slot:
     return Slot(path, title, field.shape.values, field.shape.register, required)
 
 
-def _told_in_words(model: type[Record], name: str, field: Field) -> bool:
+def _said_in_words(model: type[Record], name: str, field: Field) -> bool:
     """Whether a list is needed, and each of its items is a plain value or known by one."""
     needed = field.required or _need(model, name) is Need.ALWAYS
     return needed and field.shape.many == "list" and (field.shape.record is None or _only(field) is not None)
@@ -195,6 +195,6 @@ def _stub(name: str, field: Field, indent: str) -> Iterator[str]:
 
 
 def _explained(field: Field) -> str:
-    told = field.title if field.description == field.title else f"{field.title}：{field.description}"
-    values = [v for v in field.shape.values if v not in told]
-    return " ".join((told + (f"；可选 {'、'.join(values)}" if values else "")).split())
+    words = field.title if field.description == field.title else f"{field.title}：{field.description}"
+    values = [v for v in field.shape.values if v not in words]
+    return " ".join((words + (f"；可选 {'、'.join(values)}" if values else "")).split())

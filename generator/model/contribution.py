@@ -6,7 +6,7 @@ from typing import Any
 
 
 @dataclass(frozen=True, kw_only=True)
-class Handout:
+class Printable:
     """A sheet to print beside an entry's page: its folder, its template, and the variable that the template shows."""
 
     folder: str
@@ -34,5 +34,5 @@ class Contribution:
 
     variables: Callable[[Any, Any], Mapping[str, Any]] | None = None  # of the catalogue and the entry
     related: RelatedList | None = None
-    handout: Handout | None = None
+    printable: Printable | None = None
     below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of the register

@@ -93,7 +93,7 @@ def _day(value: object) -> date:
 
 
 def _article(value: object) -> object:
-    """A clerk writes ``42``, which YAML reads as a number."""
+    """An editor writes ``42``, which YAML reads as a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -118,7 +118,7 @@ ATTACHMENT_PATTERN = rf"^(?:{_WEB}|[^\s:\x00-\x1f\x7f][^:\x00-\x1f\x7f]*)$"
 POSTCODE_PATTERN = r"^\d{6}$"
 LINE_PATTERN = r"^\S[^\r\n]*$"
 TEXT_PATTERN = r"\S"
-# What each pattern asks for, in a clerk's words.
+# What each pattern asks for, in an editor's words.
 SHAPES = {
     ID_PATTERN: "小写字母、数字和连字符，以字母或数字开头，最多 64 个字符",
     ARTICLE_PATTERN: "条的序号，如 42，或 120条之一",

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from generator.model.figure import Behind, Figure, in_per_cent
+from generator.model.figure import Figure, FigureEvidence, in_per_cent
 
 UNKNOWN = "没有资料"
 _NAMED = 20
@@ -12,8 +12,8 @@ _NAMED = 20
 def known_share(
     id: str,
     title: str,
-    known: Iterable[Behind],
-    unknown: Iterable[Behind],
+    known: Iterable[FigureEvidence],
+    unknown: Iterable[FigureEvidence],
     formula: str,
     *,
     at_least: int,
@@ -21,13 +21,13 @@ def known_share(
     note: str = "",
 ) -> Figure:
     """The share of counted ones among the known. The unknown stand behind the figure too, and say so."""
-    told = tuple(known)
-    counted, total = sum(one.counted for one in told), len(told)
+    answers = tuple(known)
+    counted, total = sum(one.counted for one in answers), len(answers)
     open_ = tuple(
         replace(one, counted=False, note=f"{one.note}（资料不全）" if one.note else UNKNOWN) for one in unknown
     )
     met = reached(counted, total, len(open_), at_least)
-    return known_rate(id, title, counted, total, (*told, *open_), formula, met=met, target=target, note=note)
+    return known_rate(id, title, counted, total, (*answers, *open_), formula, met=met, target=target, note=note)
 
 
 def known_rate(
@@ -35,7 +35,7 @@ def known_rate(
     title: str,
     part: int,
     whole: int,
-    behind: Iterable[Behind],
+    evidence: Iterable[FigureEvidence],
     formula: str,
     *,
     met: bool | None,
@@ -44,7 +44,7 @@ def known_rate(
 ) -> Figure:
     """``part`` of ``whole`` where what is counted stands inside the entries behind: windows, townships, matters."""
     numbers = (part, whole) if whole else (None, None)
-    return Figure(id, title, in_per_cent(part, whole), formula, met, target, tuple(behind), note, *numbers)
+    return Figure(id, title, in_per_cent(part, whole), formula, met, target, tuple(evidence), note, *numbers)
 
 
 def reached(counted: int, total: int, unknown: int, at_least: int) -> bool | None:

@@ -62,8 +62,8 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Impact:
-    """What a changed entry means: judgements of the fields, and the flow before and after where that has changed.
+class ImpactRules:
+    """What a changed entry means: impacts by field, and the flow before and after where that has changed.
 
     Both take the entry before and after and the two catalogues, ``flow`` a function of names besides.
     """
@@ -175,7 +175,7 @@ class Register(Part, Generic[E]):
     counts: Callable[[Any], Mapping[str, object]] | None = None  # of the catalogue, for data/figures.json
     tallies: Callable[[Any], tuple[tuple[str, str], ...]] | None = None  # of the catalogue, for the report on a change
     owners: Callable[[Any], tuple[str, ...]] | None = None  # the accounts that look after an entry's files
-    impact: Impact | None = None  # what a change of an entry means for the citizen
+    impact: ImpactRules | None = None  # what a change of an entry means for the citizen
 
     def __post_init__(self) -> None:
         """Places that are not given follow from the name."""

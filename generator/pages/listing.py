@@ -45,7 +45,7 @@ def listed(
     return [(NO_LABEL, row(entry)) for entry in ordered]
 
 
-def told(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
+def row_facts(catalogue: Catalogue, entry: Entry) -> dict[str, str]:
     """What the row of an entry says besides its name: the fields marked ``listed``, or else its summary."""
     parts = [_words(catalogue, type(entry), name, getattr(entry, name)) for name in _listed(type(entry))]
     note = "　".join(part for part in parts if part)

@@ -4,7 +4,7 @@ from datetime import date
 
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, known, known_words
-from generator.pages.sketch import Meta
+from generator.pages.page_specification import Meta
 
 _LENGTH = 160
 

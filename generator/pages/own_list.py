@@ -5,13 +5,13 @@ from typing import Any
 
 from generator.pages.context import Context
 from generator.pages.page import Crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled, sheets
-from generator.pages.sketch import Sketch
 
 
 def own_list(
     context: Context, name: str, rows: Sequence[Labelled], template: str, variables: Mapping[str, Any]
-) -> Iterator[Sketch]:
+) -> Iterator[PageSpecification]:
     """The pages of the list of register ``name``; ``template`` is the first page's and gets ``variables`` too."""
     register = context.catalogue.register(name)
     given = {
@@ -37,7 +37,7 @@ def paged(
     *,
     section: str,
     above: tuple[Crumb, ...],
-) -> Iterator[Sketch]:
+) -> Iterator[PageSpecification]:
     """Rows over as many pages as they need."""
     for sheet in sheets(rows, url):
         first = sheet.number == 1
@@ -45,4 +45,4 @@ def paged(
         given = {"name": title, "origin": url, "sheet": sheet, "shown": frozenset[str](), **variables}
         crumbs = above if first else (*above, Crumb(title, url))
         template = template if first else "more.html"
-        yield context.sketch(sheet.url, template, name, about, given, section=section, above=crumbs)
+        yield context.specification(sheet.url, template, name, about, given, section=section, above=crumbs)

@@ -49,7 +49,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the path of its field inside the record of its sheet, and what a clerk must know of it."""
+    """One column: the path of its field inside the record of its sheet, and what an editor must know of it."""
 
     path: Path
     heading: str

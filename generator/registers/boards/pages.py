@@ -7,7 +7,7 @@ from datetime import date
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Contact
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.departments.model import Department
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import NOT_SET_BY_LAW, Power
@@ -103,7 +103,7 @@ def _limit(power: Power) -> str:
     return limit(power) or ("法律未规定" if power.statutory_limit == NOT_SET_BY_LAW else "")
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The page that explains the forms and leads to every department's board."""
     catalogue = context.catalogue
     departments = tuple(
@@ -111,4 +111,4 @@ def pages(context: Context) -> Iterator[Sketch]:
         for id, department in catalogue.all(Department).items()
     )
     variables = {"about": ABOUT, "departments": departments, "cards": len(catalogue.view(Holdings).live)}
-    yield context.sketch(URL, "boards.html", TITLE, ABOUT, variables, section="organs")
+    yield context.specification(URL, "boards.html", TITLE, ABOUT, variables, section="organs")

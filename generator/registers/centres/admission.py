@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
-from generator.model.figure import Behind, Figure, in_per_cent
+from generator.model.figure import Figure, FigureEvidence, in_per_cent
 from generator.model.known_shares import known_share, without_data
 from generator.model.vocabulary import Level, PowerType
 from generator.registers.centres.model import Centre, Entered
@@ -49,9 +49,9 @@ def _city_licences(catalogue: Catalogue, city: Sequence[Centre]) -> Figure:
         if power.id in exempt and not inside:
             continue
         if inside or power.in_centre is False or at_window:
-            known.append(Behind("powers", power.id, "已进驻" if inside else "未进驻", inside))
+            known.append(FigureEvidence("powers", power.id, "已进驻" if inside else "未进驻", inside))
         else:
-            unknown.append(Behind("powers", power.id))
+            unknown.append(FigureEvidence("powers", power.id))
     return known_share(
         "city-licences",
         "市级行政许可进驻率",
@@ -117,7 +117,7 @@ class Rate:
     """What is known of a county's three parts."""
 
     parts: tuple[Part, ...]
-    behind: tuple[Behind, ...]
+    evidence: tuple[FigureEvidence, ...]
     reported: bool
 
     @property
@@ -142,7 +142,7 @@ class Rate:
             _REPORTED if self.reported else _COMPUTED,
             self.met,
             f"三项都在 {COUNTY_PERCENT}%以上" + _POINT,
-            self.behind,
+            self.evidence,
             f"{'、'.join(missing)}没有资料。" if missing else "",
         )
 
@@ -163,7 +163,7 @@ def _rates(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
         parts = tuple(_reported(entered))
         words = "，".join(str(part) for part in parts)
         note = f"{in_words(entered.as_of)}：{words}"
-        return Rate(parts, (Behind("centres", id, note),), True) if parts else None
+        return Rate(parts, (FigureEvidence("centres", id, note),), True) if parts else None
     if not any(window.powers or window.departments for one in centres for window in one.windows):
         return None
     return _computed(centres, target)
@@ -188,11 +188,11 @@ def _computed(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
     )
     if not any(part.total for part in parts):
         return None  # the catalogue has nothing for counties: there is no measure
-    behind = (
-        *(Behind("centres", centre.id) for centre in centres),
-        *(Behind("powers", id, "" if id in powers else "未进驻", id in powers) for id in target.licences),
+    evidence = (
+        *(FigureEvidence("centres", centre.id) for centre in centres),
+        *(FigureEvidence("powers", id, "" if id in powers else "未进驻", id in powers) for id in target.licences),
     )
-    return Rate(parts, behind, False)
+    return Rate(parts, evidence, False)
 
 
 def _overall(counties: Sequence[Region], rates: Mapping[str, Rate | None]) -> Figure:
@@ -201,10 +201,10 @@ def _overall(counties: Sequence[Region], rates: Mapping[str, Rate | None]) -> Fi
         rate = rates[county.id]
         note = rate.words if rate else ""
         if rate is None or rate.met is None:
-            unknown.append(Behind("regions", county.id, note))
+            unknown.append(FigureEvidence("regions", county.id, note))
             names.append(county.name)
         else:
-            known.append(Behind("regions", county.id, note, rate.met))
+            known.append(FigureEvidence("regions", county.id, note, rate.met))
     return known_share(
         "entry-rate",
         f"进驻率达到 {COUNTY_PERCENT}%的县区",

@@ -1,6 +1,6 @@
 """政务服务中心: what point 5 of the 2007 work points asks of the city's, counties' and townships' centres.
 
-Of what no entry tells, nothing is reckoned: it is named. Centres that are being built or planned do not count as there.
+Of what no entry tells, nothing is computed: it is named. Centres that are being built or planned do not count as there.
 """
 
 from collections import defaultdict
@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure
+from generator.model.figure import Figure, FigureEvidence
 from generator.model.known_shares import UNKNOWN, known_rate, known_share, reached, without_data
 from generator.registers.centres.admission import admission
 from generator.registers.centres.model import Centre, CentreState, CentreTier
@@ -88,16 +88,16 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 def _by_region(
     regions: Iterable[Region], judge: Callable[[Region], tuple[bool | None, str]]
-) -> tuple[list[Behind], list[Behind], list[str]]:
+) -> tuple[list[FigureEvidence], list[FigureEvidence], list[str]]:
     """The known, the unknown, and the names of the unknown; ``judge`` says yes, no or unknown, and what it rests on."""
     known, unknown, names = [], [], []
     for region in regions:
         verdict, note = judge(region)
         if verdict is None:
-            unknown.append(Behind("regions", region.id, note))
+            unknown.append(FigureEvidence("regions", region.id, note))
             names.append(region.name)
         else:
-            known.append(Behind("regions", region.id, note, verdict))
+            known.append(FigureEvidence("regions", region.id, note, verdict))
     return known, unknown, names
 
 
@@ -146,29 +146,29 @@ def _management_areas(places: Places) -> Figure:
 
 def _coverage(places: Places) -> Figure:
     """Townships with a centre against all; a county of whose townships no centre is told is not judged."""
-    behind, open_counties, names = [], [], []
+    evidence, open_counties, names = [], [], []
     covered = total = beyond = 0
     complete = True
     for county in (region for region in places.regions if not region.kind.is_township):
         townships = places.townships(county)
         count = county.townships if county.townships is not None else len(townships) or None
-        told = {town.id: places.centres(town) for town in townships}
-        if not any(told.values()) or not count:
-            open_counties.append(Behind("regions", county.id, UNKNOWN, False))
+        answered = {town.id: places.centres(town) for town in townships}
+        if not any(answered.values()) or not count:
+            open_counties.append(FigureEvidence("regions", county.id, UNKNOWN, False))
             names.append(county.name)
             complete, beyond = complete and bool(count), beyond + (count or 0)
             continue
-        with_centre = [id for id, centres in told.items() if any(one.usable for one in centres)]
+        with_centre = [id for id, centres in answered.items() if any(one.usable for one in centres)]
         covered, total = covered + len(with_centre), total + count
         source = "所填总数" if county.townships is not None else "目录中的乡镇"
-        behind.append(Behind("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
+        evidence.append(FigureEvidence("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
     met = reached(covered, total, beyond, TOWNSHIP_PERCENT) if complete else None
     return known_rate(
         "township-coverage",
         "乡镇政务服务中心覆盖率",
         covered,
         total,
-        (*behind, *open_counties),
+        (*evidence, *open_counties),
         "有政务服务中心的乡镇、街道数 ÷ 乡镇、街道总数。总数用县区所填的数，没有填的用目录中的乡镇数；"
         "在建、规划的中心不算。",
         met=met,
@@ -179,10 +179,10 @@ def _coverage(places: Places) -> Figure:
 
 def _networked(places: Places) -> Figure:
     def judge(county: Region) -> tuple[bool | None, str]:
-        told = [one.networked for one in places.centres(county) if one.usable and one.networked is not None]
-        if not told:
+        answered = [one.networked for one in places.centres(county) if one.usable and one.networked is not None]
+        if not answered:
             return None, ""
-        return any(told), "已联网" if any(told) else "未联网"
+        return any(answered), "已联网" if any(answered) else "未联网"
 
     known, unknown, names = _by_region(places.counties, judge)
     return known_share(
@@ -199,7 +199,7 @@ def _networked(places: Places) -> Figure:
 
 def _networked_departments(places: Places) -> Figure:
     linked = {id for centre in places.city for id in centre.networked_departments}
-    departments = [Behind("departments", id, "", id in linked) for id in places.catalogue.all(Department)]
+    departments = [FigureEvidence("departments", id, "", id in linked) for id in places.catalogue.all(Department)]
     return known_share(
         "networked-departments",
         "与市中心联网的市直部门",
@@ -214,25 +214,25 @@ def _networked_departments(places: Places) -> Figure:
 
 def _authorised(places: Places) -> Figure:
     """Windows, not entries, are counted: numerator and denominator are theirs."""
-    behind, told, given = [], 0, 0
+    evidence, answered, given = [], 0, 0
     silent = 0
     for centre in places.city:
         answers = [window.authorised for window in centre.windows]
         silent += answers.count(None)
         known = len(answers) - answers.count(None)
         if known:
-            given, told = given + answers.count(True), told + known
-            behind.append(Behind("centres", centre.id, f"{answers.count(True)}/{known} 个窗口"))
+            given, answered = given + answers.count(True), answered + known
+            evidence.append(FigureEvidence("centres", centre.id, f"{answers.count(True)}/{known} 个窗口"))
         else:
-            behind.append(Behind("centres", centre.id, UNKNOWN, False))
+            evidence.append(FigureEvidence("centres", centre.id, UNKNOWN, False))
     return known_rate(
         "authorised-windows",
         "市级中心充分授权的窗口",
         given,
-        told,
-        behind,
+        answered,
+        evidence,
         "部门授权窗口受理并作出决定的窗口数 ÷ 填明是否授权的窗口数。",
-        met=reached(given, told, silent, 100),
+        met=reached(given, answered, silent, 100),
         target="窗口都充分授权" + POINT,
         note=f"另有 {silent} 个窗口没有填明，无法判断。" if silent else "",
     )
@@ -243,9 +243,9 @@ def _halls(places: Places) -> Figure:
     known, unknown = [], []
     for centre, name, state in _city_halls(places.city):
         if state is None:
-            unknown.append(Behind("centres", centre, name))
+            unknown.append(FigureEvidence("centres", centre, name))
         else:
-            known.append(Behind("centres", centre, f"{name}：{state}", state is CentreState.OPEN))
+            known.append(FigureEvidence("centres", centre, f"{name}：{state}", state is CentreState.OPEN))
     return known_share(
         "city-halls",
         "市级中心已启用的大厅",

@@ -24,7 +24,7 @@ from generator.model.vocabulary import Vocabulary
 
 
 def _written(value: object) -> object:
-    """A clerk writes ``1200.5``, which YAML reads as a number; as text it stays exactly that."""
+    """An editor writes ``1200.5``, which YAML reads as a number; as text it stays exactly that."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 

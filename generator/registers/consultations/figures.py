@@ -1,7 +1,7 @@
 """How often the public was heard or informed: by kind and year (要点12)."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, count, share
+from generator.model.figure import Figure, FigureEvidence, count, share
 from generator.registers.consultations.model import Consultation, ConsultationKind
 
 
@@ -10,14 +10,16 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
     entries = tuple(catalogue.all(Consultation).values())
     years = sorted({entry.year for entry in entries if entry.year}, reverse=True)
     counted = (_count(entries, year, kind) for year in years for kind in ConsultationKind)
-    told = [Behind("consultations", entry.id, entry.kind.value, bool(entry.outcome)) for entry in entries]
+    outcomes = [FigureEvidence("consultations", entry.id, entry.kind.value, bool(entry.outcome)) for entry in entries]
     return (
         *counted,
-        share("consultations-outcomes", "结果公开率", told, "写明结果的次数 ÷ 总次数。"),
+        share("consultations-outcomes", "结果公开率", outcomes, "写明结果的次数 ÷ 总次数。"),
     )
 
 
 def _count(entries: tuple[Consultation, ...], year: int, kind: ConsultationKind) -> Figure:
-    behind = [Behind("consultations", entry.id) for entry in entries if entry.year == year and entry.kind is kind]
+    evidence = [
+        FigureEvidence("consultations", entry.id) for entry in entries if entry.year == year and entry.kind is kind
+    ]
     formula = f"{year}年{kind}次数；按举行日期，没有的按意见截止日期、公告日期。"
-    return count(f"consultations-{year}-{kind.slug}", f"{year}年{kind}", behind, formula, unit="次")
+    return count(f"consultations-{year}-{kind.slug}", f"{year}年{kind}", evidence, formula, unit="次")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
-from generator.model.figure import Behind, Figure, count, share
+from generator.model.figure import Figure, FigureEvidence, count, share
 from generator.model.workdays import Count, unknown, working_days_between
 from generator.registers.decisions.model import WITHDRAWAL_DAYS, Decision, DecisionKind
 
@@ -22,15 +22,15 @@ def _counts(decisions: Iterable[Decision]) -> Iterator[Figure]:
     found = [one for one in decisions if one.decided_on]
     for year in sorted({one.decided_on.year for one in found if one.decided_on}, reverse=True):
         for kind in DecisionKind:
-            behind = [
-                Behind("decisions", one.id, in_words(one.decided_on))
+            evidence = [
+                FigureEvidence("decisions", one.id, in_words(one.decided_on))
                 for one in found
                 if one.kind is kind and one.decided_on and one.decided_on.year == year
             ]
-            if behind:
+            if evidence:
                 title = f"{year}年公开的{kind}决定"
                 formula = f"决定日期在{year}年的{kind}决定，含已经撤回公开的。"
-                yield count(f"{kind.slug}-decisions-{year}", title, behind, formula, unit="件")
+                yield count(f"{kind.slug}-decisions-{year}", title, evidence, formula, unit="件")
 
 
 def _published(decisions: Iterable[Decision]) -> Iterator[Figure]:
@@ -43,7 +43,7 @@ def _published(decisions: Iterable[Decision]) -> Iterator[Figure]:
         yield share(
             "decisions-published-in-time",
             "决定按时公开率",
-            [_behind(one, term, PUBLICATION_DAYS) for one, term in terms],
+            [_evidence(one, term, PUBLICATION_DAYS) for one, term in terms],
             f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日"
             "（国办发〔2018〕118号，法律、行政法规另有规定的除外）的决定"
             " ÷ 写明了两个日期的决定。",
@@ -64,7 +64,7 @@ def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
         yield share(
             "decisions-withdrawn-in-time",
             "处罚决定按时撤回率",
-            [_behind(one, term, WITHDRAWAL_DAYS) for one, term in terms],
+            [_evidence(one, term, WITHDRAWAL_DAYS) for one, term in terms],
             f"从变更、撤销或者确认的次日算到撤回之日，不超过 {WITHDRAWAL_DAYS} 个工作日"
             "（行政处罚法第48条、第85条）的 ÷ 撤回的处罚决定。",
             at_least=100,
@@ -73,5 +73,5 @@ def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
         )
 
 
-def _behind(decision: Decision, term: Count, limit: int) -> Behind:
-    return Behind("decisions", decision.id, f"{term.days} 个工作日", counted=term.days <= limit)
+def _evidence(decision: Decision, term: Count, limit: int) -> FigureEvidence:
+    return FigureEvidence("decisions", decision.id, f"{term.days} 个工作日", counted=term.days <= limit)

@@ -1,7 +1,7 @@
 """Figures of demonstrations."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, count
+from generator.model.figure import Figure, FigureEvidence, count
 from generator.model.years import judged_when_over, known_years, without_value
 from generator.registers.demonstrations.model import Demonstration, DemonstrationKind
 from generator.registers.tasks.figures import years
@@ -24,7 +24,7 @@ def _demonstrations(catalogue: Catalogue, year: int, kind: DemonstrationKind, ch
     figure = count(
         f"{kind.slug}s-{year}",
         f"{year}年政务公开{kind}",
-        (Behind("demonstrations", one.id) for one in chosen),
+        (FigureEvidence("demonstrations", one.id) for one in chosen),
         f"{year}年确定、已登记的{kind}个数。",
         at_least=wanted,
         unit="个",

@@ -1,7 +1,7 @@
 """Figures of disclosure offices."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, share
+from generator.model.figure import Figure, FigureEvidence, share
 from generator.registers.disclosure_offices.model import DisclosureOffice, OfficeKind
 
 
@@ -17,16 +17,16 @@ def offices(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 
 def _offices(id: str, title: str, what: str, answers: list[tuple[DisclosureOffice, bool | None]]) -> Figure:
-    behind = [
-        Behind("disclosure-offices", one.id, _WORDS[answer], bool(answer))
+    evidence = [
+        FigureEvidence("disclosure-offices", one.id, _WORDS[answer], bool(answer))
         for one, answer in answers
         if answer is not None
     ]
-    silent = len(answers) - len(behind)
+    silent = len(answers) - len(evidence)
     return share(
         id,
         title,
-        behind,
+        evidence,
         f"“{what}”为“是”的机构数 ÷ 填报了这一项的机构数。",
         at_least=100,
         target="全部（工作要点第4条）",

@@ -54,7 +54,7 @@ class State(Vocabulary):
 
 
 def _points(value: object) -> object:
-    """A clerk writes ``12.5``, which YAML reads as a number; as text it stays exactly what was written."""
+    """An editor writes ``12.5``, which YAML reads as a number; as text it stays exactly what was written."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 

@@ -1,4 +1,4 @@
-"""Rules for ``catalogue/evaluation.yml``: weights, sources of scores, and results that can be reckoned again."""
+"""Rules for ``catalogue/evaluation.yml``: weights, sources of scores, and results that can be computed again."""
 
 from collections.abc import Hashable, Iterable, Iterator
 from fractions import Fraction
@@ -94,8 +94,8 @@ def _publication(keys: Keys, year: Assessment, catalogue: Catalogue) -> Iterator
     newest = catalogue.newest_date
     reached = year.published_on or newest
     if year.due_on and reached and reached > year.due_on:
-        told = f"公布于 {year.published_on}" if year.published_on else f"数据已到 {reached}，还没有公布"
-        yield warning("evaluation-overdue", (*keys, "due_on"), f"应在 {year.due_on} 前公布，{told}")
+        standing = f"公布于 {year.published_on}" if year.published_on else f"数据已到 {reached}，还没有公布"
+        yield warning("evaluation-overdue", (*keys, "due_on"), f"应在 {year.due_on} 前公布，{standing}")
 
 
 def results(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Diagnostic]:

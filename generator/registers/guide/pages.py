@@ -9,7 +9,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, known
 from generator.model.register import Register, Section
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.laws.articles import Articles
 
 URL = "guide/"
@@ -36,7 +36,7 @@ class NumberPart:
     meaning: str
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The guide, one page."""
     catalogue = context.catalogue
     variables = {
@@ -47,7 +47,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         "office": catalogue.authority.office or _NO_OFFICE,
         "articles": Articles(catalogue),
     }
-    yield context.sketch(URL, "guide.html", TITLE, ABOUT, variables, section="disclosure")
+    yield context.specification(URL, "guide.html", TITLE, ABOUT, variables, section="disclosure")
 
 
 def classification(catalogue: Catalogue) -> tuple[tuple[Section, tuple[Kept, ...]], ...]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, count
+from generator.model.figure import Figure, FigureEvidence, count
 from generator.model.years import judged_when_over, known_years, without_value
 from generator.registers.meetings.model import Meeting
 from generator.registers.tasks.figures import years
@@ -37,7 +37,7 @@ def _meetings(catalogue: Catalogue, region: str, year: int, held: list[Meeting])
         f"meetings-{region}-{year}" if region else f"meetings-{year}",
         f"{whose}{year}年领导小组会议",
         (
-            Behind("meetings", one.id, f"{one.held_on.month}月{one.held_on.day}日召开")
+            FigureEvidence("meetings", one.id, f"{one.held_on.month}月{one.held_on.day}日召开")
             for one in held
             if one.held_on.year == year
         ),

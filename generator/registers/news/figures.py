@@ -3,7 +3,7 @@
 from collections import Counter
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, count, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, count, share
 from generator.registers.disclosure_offices.correspondents import Unit, units
 from generator.registers.news.model import NewsItem, NewsKind
 
@@ -22,15 +22,15 @@ def _by_unit(catalogue: Catalogue) -> Figure:
         return Figure(id, title, NOTHING, formula, note="还没有单位报送动态。")
     reports = Counter(_reporter(item) for item in items)
     ordered = sorted(units(catalogue), key=lambda unit: -reports[unit])
-    behind = (Behind(*unit, f"{reports[unit]} 篇", reports[unit] > 0) for unit in ordered)
-    return share(id, title, behind, formula, note="各单位的篇数见下，没有报送的排在最后。")
+    evidence = (FigureEvidence(*unit, f"{reports[unit]} 篇", reports[unit] > 0) for unit in ordered)
+    return share(id, title, evidence, formula, note="各单位的篇数见下，没有报送的排在最后。")
 
 
 def _of_year(year: int, items: list[NewsItem]) -> Figure:
     kinds = Counter(item.kind for item in items)
     parts = "，".join(f"{kind} {kinds[kind]} 篇" for kind in NewsKind if kinds[kind])
-    behind = (Behind("news", item.id, item.kind) for item in items)
-    return count(f"news-{year}", f"{year}年报送的动态", behind, f"{year}年报送的篇数：{parts}。", unit="篇")
+    evidence = (FigureEvidence("news", item.id, item.kind) for item in items)
+    return count(f"news-{year}", f"{year}年报送的动态", evidence, f"{year}年报送的篇数：{parts}。", unit="篇")
 
 
 def _reporter(item: NewsItem) -> Unit:

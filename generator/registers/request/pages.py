@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.model.authority import DisclosureOffice
 from generator.pages.context import Context
 from generator.pages.page import Crumb
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.flows.model import Flow
 from generator.registers.laws.articles import Articles
 
@@ -88,7 +88,7 @@ REPLIES = (
 )
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """How to apply, and the form."""
     authority = context.catalogue.authority
     flow = context.catalogue.all(Flow).get(authority.request_flow or "")
@@ -101,10 +101,10 @@ def pages(context: Context) -> Iterator[Sketch]:
         "remedies": authority.defaults.remedies,
         "articles": Articles(context.catalogue),
     }
-    yield context.sketch(URL, "request.html", TITLE, ABOUT, variables, section="disclosure")
+    yield context.specification(URL, "request.html", TITLE, ABOUT, variables, section="disclosure")
     title = "政府信息公开申请表"
     about = "打印后填写，交到公开工作机构"
-    yield context.sketch(
+    yield context.specification(
         f"{URL}form/",
         "request_form.html",
         title,

@@ -11,8 +11,8 @@ from generator.pages.links import Links
 from generator.pages.listing import Label
 from generator.pages.own_list import own_list, paged
 from generator.pages.page import Crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled, Row
-from generator.pages.sketch import Sketch
 from generator.registers.laws.articles import Articles
 from generator.registers.trading.figures import broken
 from generator.registers.trading.model import Trade
@@ -39,7 +39,7 @@ def variables(_catalogue: Catalogue, _charts: Charts, _links: Links, trade: Trad
     return {"periods": periods(trade), "unknown_years": unknown_years(trade)}
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The whole list, then a list for each category and each stage."""
     catalogue = context.catalogue
     trades = _newest(catalogue.all(Trade).values())
@@ -59,7 +59,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         yield from _part(context, f"{stage}阶段的交易", _stage_url(stage), _of_stage(context, stage))
 
 
-def _part(context: Context, title: str, url: str, rows: Sequence[Labelled]) -> Iterator[Sketch]:
+def _part(context: Context, title: str, url: str, rows: Sequence[Labelled]) -> Iterator[PageSpecification]:
     register = context.catalogue.register("trading")
     about, above = f"{register.title}：{title}", (Crumb(register.title, register.url()),)
     yield from paged(context, url, title, about, rows, "trading_part.html", {}, section=register.section, above=above)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from generator.model.catalogue import Catalogue
 from generator.pages.context import Context
 from generator.pages.own_list import own_list
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.inspections.model import Inspection, InspectionKind
+from generator.registers.trading_bodies.conflict_of_interest import acting, separate, supervisors
 from generator.registers.trading_bodies.model import BodyRole, TradingBody, TradingCategory
-from generator.registers.trading_bodies.separation import acting, separate, supervisors
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Sides:
     apart: bool | None
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The list, with both sides of each category above it."""
     catalogue = context.catalogue
     variables = {
