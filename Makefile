@@ -7,10 +7,10 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test check format schema bench lock clean
+.PHONY: help setup site serve test test-fast check format schema bench lock clean
 
 help: ## List these commands
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 $(READY): requirements.lock pyproject.toml
 	@echo "Setting up $(VENV) (once; a minute or two)"
@@ -29,7 +29,10 @@ serve: $(READY) ## Preview the site on this machine, rebuilding on every change
 	$(BIN)/python -m generator --root $(ROOT) serve
 
 test: $(READY) ## Run all tests (browser tests need a Chromium)
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist loadfile
+
+test-fast: $(READY) ## Run what needs no browser and builds no whole site (about a minute)
+	$(BIN)/python -m pytest -n auto --dist loadfile -m "not slow and not browser"
 
 check: $(READY) ## Check the data, the code's style and its types
 	$(BIN)/ruff check .

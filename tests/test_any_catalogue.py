@@ -202,6 +202,7 @@ def shown(catalogue: Catalogue) -> Iterator[Page]:
     yield from compiler.lists()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(16))
 def test_no_catalogue_makes_the_program_fail(seed: int) -> None:
     catalogue = Maker(seed).catalogue()

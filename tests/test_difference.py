@@ -395,6 +395,7 @@ def test_wrong_revisions(repository: Path, arguments: tuple[str, ...], words: st
     assert done.returncode == 2 and words in done.stderr and "Traceback" not in done.stderr and not done.stdout
 
 
+@pytest.mark.slow
 def test_no_repository_and_no_git(small: Path, tmp_path: Path) -> None:
     done = run("--root", str(small), "diff", "main")
     assert done.returncode == 2 and "不在 git 版本库里" in done.stderr

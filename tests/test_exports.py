@@ -345,6 +345,7 @@ def test_a_dataset_is_as_new_as_its_newest_entry_and_silent_where_none_is_dated(
 # What a build takes over
 
 
+@pytest.mark.slow
 def test_files_of_a_register_in_which_nothing_changed_are_taken_over(root: Path) -> None:
     assert run("--root", str(root), "build").returncode == 0
     before = {path.name: path.stat().st_ino for path in (root / "site/data").iterdir()}

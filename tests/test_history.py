@@ -19,6 +19,8 @@ from generator.history.changes import Change, Kind
 from generator.history.reading import read
 from generator.history.record import History, Revision, mark, marks
 
+pytestmark = pytest.mark.slow
+
 ATOM = "{http://www.w3.org/2005/Atom}"
 POWER = "catalogue/powers/market/food-licence.yml"
 SERVICE = "catalogue/powers/market/metering-service.yml"

@@ -23,6 +23,8 @@ from generator.model.entry import Entry
 from generator.pages import Compiler, Page
 from generator.site.page_keys import Keys
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://example.org/"
 
 

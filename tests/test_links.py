@@ -236,6 +236,7 @@ def test_the_address_on_the_command_line_is_one(small: Path, value: str) -> None
 # One of each kind, through the whole of `check`
 
 
+@pytest.mark.slow
 def test_check_names_the_field_and_what_it_expects(small: Path) -> None:
     authority = small / "catalogue/authority.yml"
     kept = authority.read_text(encoding="utf-8")

@@ -339,6 +339,7 @@ def _is(kind: type, annotation: Any) -> bool:
     return get_origin(annotation) is kind or any(_is(kind, part) for part in get_args(annotation))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("model", PLACES, ids=lambda model: model.__name__)
 def test_every_field_with_every_wrong_value(model: type[BaseModel], small: Path) -> None:
     """Many entries in one catalogue, a field and a value each: no exception, and every verdict in Chinese."""

@@ -126,6 +126,7 @@ def test_a_new_file_is_valid(small: Path, kind: str) -> None:
     assert not checked.errors
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", NEEDED)
 def test_a_new_file_builds(small: Path, kind: str) -> None:
     run("--root", str(small), "new", kind, *NEEDED[kind])

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from conftest import REPOSITORY, copied
 
+pytestmark = pytest.mark.slow
+
 BLOCK = re.compile(r"```sh\n(.*?)```", re.DOTALL)
 READMES = ("README.md", "README.zh-CN.md")
 

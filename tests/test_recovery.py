@@ -18,6 +18,8 @@ from test_release import contents
 
 from generator.site.release import Outcome, release
 
+pytestmark = pytest.mark.slow
+
 CACHE = ".cache"
 # The steps of the line, in their order: what is called for each.
 STEPS = {

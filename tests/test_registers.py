@@ -219,10 +219,10 @@ def assert_published(program: Program, example: Path, beside: Path | None = None
         assert words in (site / name).read_text(encoding="utf-8"), name
     program.run(run, "export", f"--output={example / 'all.xlsx'}", beside=beside)
     workbook = load_workbook(example / "all.xlsx")
-    assert workbook["博物馆"]["A3"].value is not None
     assert any("示例博物馆" in str(cell.value) for row in workbook["博物馆"].iter_rows() for cell in row)
 
 
+@pytest.mark.slow
 def test_a_folder_and_a_line_make_a_register(tmp_path: Path) -> None:
     program = Program(tmp_path / "program")
     shutil.copytree(FOLDER, program.registers / "museums", ignore=shutil.ignore_patterns("__pycache__"))
@@ -232,6 +232,7 @@ def test_a_folder_and_a_line_make_a_register(tmp_path: Path) -> None:
     assert_published(program, example)
 
 
+@pytest.mark.slow
 def test_an_installed_package_brings_a_register(tmp_path: Path) -> None:
     program, beside, example = Program(tmp_path / "program"), tmp_path / "installed", tmp_path / "example"
     shutil.copytree(FOLDER, beside / "city_museums", ignore=shutil.ignore_patterns("__pycache__"))
@@ -262,6 +263,7 @@ NAMING = {
 TEXTS = {".html", ".json", ".csv", ".xml", ".txt", ".svg"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMING)
 def test_without_its_folder_and_line_nothing_is_left_of_a_register(name: str, tmp_path: Path) -> None:
     program = Program(tmp_path / "program", "tests", "ARCHITECTURE.md", "pyproject.toml")

@@ -18,6 +18,8 @@ from generator.load.places import CACHE
 from generator.site.publish import PublishError, lock, staging, swap
 from generator.site.release import release
 
+pytestmark = pytest.mark.slow
+
 
 def contents(folder: Path) -> dict[str, str]:
     return {

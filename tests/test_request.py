@@ -94,6 +94,7 @@ def test_the_form_asks_for_what_the_law_asks_and_nothing_else(own: Catalogue) ->
     assert "<input" not in body and "<form" not in body
 
 
+@pytest.mark.slow
 @pytest.mark.browser
 def test_the_form_is_one_page_of_paper_and_nothing_else(browser: Browser, tmp_path: Path) -> None:
     done = run("init", str(tmp_path / "city"))

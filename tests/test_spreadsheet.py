@@ -371,6 +371,7 @@ def test_a_file_changed_meanwhile_is_not_overwritten(small: Path) -> None:
         write(small, [Change("../outside.yml", "", None, b"b")])
 
 
+@pytest.mark.slow
 def test_the_commands(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "out/book.xlsx"
     assert run("--root", str(small), "export", "--output", str(path)).returncode == 0

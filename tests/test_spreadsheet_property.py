@@ -7,6 +7,7 @@ from enum import Enum
 from types import UnionType
 from typing import Any, Literal, Union, get_args, get_origin
 
+import pytest
 from annotated_types import Ge, Gt, Le
 from around import REGISTRY
 from hypothesis import HealthCheck, given, settings
@@ -37,6 +38,8 @@ from generator.spreadsheet.sheet_rows import dumped
 from generator.spreadsheet.workbook_import import Reading, recognised
 from generator.spreadsheet.writing.entry_files import changed_text, new_text
 from generator.spreadsheet.writing.workbook import workbook
+
+pytestmark = pytest.mark.slow
 
 SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
 ODD = "=+-@'\"\\/&<>;:#%!?|*{}[],.~`^$ \u3000\u00a0中文“”（）、。⏎🙂xX0019_ayno\n\t\r"

@@ -308,6 +308,7 @@ def test_a_guess_can_be_read_and_finds_the_name(path: Path, tmp_path: Path) -> N
     assert "name" in goals and "把握" in text
 
 
+@pytest.mark.slow
 def test_a_guess_and_the_import_by_the_commands(small: Path, tmp_path: Path) -> None:
     path, opened, _ = book(tmp_path, GOOD)
     opened.save(path)

@@ -28,6 +28,8 @@ from generator.pages.context import Context
 from generator.pages.lists import Lists
 from generator.pages.rows import Rows
 
+pytestmark = pytest.mark.slow
+
 HERE = "http://site.invalid/"
 STEPS = 3
 PHONE, DESK = 390, 1280

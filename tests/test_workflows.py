@@ -21,6 +21,8 @@ from conftest import REPOSITORY
 
 from generator.load.strict_yaml import read
 
+pytestmark = pytest.mark.slow
+
 SKIPPED = {
     "make setup": "installs packages from the network; the tests run in the environment that it makes",
     "bash .ci/run": "runs these very tests",
