@@ -13,7 +13,7 @@ from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.pages import Compiler
-from generator.pages.chronicle import Chronicle
+from generator.pages.changelog import Changelog
 from generator.registers import installed_registry
 from generator.site.publication import Publication, Settings
 
@@ -48,13 +48,13 @@ def publication(
     catalogue: Catalogue, digests: Digests | None = None, site_url: str = "", root: Path = REPOSITORY
 ) -> Publication:
     """What would be published of a catalogue without a history."""
-    chronicle = Chronicle(catalogue, History())
+    changelog = Changelog(catalogue, History())
     return Publication(
         root=root,
         digests=digests or Digests({}, {}),
         catalogue=catalogue,
-        chronicle=chronicle,
-        compiler=Compiler(catalogue, chronicle=chronicle, site_url=site_url),
+        changelog=changelog,
+        compiler=Compiler(catalogue, changelog=changelog, site_url=site_url),
         lists=(),
         settings=Settings(site_url=site_url),
     )

@@ -1,13 +1,12 @@
 """Every plain field of every model, however deep, with the kind of text that its type lets in."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
 
 from around import REGISTRY
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
+from generator.model.diagnostic import Keys
 from generator.model.entry import (
     ATTACHMENT_PATTERN,
     EMAIL_PATTERN,
@@ -17,6 +16,7 @@ from generator.model.entry import (
     URL_PATTERN,
     Record,
 )
+from generator.model.reflect import Kind, fields
 from generator.registers.tasks.model import ADDRESS_PATTERN
 
 KINDS = {
@@ -28,6 +28,8 @@ KINDS = {
     ADDRESS_PATTERN: "address",
     ID_PATTERN: "id",
 }
+# What is no text, or one of a closed list.
+VALUES = {Kind.INTEGER, Kind.NUMBER, Kind.BOOLEAN, Kind.DAY, Kind.CHOICE, Kind.OTHER}
 LINKS = {kind: pattern for pattern, kind in KINDS.items() if kind != "id"}
 MODELS: tuple[type[Record], ...] = (*(s.model for s in REGISTRY.single_files), *(r.model for r in REGISTRY.registers))
 
@@ -36,7 +38,7 @@ MODELS: tuple[type[Record], ...] = (*(s.model for s in REGISTRY.single_files), *
 class Place:
     """A field somewhere in a model: the way to it, what kind of text it holds, how the models call it."""
 
-    keys: tuple[str | int, ...]
+    keys: Keys
     kind: str
     title: str
 
@@ -50,28 +52,16 @@ class Place:
 def places(model: type[BaseModel]) -> tuple[Place, ...]:
     """Every plain field of a model and of the records in it."""
     found: list[Place] = []
-    for name, info in model.model_fields.items():
-        title = f"{info.title} {info.description}"
-        found += _places(info.annotation, tuple(info.metadata), (name,), title)
+    for name, field in fields(model).items():
+        shape = field.shape
+        keys: Keys = (name, *{"list": (0,), "table": ("a",)}.get(shape.many, ()))
+        title = f"{field.title} {field.description}"
+        for record in shape.records:
+            found += (Place((*keys, *place.keys), place.kind, place.title) for place in places(record))
+        if not shape.records:
+            kind = "value" if shape.kind in VALUES else KINDS.get(shape.pattern, "text")
+            found.append(Place(keys, kind, title))
     return tuple(found)
-
-
-def _places(annotation: Any, marks: tuple[Any, ...], keys: tuple[str | int, ...], title: str) -> Iterator[Place]:
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if origin is Annotated:
-        yield from _places(inner[0], (*marks, *inner[1:]), keys, title)
-    elif origin is tuple:
-        yield from _places(inner[0], (), (*keys, 0), title)
-    elif origin is dict:
-        yield from _places(inner[1], (), (*keys, "a"), title)
-    elif isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield from (Place((*keys, *place.keys), place.kind, place.title) for place in places(annotation))
-    elif inner and annotation is not None:
-        for part in inner:
-            yield from _places(part, marks, keys, title)
-    elif isinstance(annotation, type) and annotation is not type(None):
-        pattern = next((str(mark.pattern) for mark in marks if isinstance(mark, StringConstraints)), "")
-        yield Place(keys, KINDS.get(pattern, "text") if annotation is str else "value", title)
 
 
 FIELDS = [(model, place) for model in MODELS for place in places(model)]

@@ -8,6 +8,7 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from enum import Enum
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
@@ -18,8 +19,8 @@ from around import REGISTRY
 from pydantic import BaseModel, StringConstraints, ValidationError
 
 from generator import exports
+from generator.check import rules_of
 from generator.check.entries import incomplete, unknown_references
-from generator.check.information import INFORMATION_RULES
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import (
@@ -37,7 +38,7 @@ from generator.model.entry import (
     Limit,
     Record,
 )
-from generator.model.information import Information
+from generator.model.register import Registry
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler, Page
 from generator.registers.evaluation.model import Evaluation
@@ -156,6 +157,8 @@ class Maker:
             return self._random.random() < 0.5
         if annotation is int:
             return self._number(marks)
+        if annotation is Decimal:
+            return self._random.choice(("0", "-0.50", "1200.5", "1000000.00"))
         if annotation is date:
             return self._random.choice(DAYS)
         return self._text(next((str(m.pattern) for m in marks if isinstance(m, StringConstraints)), TEXT_PATTERN))
@@ -172,7 +175,7 @@ class Maker:
         return self._random.choice(SHAPES.get(pattern) or fitting or ODD)
 
 
-def judged(catalogue: Catalogue) -> Iterator[object]:
+def judged(catalogue: Catalogue, registry: Registry = REGISTRY) -> Iterator[object]:
     """All findings of all rules."""
     registers = {register.name: register for register in catalogue.registers}
     known = {name: dict.fromkeys(entries) for name, entries in catalogue.entries.items()}
@@ -181,10 +184,10 @@ def judged(catalogue: Catalogue) -> Iterator[object]:
         for entry in entries.values():
             yield from unknown_references(entry, known, registers)
             yield from incomplete(entry, catalogue)
-            for rule in (*register.rules, *(INFORMATION_RULES if issubclass(register.model, Information) else ())):
+            for rule in rules_of(register):
                 yield from rule(entry, catalogue)
     singles = {"authority": catalogue.authority, **catalogue.records}
-    for single in REGISTRY.single_files:
+    for single in registry.single_files:
         for rule in single.rules if single.name in singles else ():
             yield from rule(singles[single.name], catalogue)
 

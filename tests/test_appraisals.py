@@ -5,13 +5,13 @@ from typing import Any
 import pytest
 from around import REGISTRY
 
+from generator.check.activity import JUDGEMENT_RULES
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.figure import Figure
 from generator.registers.accountability.figures import accountable
 from generator.registers.accountability.model import Accountability
-from generator.registers.accountability.rules import ACCOUNTABILITY_RULES
 from generator.registers.appraisals.figures import appraised
 from generator.registers.appraisals.model import Appraisal
 from generator.registers.appraisals.rules import APPRAISAL_RULES
@@ -52,7 +52,7 @@ def test_appraisals_of_the_newest_year() -> None:
         "appraisals-awarded": "1 个",
         "appraisals-models": "5 人",
     }
-    assert [one.note for one in found[0].behind] == ["95.5 分", "", ""]
+    assert [one.note for one in found[0].evidence] == ["95.5 分", "", ""]
 
 
 def review(subject: str, year: int = 2020, **more: object) -> dict[str, object]:
@@ -106,13 +106,13 @@ def test_accountability_without_what_was_revoked() -> None:
     }
 
 
-def test_nothing_handed_in_is_not_nought() -> None:
+def test_nothing_handed_in_is_not_zero() -> None:
     assert appraised(NOBODY) == reviewed(NOBODY) == accountable(NOBODY) == ()
 
 
 def named(facts: str) -> bool:
     entry = Accountability.model_validate({"id": "e", "name": "处理", "facts": facts} | decision())
-    return "names-a-person" in {found.rule for rule in ACCOUNTABILITY_RULES for found in rule(entry, NOBODY)}
+    return "names-a-person" in {found.rule for rule in JUDGEMENT_RULES for found in rule(entry, NOBODY)}
 
 
 @pytest.mark.parametrize(
@@ -142,10 +142,10 @@ def test_units_and_offices_are_no_persons(facts: str) -> None:
 def test_nothing_is_found_in_what_says_little() -> None:
     """Rules meet entries with no more than they must have."""
     appraisal = Appraisal.model_validate({"id": "a", "name": "考核", "year": 2020})
-    found = [one.rule for rule in APPRAISAL_RULES for one in rule(appraisal, NOBODY)]
+    found = [one.rule for rule in (*APPRAISAL_RULES, *JUDGEMENT_RULES) for one in rule(appraisal, NOBODY)]
     found += [
         one.rule
-        for rule in REVIEW_RULES
+        for rule in (*REVIEW_RULES, *JUDGEMENT_RULES)
         for one in rule(Review.model_validate({"id": "r", "name": "评议"} | review("a")), NOBODY)
     ]
     assert found == ["nobody-appraised"]

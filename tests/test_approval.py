@@ -74,7 +74,7 @@ def test_the_sums_of_each_unit() -> None:
     working, calendar, comparable = figures(CITY)
     assert (working.value, working.met) == ("54%（法定合计37个工作日，承诺合计17个工作日）", True)
     assert (working.numerator, working.denominator) == (20, 37)
-    assert [(one.id, one.counted) for one in working.behind] == [("a", True), ("b", False), ("c", True)]
+    assert [(one.id, one.counted) for one in working.evidence] == [("a", True), ("b", False), ("c", True)]
     assert (calendar.value, calendar.met) == ("20%（法定合计30日，承诺合计24日）", False)
     assert (comparable.value, comparable.met) == ("44%（4/9）", None)
     assert len({one.id for one in figures(CITY)}) == 3
@@ -135,8 +135,8 @@ def test_sums_may_be_larger_than_a_limit() -> None:
 
 def pages(catalogue: Catalogue) -> dict[str, Page]:
     compiler = Compiler(catalogue)
-    sketches = approval.pages(Context(catalogue, Rows(catalogue), compiler._chart))
-    return {sketch.url: compiler.listed(sketch) for sketch in sketches}
+    specifications = approval.pages(Context(catalogue, Rows(catalogue), compiler._chart))
+    return {specification.url: compiler.listed(specification) for specification in specifications}
 
 
 def test_the_overview_has_every_department_and_way_and_the_fast_tracks() -> None:

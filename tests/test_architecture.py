@@ -1,9 +1,14 @@
 """Who imports whom: ARCHITECTURE.md has the plan, every arrow runs down, the engine names no register."""
 
 import ast
+import dataclasses
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from graphlib import TopologicalSorter
 from pathlib import Path
+
+from generator.model.register import Register
+from generator.registers import installed_registry
 
 REPOSITORY = Path(__file__).parents[1]
 GENERATOR = REPOSITORY / "generator"
@@ -12,6 +17,18 @@ ROOMS = {path.name for path in GENERATOR.iterdir() if path.is_dir() and path.nam
 MOST_ROOMS, MOST_ARROWS = 22, 100
 # Who may ask for the list of registers: the program's two ways in, which hand it on.
 HANDING_IN = {"commands", "site/material/plugin.py"}
+
+# Words of the engine's own that are registers' names or addresses as well.
+OWN_WORDS = {
+    "load/places.py": {"flowcharts"},  # one of the two folders of entries that are given
+    "model/information.py": {"themes"},  # a field of all information
+    "model/entry.py": {"laws", "departments", "flows", "powers"},  # what other models refer to
+    "pages/charts.py": {"documents"},  # a field of a step
+    "pages/templates/chart.html": {"documents"},
+    "pages/templates/record.html": {"information", "powers"},  # anchors of its own parts
+    "spreadsheet/mapping/mapping_file.py": {"departments"},  # a key of mapping files
+    "spreadsheet/mapping/synonyms.py": {"themes"},  # a field of all information
+}
 
 Graph = Mapping[str, set[str]]
 
@@ -98,3 +115,43 @@ def test_the_engine_is_handed_the_registers() -> None:
     assert not {path for path in asking if path not in HANDING_IN and path.split("/")[0] not in HANDING_IN}
     other = {one for name in MODULES if room(name) != "registers" for one in FILE_ARROWS[name] if "registers." in one}
     assert not other  # the list alone, never a register
+
+
+def words(path: Path) -> Iterator[str]:
+    """What a file of the engine names: strings of Python, strings and addresses of a template."""
+    text = path.read_text(encoding="utf-8")
+    if path.suffix == ".py":
+        yield from (
+            node.value
+            for node in ast.walk(ast.parse(text))
+            if isinstance(node, ast.Constant) and isinstance(node.value, str)
+        )
+        return
+    inside = re.findall(r"{[{%](.*?)[}%]}", text, re.DOTALL)
+    yield from (word for code in inside for pair in re.findall(r"'([^']*)'|\"([^\"]*)\"", code) for word in pair)
+    yield from re.findall(r"(?:href|src|action)=\"(?:{{.*?}})*([^\"{]*)", text)
+
+
+def test_the_engine_names_no_register() -> None:
+    """Nor an address of one: the engine asks the registry. Texts for people, in Chinese, may."""
+    registry = installed_registry()
+    known = {place for one in registry for place in (one.name, one.path)} | {one.path for one in registry.overviews}
+    known -= {"", "data"}  # the folder of exports is the engine's
+    names = re.compile(rf"(?:^|/)({'|'.join(sorted(known))})(?:/|$)")
+    named = {
+        (place, found[1])
+        for folder in ROOMS - {"registers"}
+        for path in (GENERATOR / folder).rglob("*")
+        if path.suffix in (".py", ".html") and "__pycache__" not in path.parts
+        for place in (path.relative_to(GENERATOR).as_posix(),)
+        for word in words(path)
+        if word.isascii() and (found := names.search(word)) and "\n" not in word
+    }
+    assert named == {(place, word) for place, own in OWN_WORDS.items() for word in own}
+
+
+def test_all_that_a_register_says_is_told() -> None:
+    text = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    rows = text.split("All that a `Register` says", 1)[1].split("## ", 1)[0].splitlines()
+    told = [name for row in rows if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])]
+    assert sorted(told) == sorted(field.name for field in dataclasses.fields(Register))

@@ -8,9 +8,9 @@ import pytest
 from around import EXAMPLE, REGISTRY
 
 from generator.check import read
-from generator.check.attached import attached
 from generator.check.attachments import FOLDER, content
 from generator.model.diagnostic import Diagnostic
+from generator.model.walk import attachments
 from generator.registers.documents.model import Document
 from generator.registers.powers.model import Power
 
@@ -87,14 +87,14 @@ def test_models_say_where_attachments_stand() -> None:
             "result": {"name": "证", "sample": "c.png"},
         }
     )
-    assert list(attached(power)) == [
+    assert list(attachments(power)) == [
         (("materials", 1, "blank_form"), "a.docx"),
         (("materials", 1, "sample"), "https://example.invalid"),
         (("result", "sample"), "c.png"),
     ]
     plan = {"id": "plan", "name": "规划", "kind": "规划", "department": "market"}
     document = Document.model_validate(plan | {"files": [{"title": "全文", "file": "plan.pdf"}]})
-    assert list(attached(document)) == [(("files", 0, "file"), "plan.pdf")]
+    assert list(attachments(document)) == [(("files", 0, "file"), "plan.pdf")]
 
 
 def said(root: Path, *rules: str) -> list[str]:

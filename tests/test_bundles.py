@@ -154,7 +154,7 @@ def test_a_full_bundle_draws_every_branch() -> None:
 @pytest.mark.parametrize(
     "parts", [("a b", "b a"), ("a a", "b"), ("a", "a", "b"), ("a nowhere", "b"), ("nowhere", "a"), ("nowhere",)]
 )
-def test_bad_bundles_are_drawn_and_reckoned_all_the_same(parts: tuple[str, ...]) -> None:
+def test_bad_bundles_are_drawn_and_computed_all_the_same(parts: tuple[str, ...]) -> None:
     given, bad = catalogue(power("a", days(1), materials=["甲"]), power("b", days(2))), bundle(*parts)
     assert draw(combined_flow(bad, given)).inline
     assert str(time_together(bad, given)) and str(time_apart(bad, given))

@@ -15,7 +15,7 @@ from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.pages import Compiler
 from generator.pages.context import Context
-from generator.pages.handouts import STYLE, code
+from generator.pages.printables import STYLE, code
 from generator.pages.rows import Rows
 from generator.registers.boards import pages as boards
 from generator.registers.departments.model import Department
@@ -276,8 +276,8 @@ def test_the_list_of_boards_leads_to_each() -> None:
 
 def listed(catalogue: Catalogue) -> str:
     compiler = Compiler(catalogue)
-    (sketch,) = boards.pages(Context(catalogue, Rows(catalogue), compiler._chart))
-    return compiler.listed(sketch).body
+    (specification,) = boards.pages(Context(catalogue, Rows(catalogue), compiler._chart))
+    return compiler.listed(specification).body
 
 
 def test_pages_lead_to_their_sheets() -> None:
@@ -326,7 +326,7 @@ def test_a_card_is_one_page(printed: Path, page: Page, id: str) -> None:
 
 @pytest.mark.browser
 def test_a_card_that_is_full_fills_its_page(printed: Path, page: Page) -> None:
-    """Else the reckoning of lines is too timid, and cuts what there is room for."""
+    """Else lines are counted too timidly, and what there is room for is cut."""
     page.set_viewport_size({"width": 688, "height": 1032})  # A4 less its margins, at 96 px an inch
     page.goto((printed / "powers/full/card/index.html").as_uri())
     page.emulate_media(media="print")

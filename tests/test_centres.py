@@ -1,4 +1,4 @@
-"""政务服务中心 and 县区: every figure of a small city, reckoned by hand."""
+"""政务服务中心 and 县区: every figure of a small city, computed by hand."""
 
 from decimal import Decimal
 from typing import Any
@@ -51,7 +51,7 @@ def figure(id: str, **data: list[Data]) -> Figure:
 
 
 def told(one: Figure) -> list[tuple[str, bool]]:
-    return [(behind.id, behind.counted) for behind in one.behind]
+    return [(evidence.id, evidence.counted) for evidence in one.evidence]
 
 
 # The city's licences
@@ -88,7 +88,7 @@ def test_without_windows_silence_is_not_a_no() -> None:
     # Known are says-so (in) and outside (not); at-window, silent and on-site are not.
     found = figure("city-licences", powers=POWERS)
     assert (found.value, found.met) == ("50%（1/2）", False)
-    assert [one.id for one in found.behind if one.note == "没有资料"] == ["at-window", "silent", "on-site"]
+    assert [one.id for one in found.evidence if one.note == "没有资料"] == ["at-window", "silent", "on-site"]
     assert "另有 3 项" in found.note
 
 
@@ -187,7 +187,7 @@ def test_the_halls_of_a_county_reach_1000_square_metres() -> None:
     ]
     found = figure("hall-area", regions=COUNTIES, centres=centres)
     assert (found.value, found.met) == ("50%（1/2）", False)
-    assert [(one.id, one.note) for one in found.behind[:2]] == [("a", "1,000 平方米"), ("b", "999.99 平方米")]
+    assert [(one.id, one.note) for one in found.evidence[:2]] == [("a", "1,000 平方米"), ("b", "999.99 平方米")]
     assert found.note == "没有资料、无法判断的 2 个县区：c县、d县。"
 
 
@@ -219,7 +219,7 @@ def test_management_areas_have_a_centre() -> None:
     centres = [centre("cx", "县区级", "x", state="已启用"), centre("cy", "县区级", "y", state="在建")]
     found = figure("management-areas", regions=[*areas, county("a")], centres=centres)
     assert (found.value, found.met) == ("50%（1/2）", False)
-    assert [(one.id, one.note) for one in found.behind] == [("x", "已启用"), ("y", "在建"), ("z", "没有资料")]
+    assert [(one.id, one.note) for one in found.evidence] == [("x", "已启用"), ("y", "在建"), ("z", "没有资料")]
     assert figure("management-areas", regions=areas[:1], centres=centres[:1]).met is True
 
 
@@ -239,7 +239,7 @@ def test_townships_with_a_centre() -> None:
     ]
     found = figure("township-coverage", regions=regions, centres=centres)
     assert (found.value, found.met) == ("33%（2/6）", False)
-    assert [one.note for one in found.behind] == ["1/4 个乡镇（按所填总数）", "1/2 个乡镇（按目录中的乡镇）"]
+    assert [one.note for one in found.evidence] == ["1/4 个乡镇（按所填总数）", "1/2 个乡镇（按目录中的乡镇）"]
     # A county of 2 townships without data could lift it to 4 of 8, the target: not judged.
     found = figure("township-coverage", regions=[*regions, county("c", townships=2)], centres=centres)
     assert (found.value, found.met) == ("33%（2/6）", None)
@@ -278,10 +278,10 @@ def test_windows_with_full_authority() -> None:
 
 def test_an_empty_catalogue_judges_nothing() -> None:
     for one in figures(made()):
-        assert (one.value, one.met, one.behind) == ("—", None, ())
+        assert (one.value, one.met, one.evidence) == ("—", None, ())
 
 
-def test_every_figure_has_an_id_of_its_own_and_says_how_it_is_reckoned() -> None:
+def test_every_figure_has_an_id_of_its_own_and_says_how_it_is_computed() -> None:
     found = figures(made(regions=COUNTIES, centres=REPORTS))
     assert len({one.id for one in found}) == len(found)
     assert all(one.formula.endswith("。") and one.target for one in found)

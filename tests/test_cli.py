@@ -1,4 +1,4 @@
-"""The program as scripts and clerks meet it: exit codes, formats, words."""
+"""The program as scripts and editors meet it: exit codes, formats, words."""
 
 import json
 import os

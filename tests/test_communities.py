@@ -1,4 +1,4 @@
-"""村务公开 and 居务公开: the required matters, the spans of time and the figures, reckoned by hand."""
+"""村务公开 and 居务公开: the required matters, the spans of time and the figures, computed by hand."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -54,7 +54,7 @@ def figure(id: str, catalogue: Catalogue) -> Figure:
 
 
 def told(one: Figure) -> list[tuple[str, bool, str]]:
-    return [(behind.id, behind.counted, behind.note) for behind in one.behind]
+    return [(evidence.id, evidence.counted, evidence.note) for evidence in one.evidence]
 
 
 # What the laws ask for
@@ -134,7 +134,7 @@ def test_without_a_newest_day_nothing_is_late() -> None:
 
 
 def test_an_empty_register_judges_nothing() -> None:
-    assert [(one.value, one.met, one.behind) for one in figures(made())] == [("—", None, ())] * 3
+    assert [(one.value, one.met, one.evidence) for one in figures(made())] == [("—", None, ())] * 3
 
 
 # Spans

@@ -23,9 +23,9 @@ def one(id: str, kind: str, **fields: Any) -> Consultation:
 
 def test_the_day_it_counts_from() -> None:
     assert one("a", "社会听证", announced_on="2023-12-20", held_on="2024-01-05").day == date(2024, 1, 5)
-    assert one("b", "征求意见", announced_on="2023-12-20", until="2024-01-20").year == 2024
-    assert one("c", "征求意见", announced_on="2023-12-20").year == 2023
-    assert one("d", "新闻发布").year is None
+    assert one("b", "征求意见", announced_on="2023-12-20", until="2024-01-20").counted_in == 2024
+    assert one("c", "征求意见", announced_on="2023-12-20").counted_in == 2023
+    assert one("d", "新闻发布").counted_in is None
 
 
 def test_counts_by_kind_and_year() -> None:
@@ -50,7 +50,7 @@ def test_counts_by_kind_and_year() -> None:
         "consultations-2023-comment": "0 次",
         "consultations-outcomes": "40%（2/5）",
     }
-    assert [behind.id for behind in found["consultations-2024-hearing"].behind] == ["a", "b"]
+    assert [evidence.id for evidence in found["consultations-2024-hearing"].evidence] == ["a", "b"]
     assert next(iter(found)) == "consultations-2024-hearing"  # the newest year first
 
 

@@ -13,9 +13,10 @@ from museums.model import Museum
 from museums.register import REGISTER
 from pydantic import Field, create_model
 
+from generator.model.contribution import Contribution, Printable
 from generator.model.entry import Day, DepartmentId, Entry, Line, Record, element
 from generator.model.information_item import Catalogued, Kind
-from generator.model.register import Contribution, Facet, Found, Handout, Overview, Part, Registry, SingleFile
+from generator.model.register import Facet, Found, Overview, Part, Registry, SingleFile
 from generator.registers.contract import ContractError, faults, verified
 
 MUSEUMS = replace(REGISTER, home=Path(__file__).parent / "museums")
@@ -107,7 +108,9 @@ REGISTERS: dict[str, tuple[dict[str, Any], list[str]]] = {
         {
             "contributions": {
                 "museums": Contribution(
-                    handout=Handout(folder="ticket/", template="ticket.html", variable="ticket", make=lambda *_: None)
+                    printable=Printable(
+                        folder="ticket/", template="ticket.html", variable="ticket", make=lambda *_: None
+                    )
                 )
             }
         },

@@ -1,4 +1,4 @@
-"""Published decisions: figures reckoned by hand, and what has been taken back is gone from its page (处罚法48)."""
+"""Published decisions: figures computed by hand, and what has been taken back is gone from its page (处罚法48)."""
 
 from collections.abc import Mapping
 
@@ -12,7 +12,7 @@ from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure
 from generator.pages import Compiler
-from generator.pages.chronicle import Addresses, Chronicle
+from generator.pages.changelog import Addresses, Changelog
 from generator.registers.decisions import figures as decisions
 from generator.registers.decisions.model import Decision
 from generator.registers.decisions.rules import DECISION_RULES
@@ -64,7 +64,7 @@ def test_publication_in_seven_working_days() -> None:
         decision("unknown", published_on=None),
     )["decisions-published-in-time"]
     assert (found.value, found.met, found.note) == ("50%（1/2）", False, "")
-    assert [one.note for one in found.behind] == ["7 个工作日", "8 个工作日"]
+    assert [one.note for one in found.evidence] == ["7 个工作日", "8 个工作日"]
 
 
 def test_withdrawal_in_three_working_days() -> None:
@@ -76,7 +76,7 @@ def test_withdrawal_in_three_working_days() -> None:
         decision("licence", "行政许可", **WITHDRAWN, changed_on="2024-06-06", withdrawn_on="2024-08-06"),
     )["decisions-withdrawn-in-time"]
     assert (found.value, found.met) == ("66%（2/3）", False)
-    assert {one.id: one.note for one in found.behind} == {
+    assert {one.id: one.note for one in found.evidence} == {
         "third": "3 个工作日",
         "fourth": "4 个工作日",
         "same-day": "0 个工作日",
@@ -117,7 +117,7 @@ def test_its_former_versions_do_not_show_on_its_page() -> None:
     change = Change("party", "相对人", "某某公司", "", Kind.ADJUSTED)
     revisions = [Revision(commit, "decisions", id, ("market",), (change,)) for id in ("gone", "kept")]
     found = catalogue(GONE, decision("kept"))
-    compiler = Compiler(found, chronicle=Chronicle(found, History(tuple(revisions))))
+    compiler = Compiler(found, changelog=Changelog(found, History(tuple(revisions))))
     assert "某某公司" not in compiler.entry("decisions", "gone").body
     assert "某某公司" in compiler.entry("decisions", "kept").body
 
@@ -127,11 +127,11 @@ def test_its_former_versions_do_not_show_in_lists_and_feeds_nor_when_its_file_is
     change = Change("party", "相对人", "某某公司", "", Kind.ADJUSTED)
     revisions = [Revision(commit, "decisions", id, ("market",), (change,)) for id in ("gone", "deleted")]
     addresses = Addresses("https://example.org/")
-    chronicle = Chronicle(catalogue(GONE), History(tuple(revisions)), addresses)
-    compiler = Compiler(catalogue(GONE), chronicle=chronicle)
-    told = [compiler.listed(sketch) for sketch in compiler.changes()]
+    changelog = Changelog(catalogue(GONE), History(tuple(revisions)), addresses)
+    compiler = Compiler(catalogue(GONE), changelog=changelog)
+    told = [compiler.listed(specification) for specification in compiler.changes()]
     texts = [text for page in told for text in (page.body, *(text for _, text in page.files))]
     assert any("内容已经撤回，不再显示" in text for text in texts)
     assert not any(
-        "某某公司" in text for text in (*texts, chronicle.feed(), chronicle.entry_feed("departments", "market"))
+        "某某公司" in text for text in (*texts, changelog.feed(), changelog.entry_feed("departments", "market"))
     )

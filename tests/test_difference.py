@@ -295,10 +295,10 @@ NOBODY = Catalogue(Authority(name="某市", region="某市"), {}, {}, REGISTRY)
 
 
 @pytest.mark.parametrize(("old", "new", "effects"), [case[1:] for case in JUDGED], ids=[case[0] for case in JUDGED])
-def test_judgements(old: dict[str, object], new: dict[str, object], effects: list[str]) -> None:
+def test_impacts(old: dict[str, object], new: dict[str, object], effects: list[str]) -> None:
     found = judge(power(**old), power(**new), NOBODY, NOBODY)
-    assert [judgement.effect.value for judgement in found] == effects
-    assert all(judgement.reason for judgement in found)
+    assert [impact.effect.value for impact in found] == effects
+    assert all(impact.reason for impact in found)
     mirrored = judge(power(**new), power(**old), NOBODY, NOBODY)
     if effects == ["更严"] and len(mirrored) == 1:
         assert mirrored[0].effect is not Effect.STRICTER

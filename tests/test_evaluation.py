@@ -1,4 +1,4 @@
-"""The yearly evaluation: measures, scores, ranks, and the files that they can be reckoned again from."""
+"""The yearly evaluation: measures, scores, ranks, and the files that they can be computed again from."""
 
 import csv
 import io
@@ -155,7 +155,7 @@ def test_completeness_is_that_of_the_powers_together() -> None:
     found = [Measures(made(), 2020).of(Measure.COMPLETENESS, id) for id in ("alpha", "beta", None)]
     assert found[2].numerator == found[0].numerator + found[1].numerator
     assert found[2].denominator == found[0].denominator + found[1].denominator
-    assert [one.id for one in found[0].behind] == ["alpha-one", "alpha-two"]
+    assert [one.id for one in found[0].evidence] == ["alpha-one", "alpha-two"]
     assert 0 < found[0].numerator < found[0].denominator
 
 
@@ -181,7 +181,7 @@ def test_every_measure_can_be_asked_and_explains_itself() -> None:
 
 def test_what_stands_behind_a_measure_makes_it() -> None:
     found = Measures(made(), 2020).of(Measure.BASIS, None)
-    assert [(one.id, one.counted) for one in found.behind] == [
+    assert [(one.id, one.counted) for one in found.evidence] == [
         ("alpha-one", True),
         ("alpha-two", False),
         ("beta-one", False),
@@ -317,7 +317,7 @@ def computed() -> Catalogue:
     return made(SYSTEM | {"years": [year(entered=[by_hand("alpha", 80)], due_on="2020-03-31")]})
 
 
-def reckoned(document: dict[str, Any]) -> list[tuple[str, int, str]]:
+def recomputed(document: dict[str, Any]) -> list[tuple[str, int, str]]:
     """The ranking from nothing but the published file: exact sums, rounded half up, then ordered."""
     found = []
     weights = {one["id"]: Fraction(one["weight"]) for one in document["indicators"]}
@@ -338,7 +338,7 @@ def reckoned(document: dict[str, Any]) -> list[tuple[str, int, str]]:
 
 
 @pytest.mark.parametrize("stored", [False, True])
-def test_anyone_can_reckon_the_ranking_again(stored: bool) -> None:
+def test_anyone_can_compute_the_ranking_again(stored: bool) -> None:
     catalogue = computed()
     if stored:
         kept = yaml.safe_load(dict(pages(catalogue)["evaluation/2020/"].files)["results.yml"])
@@ -346,7 +346,7 @@ def test_anyone_can_reckon_the_ranking_again(stored: bool) -> None:
     page = pages(catalogue)["ranking/2020/"]
     document = json.loads(dict(page.files)["ranking.json"])
     ranks = {one["id"]: (one["rank"], one["score"]) for one in document["departments"]}
-    assert reckoned(document) == [(id, rank, score) for id, (rank, score) in ranks.items()]
+    assert recomputed(document) == [(id, rank, score) for id, (rank, score) in ranks.items()]
     assert ranks == {"alpha": (1, "59.42"), "beta": (2, "12.50")}
     rows = list(csv.reader(io.StringIO(dict(page.files)["ranking.csv"].removeprefix("\ufeff"))))
     assert rows[1:] == [["1", "alpha", "甲局", "59.42", "100"], ["2", "beta", "乙局", "12.50", "50"]]
@@ -358,7 +358,7 @@ def test_anyone_can_reckon_the_ranking_again(stored: bool) -> None:
 
 
 def test_what_is_to_be_kept_passes_the_check_and_changes_nothing() -> None:
-    """The file beside the page, put under its year, gives the same scores by the rules' own reckoning."""
+    """The file beside the page, put under its year, gives the same scores computed by the rules themselves."""
     kept = yaml.safe_load(dict(pages(computed())["evaluation/2020/"].files)["results.yml"])
     again = made(SYSTEM | {"years": [year(2020, **kept)]})
     system = again.record(Evaluation)

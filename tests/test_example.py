@@ -8,7 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any, get_args, get_origin
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
@@ -18,20 +18,21 @@ from conftest import REPOSITORY, run
 from pydantic import BaseModel
 
 from generator.check import Checked, read
-from generator.check.attached import attached
 from generator.editing import schema
 from generator.editing import starter as example
 from generator.editing.starter import ExampleError, _starter_files, write_example
 from generator.flowchart.vocabulary import StepKind
 from generator.load import Loaded
 from generator.model.catalogue import Catalogue
+from generator.model.reflect import fields
+from generator.model.walk import attachments, groups
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Power
 
 pytestmark = pytest.mark.slow
 
-Field = tuple[type[BaseModel], str]
+Named = tuple[type[BaseModel], str]
 
 
 @pytest.fixture(scope="module")
@@ -100,20 +101,16 @@ def test_every_field_of_every_model_is_used(loaded: tuple[Loaded, Checked]) -> N
         for raw in entries[register.name]:
             shown.update(used(register.model, raw.data))
     tops: list[type[BaseModel]] = [one.model for one in (*REGISTRY.single_files, *REGISTRY)]
-    fields = {field for model in tops for field in known(model, set())}
-    unused = sorted(f"{model.__name__}.{name}" for model, name in fields - shown)
+    written = {field for model in tops for field in known(model)}
+    unused = sorted(f"{model.__name__}.{name}" for model, name in written - shown)
     assert not unused, f"show these in generator/starter: {unused}"
 
 
-def known(model: type[BaseModel], seen: set[type[BaseModel]]) -> Iterator[Field]:
+def known(model: type[BaseModel]) -> Iterator[Named]:
     """Every field of a model and of the models within it."""
-    if model in seen:
-        return
-    seen.add(model)
-    for name, field in model.model_fields.items():
+    for name, field in fields(model).items():
         yield owner(model, name), name
-        for inner in models(field.annotation):
-            yield from known(inner, seen)
+        yield from ((owner(group, inner), inner) for group in groups(field) for inner in fields(group))
 
 
 def owner(model: type[BaseModel], name: str) -> type[BaseModel]:
@@ -121,26 +118,15 @@ def owner(model: type[BaseModel], name: str) -> type[BaseModel]:
     return next(part for part in model.__mro__ if name in vars(part).get("__annotations__", {}))
 
 
-def used(model: type[BaseModel], data: Any) -> Iterator[Field]:
+def used(model: type[BaseModel], data: Any) -> Iterator[Named]:
     """The fields that stand in the data, as they were written."""
     for name, value in data.items():
-        annotation = model.model_fields[name].annotation
+        shape = fields(model)[name].shape
         yield owner(model, name), name
-        by_key = isinstance(value, dict) and any(get_origin(part) is dict for part in parts(annotation))
-        items = value if isinstance(value, list) else list(value.values()) if by_key else [value]
+        items = value if isinstance(value, list) else list(value.values()) if shape.many == "table" else [value]
         for item in items:
-            for inner in models(annotation) if isinstance(item, dict) else ():
+            for inner in shape.records if isinstance(item, dict) else ():
                 yield from used(inner, item)
-
-
-def parts(annotation: Any) -> Iterator[Any]:
-    yield annotation
-    for part in get_args(annotation):
-        yield from parts(part)
-
-
-def models(annotation: Any) -> list[type[BaseModel]]:
-    return [part for part in parts(annotation) if isinstance(part, type) and issubclass(part, BaseModel)]
 
 
 # What surrounds the entries
@@ -194,7 +180,7 @@ def test_its_readme_names_only_commands_that_exist(root: Path) -> None:
 
 def test_its_attachments_are_all_there(catalogue: Catalogue, root: Path) -> None:
     entries = [entry for found in catalogue.entries.values() for entry in found.values()]
-    named = {f"{entry.id}/{value}" for entry in entries for _, value in attached(entry) if "://" not in value}
+    named = {f"{entry.id}/{value}" for entry in entries for _, value in attachments(entry) if "://" not in value}
     folder = root / "catalogue/attachments"
     assert named == {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
 
@@ -227,7 +213,7 @@ def test_no_link_between_its_pages_is_dead(site: Path) -> None:
 # Nothing in it looks real
 
 
-# Telephones and codes of noughts, the invented region 99 and codes made from it, days around the year 2000, round sums.
+# Telephones and codes of zeros, the invented region 99 and codes made from it, days around the year 2000, round sums.
 INVENTED = re.compile(
     r"0000-0000\d{3}|0+号?|99\d{4}(\d{3})?(-.*)?|\d[1-3]990000\w{10}|(1999|200\d)(-\d\d?){1,2}|[1-9]\d{0,3}0{3,}\w*"
 )

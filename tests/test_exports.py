@@ -257,7 +257,7 @@ def test_the_figures_are_those_of_the_pages(catalogue: Catalogue, data: Path) ->
                 figure.met,
             )
             assert made["as_of"] == str(catalogue.newest_date) and made["formula"]
-            assert [one["id"] for one in made["behind"]] == [one.id for one in figure.behind]
+            assert [one["id"] for one in made["behind"]] == [one.id for one in figure.evidence]
     assert any(made["behind"] for group in found["figures"].values() for made in group)
 
 

@@ -24,13 +24,13 @@ from generator.model.entry import (
     Url,
     element,
 )
-from generator.model.figure import Behind, count, share
+from generator.model.figure import FigureEvidence, count, share
 from generator.model.information import Information
 from generator.model.register import Register
 from generator.model.vocabulary import Vocabulary
 from generator.pages.fields import RecordView
 from generator.pages.links import Links
-from generator.pages.listing import listed, told
+from generator.pages.listing import listed, row_facts
 from generator.registers.departments.model import Department
 from generator.registers.laws.model import Law
 
@@ -157,25 +157,25 @@ def test_a_list_has_the_vocabulary_s_order_and_the_newest_first(catalogue: Catal
 
 
 def test_a_row_says_what_the_model_marks_or_else_the_summary_s_first_line(catalogue: Catalogue) -> None:
-    assert told(catalogue, CLOCKS)["note"] == "开放　2020年5月1日"
-    assert told(catalogue, STAMPS)["note"] == "第一句。"
+    assert row_facts(catalogue, CLOCKS)["note"] == "开放　2020年5月1日"
+    assert row_facts(catalogue, STAMPS)["note"] == "第一句。"
 
 
 def test_a_share_is_rounded_down_and_compared_exactly() -> None:
-    def behind(counted: int, total: int) -> list[Behind]:
-        return [Behind("museums", str(number), counted=number < counted) for number in range(total)]
+    def evidence(counted: int, total: int) -> list[FigureEvidence]:
+        return [FigureEvidence("museums", str(number), counted=number < counted) for number in range(total)]
 
     # 7 of 9 is 77.8 %: shown as 77 %, short of 78 % and beyond 77 %.
-    assert share("x", "x", behind(7, 9), "", at_least=78).met is False
-    almost = share("x", "x", behind(7, 9), "", at_least=77)
+    assert share("x", "x", evidence(7, 9), "", at_least=78).met is False
+    almost = share("x", "x", evidence(7, 9), "", at_least=77)
     assert (almost.value, almost.met, almost.target) == ("77%（7/9）", True, "77%以上")
     assert (almost.numerator, almost.denominator) == (7, 9)
     nothing = share("x", "x", [], "", at_least=80)
     assert (nothing.value, nothing.met) == ("—", None)
-    assert share("x", "x", behind(1, 3), "").met is None
+    assert share("x", "x", evidence(1, 3), "").met is None
 
 
 def test_a_count_says_whether_it_is_enough() -> None:
-    two = count("x", "x", [Behind("museums", "a"), Behind("museums", "b")], "", at_least=2, unit="次")
+    two = count("x", "x", [FigureEvidence("museums", "a"), FigureEvidence("museums", "b")], "", at_least=2, unit="次")
     assert (two.value, two.met, two.target) == ("2 次", True, "2 次以上")
-    assert count("x", "x", [Behind("museums", "a")], "", at_least=2).met is False
+    assert count("x", "x", [FigureEvidence("museums", "a")], "", at_least=2).met is False

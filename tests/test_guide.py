@@ -143,7 +143,7 @@ def test_the_coverage_of_the_checklist() -> None:
     own, towns = disclosure.figures(catalogue(ENTRIES))
     assert own.value == "85%（6/7）"  # all but "none"; 600/7 is 85.7
     assert towns.value == "0%（0/1）"
-    assert [(one.id, one.note) for one in own.behind][4:6] == [("none", "尚无"), ("else", "由其他网站公开")]
+    assert [(one.id, one.note) for one in own.evidence][4:6] == [("none", "尚无"), ("else", "由其他网站公开")]
 
 
 def test_the_page_of_the_checklist() -> None:

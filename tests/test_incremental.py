@@ -15,11 +15,11 @@ from test_release import built, contents
 
 from generator import exports
 from generator.check import read
-from generator.check.references import references
 from generator.editing.starter import write_example
 from generator.load import Digests
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
+from generator.model.walk import references
 from generator.pages import Compiler, Page
 from generator.site.page_keys import Keys
 

@@ -172,7 +172,7 @@ def test_in_time_are_three_of_four(catalogue: Catalogue) -> None:
     (figure,) = timeliness.figures(catalogue)
     # licence 9 days, budget 20, accounts 21 (late), measures 4; advice, old and draft lack a date.
     assert (figure.value, figure.numerator, figure.denominator, figure.met) == ("75%（3/4）", 3, 4, False)
-    assert {(one.id, one.note, one.counted) for one in figure.behind} == {
+    assert {(one.id, one.note, one.counted) for one in figure.evidence} == {
         ("licence", "9 个工作日", True),
         ("budget", "20 个工作日", True),
         ("accounts", "21 个工作日", False),
@@ -190,7 +190,7 @@ def test_each_department_has_its_figure(catalogue: Catalogue) -> None:
     }
 
 
-def test_what_was_published_before_it_was_formed_is_not_reckoned(catalogue: Catalogue) -> None:
+def test_what_was_published_before_it_was_formed_is_not_computed(catalogue: Catalogue) -> None:
     wrong = Document.model_validate(BUDGET | {"published_on": "2024-03-01"})
     changed = Catalogue(
         catalogue.authority, {**catalogue.entries, "documents": {"budget": wrong}, "powers": {}}, {}, REGISTRY

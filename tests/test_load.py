@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args, get_origin
 
 import pytest
 import yaml
@@ -17,6 +16,7 @@ from generator.check import report
 from generator.load.strict_yaml import read
 from generator.model.authority import Authority
 from generator.model.diagnostic import Diagnostic
+from generator.model.reflect import fields
 from generator.registers.evaluation.model import Evaluation
 from generator.registers.powers.model import Power
 
@@ -304,39 +304,25 @@ WRONG: tuple[object, ...] = (
 )
 
 
-def fields(model: type[BaseModel], seen: set[object]) -> Iterator[tuple[str, ...]]:
+def paths(model: type[BaseModel], seen: set[object]) -> Iterator[tuple[str, ...]]:
     """The path of every field of a model, and of each model within it at one place where it stands."""
     seen.add(model)
-    for name, field in model.model_fields.items():
+    for name, field in fields(model).items():
         yield (name,)
-        for inner in _models(field.annotation):
+        for inner in field.shape.records:
             if inner not in seen:
-                yield from ((name, *path) for path in fields(inner, seen))
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
+                yield from ((name, *path) for path in paths(inner, seen))
 
 
 def holding(model: type[BaseModel], path: tuple[str, ...], value: object) -> object:
     """``value`` where ``path`` leads, in lists and groups as the model has them."""
     if not path:
         return value
-    field = model.model_fields[path[0]]
-    inner = next(_models(field.annotation), model)
-    made = holding(inner, path[1:], value)
-    if len(path) > 1 and _is(tuple, field.annotation):
-        made = [made]
-    if len(path) > 1 and _is(dict, field.annotation):
-        made = {"a": made}
+    shape = fields(model)[path[0]].shape
+    made = holding(shape.record or model, path[1:], value)
+    if len(path) > 1 and shape.many:
+        made = [made] if shape.many == "list" else {"a": made}
     return {path[0]: made}
-
-
-def _is(kind: type, annotation: Any) -> bool:
-    return get_origin(annotation) is kind or any(_is(kind, part) for part in get_args(annotation))
 
 
 @pytest.mark.slow
@@ -345,14 +331,14 @@ def test_every_field_with_every_wrong_value(model: type[BaseModel], small: Path)
     """Many entries in one catalogue, a field and a value each: no exception, and every verdict in Chinese."""
     name, folder, grouped = PLACES[model]
     if not folder:
-        for path in fields(model, set()):
+        for path in paths(model, set()):
             for value in (*WRONG, None):
                 write(small / name, _yaml(LEAST[model] | _top(model, path, value)))
                 spoken(checked(small))
         return
     found = sorted([*(small / folder).rglob("*.yml"), *(REPOSITORY / "tests/entries/more" / name).rglob("*.yml")])
     sound = yaml.safe_load(found[0].read_text(encoding="utf-8"))
-    cases = [(path, value) for path in fields(model, set()) for value in (*WRONG, None)]
+    cases = [(path, value) for path in paths(model, set()) for value in (*WRONG, None)]
     for number, (path, value) in enumerate(cases):
         entry = sound | {"id": f"case-{number}"} | _top(model, path, value)
         write(small / folder / ("market" if grouped else "") / f"case-{number}.yml", _yaml(entry))

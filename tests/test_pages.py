@@ -23,18 +23,18 @@ from around import EXAMPLE, REGISTRY
 from pydantic import ValidationError
 
 from generator.check import read
-from generator.check.references import references
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import measured, missing, needed
 from generator.model.dates import in_words
 from generator.model.entry import Entry, Need, Record, element
 from generator.model.register import Register
+from generator.model.walk import references
 from generator.pages import Compiler, Page
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import base
 from generator.pages.rows import Row, sheets
-from generator.registers.powers.everyday import everyday
+from generator.registers.powers.example_queries import example_queries
 from generator.registers.powers.model import Power
 
 GENERATOR = Path(__file__).parents[1] / "generator"
@@ -517,8 +517,8 @@ def test_the_words_on_offer_are_the_catalogues_own() -> None:
     police = {**BARE, "audience": ["自然人", "企业法人"], "aliases": ["开饭店办证", "食品证"]}
     licence = {**FULL, "aliases": ["证", "办食品证", "12315", "很长很长很长的说法"], "themes": []}
     fine = {**PENALTY, "status": "在用", "audience": ["自然人"], "aliases": ["食品证"]}
-    assert everyday(made([fine])) == ()
-    assert everyday(made([police, licence, fine])) == ("办食品证", "开饭店办证")
+    assert example_queries(made([fine])) == ()
+    assert example_queries(made([police, licence, fine])) == ("办食品证", "开饭店办证")
 
 
 # What only links things, or stands in a link's address alone.

@@ -8,7 +8,7 @@ from conftest import copied
 
 from generator.cli import main
 
-# Numbers of UnionPay that payment services publish for tests; those of 17 and 18 digits are reckoned by hand.
+# Numbers of UnionPay that payment services publish for tests; those of 17 and 18 digits are computed by hand.
 CARDS = ("6200000000000005", "6250941006528599", "62220201111111116", "622202999999999998", "6205500000000000004")
 # The examples of GB 11643-1999, and numbers of a region that there is not, one for each check digit.
 IDENTITY_NUMBERS = (

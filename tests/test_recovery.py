@@ -31,7 +31,7 @@ STEPS = {
     "index": "generator.search.indexing.start_index",
     "stamp": "generator.site.page_files.stamp",
     "exports": "generator.site.site_files._write_exports",
-    "signposts": "generator.site.site_files._write_signposts",
+    "discovery": "generator.site.site_files._write_discovery",
     "index is ready": "generator.search.indexing.finish_index",
     "mkdocs": "generator.site.material.frames.build",
     "verify": "generator.site.release.verify",
@@ -208,7 +208,7 @@ def test_what_a_refused_build_wrote_is_not_taken_for_the_site(place: Place) -> N
 
 # Every step in one of two ways, and the last before the swap in both: a build costs a second.
 FAULTS = ("load", "check", "settings", "exports", "index is ready", "mkdocs")
-KILLS = ("history", "corpus", "index", "stamp", "signposts", "mkdocs", "swap")
+KILLS = ("history", "corpus", "index", "stamp", "discovery", "mkdocs", "swap")
 
 
 @pytest.mark.parametrize("step", FAULTS)

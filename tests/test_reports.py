@@ -1,4 +1,4 @@
-"""Annual reports: totals and books reckoned by hand, what the registers fill in, and the page of a year."""
+"""Annual reports: totals and books computed by hand, what the registers fill in, and the page of a year."""
 
 import json
 import re
@@ -23,7 +23,7 @@ from generator.registers.reports.rules import REPORT_RULES
 from generator.registers.reports.year_counts import NormCounts, decisions_made, norms
 
 Six = tuple[int, int, int, int, int, int]
-NOUGHT: Six = (0, 0, 0, 0, 0, 0)
+ZERO: Six = (0, 0, 0, 0, 0, 0)
 # 10 + 2 natural persons: 7 granted, 1 partly, 2 not held, 2 carried over. 3 + 0 firms: 3 granted.
 NUMBERS: Mapping[ApplicationRow, Six] = {
     ApplicationRow.RECEIVED: (10, 3, 0, 0, 0, 0),
@@ -39,7 +39,7 @@ def applications(changed: Mapping[ApplicationRow, Six] | None = None) -> tuple[d
     """All rows but 总计, which is left to be added up, as are the totals of the rows."""
     numbers = {**NUMBERS, **(changed or {})}
     return tuple(
-        {"row": row, **dict(zip(APPLICANTS, numbers.get(row, NOUGHT), strict=True))}
+        {"row": row, **dict(zip(APPLICANTS, numbers.get(row, ZERO), strict=True))}
         for row in ApplicationRow
         if row is not ApplicationRow.TOTAL
     )
@@ -88,7 +88,7 @@ def test_totals_left_out_are_added_up() -> None:
     assert one.applied(ApplicationRow.CARRIED_OUT, "total") == 2
 
 
-def test_what_is_not_filled_in_is_not_nought() -> None:
+def test_what_is_not_filled_in_is_not_zero() -> None:
     rows = [row for row in applications() if row["row"] != "重复申请"]
     one = report(applications=tuple(rows))
     assert one.applied(ApplicationRow.REPEATED, "total") is None

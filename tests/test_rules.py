@@ -45,7 +45,7 @@ def rules() -> frozenset[str]:
 def _rule_names(module: ast.Module) -> Iterator[str]:
     for node in ast.walk(module):
         if isinstance(node, ast.Call):
-            place = {"error": 0, "warning": 0, "_problem": 1}.get(getattr(node.func, "id", ""))
+            place = {"error": 0, "warning": 0, "in_order": 0, "_problem": 1}.get(getattr(node.func, "id", ""))
             given = node.args[place : place + 1] if place is not None else []
         elif isinstance(node, ast.Return) and isinstance(node.value, ast.Tuple):
             # A function that gives a rule and its message, for one of these calls.

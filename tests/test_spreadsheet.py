@@ -1,4 +1,4 @@
-"""The catalogue as a workbook, edited as a clerk would, and read back."""
+"""The catalogue as a workbook, edited as an editor would, and read back."""
 
 import io
 import zipfile

@@ -7,9 +7,10 @@ from around import REGISTRY
 from pydantic import StrictBool
 
 from generator.model.entry import Contact, Entry, Line, Record, Text, element
+from generator.model.reflect import Kind
 from generator.model.register import Register
 from generator.spreadsheet.cells import UncertainError, exact, show
-from generator.spreadsheet.columns import Kind, leaves, sheets
+from generator.spreadsheet.columns import leaves, sheets
 from generator.spreadsheet.mapping import cleaning, ids, limits
 from generator.spreadsheet.mapping.conversion import convert, split
 
@@ -199,7 +200,7 @@ def test_a_new_register_needs_no_code_here() -> None:
     assert [column.heading for column in first.columns][:3] == ["标识", "名称", "联系方式·地址"]
     assert second.title == "线路·站点" and second.columns[1].many
     raw = leaves(register)["anything",]
-    assert raw.kind is Kind.RAW and exact(raw, show(raw, [[1, 2]])) == [[1, 2]]
+    assert raw.kind is Kind.OTHER and exact(raw, show(raw, [[1, 2]])) == [[1, 2]]
 
 
 @pytest.mark.parametrize("items", [["a\nb", "c"], ["a⏎b"], ["\\⏎", "\\\n", "\\\\⏎\\"], ["\n a"], ["，\r\n。"]])

@@ -3,16 +3,14 @@
 import io
 import re
 from collections.abc import Mapping
-from enum import Enum
-from types import UnionType
-from typing import Any, Literal, Union, get_args, get_origin
+from typing import Any
 
 import pytest
 from annotated_types import Ge, Gt, Le
 from around import REGISTRY
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -26,10 +24,10 @@ from generator.model.entry import (
     Entry,
     Limit,
 )
+from generator.model.reflect import Kind, Shape, fields
 from generator.model.register import Register
 from generator.model.vocabulary import LimitUnit
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.columns import _plain
 from generator.spreadsheet.entry_merge import Merge
 from generator.spreadsheet.mapping import cleaning, limits
 from generator.spreadsheet.mapping.names import Names
@@ -70,34 +68,27 @@ SHAPES = {
 }
 
 
-def texts(marks: tuple[Any, ...]) -> st.SearchStrategy[str]:
-    pattern = next((str(mark.pattern) for mark in marks if isinstance(mark, StringConstraints)), TEXT_PATTERN)
-    if pattern in SHAPES:
-        return SHAPES[pattern]
+def texts(pattern: str) -> st.SearchStrategy[str]:
+    if (pattern or TEXT_PATTERN) in SHAPES:
+        return SHAPES[pattern or TEXT_PATTERN]
     return st.from_regex(re.compile(pattern.replace(r"\d", "[0-9]"), re.ASCII), fullmatch=True)
 
 
-def values(annotation: Any, marks: tuple[Any, ...] = ()) -> st.SearchStrategy[Any]:
+def values(shape: Shape) -> st.SearchStrategy[Any]:
     """Values of any field's type, as plain data."""
-    annotation, marks = _plain(annotation, marks)
-    origin, inner = get_origin(annotation), get_args(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return records(annotation)
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return st.sampled_from([str(member.value) for member in annotation])
-    if origin is tuple:
-        return st.lists(values(inner[0]), min_size=1, max_size=2)
-    if origin is dict:
-        return st.dictionaries(SHAPES[ID_PATTERN], values(inner[1]), min_size=1, max_size=2)
-    if origin is Literal:
-        return st.sampled_from(inner)
-    if origin in (Union, UnionType):
-        return st.one_of([values(part) for part in inner])
-    if annotation is str:
-        return texts(marks)
-    if annotation is bool:
-        return st.booleans()
-    return numbers(marks) if annotation is int else st.dates().map(str)
+    if shape.many == "list":
+        return st.lists(one(shape), min_size=1, max_size=2)
+    return st.dictionaries(SHAPES[ID_PATTERN], one(shape), min_size=1, max_size=2) if shape.many else one(shape)
+
+
+def one(shape: Shape) -> st.SearchStrategy[Any]:
+    made = [records(record) for record in shape.records]
+    if made or shape.values:
+        return st.one_of(made + ([st.sampled_from(shape.values)] if shape.values else []))
+    plain = {Kind.BOOLEAN: st.booleans(), Kind.DAY: st.dates().map(str)}
+    if shape.kind is Kind.INTEGER:
+        return numbers(getattr(shape.annotation, "__metadata__", ()))
+    return plain[shape.kind] if shape.kind in plain else texts(shape.pattern)
 
 
 def numbers(marks: tuple[Any, ...]) -> st.SearchStrategy[int]:
@@ -110,9 +101,9 @@ def numbers(marks: tuple[Any, ...]) -> st.SearchStrategy[int]:
 
 
 def records(model: type[BaseModel]) -> st.SearchStrategy[dict[str, Any]]:
-    fields = model.model_fields
-    needed = {name: values(f.annotation, tuple(f.metadata)) for name, f in fields.items() if f.is_required()}
-    others = {name: values(f.annotation, tuple(f.metadata)) for name, f in fields.items() if not f.is_required()}
+    known = fields(model)
+    needed = {name: values(field.shape) for name, field in known.items() if field.required}
+    others = {name: values(field.shape) for name, field in known.items() if not field.required}
     made = st.fixed_dictionaries(needed, optional=others)
     return made.map(_consistent) if issubclass(model, Limit) else made
 

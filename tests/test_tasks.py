@@ -227,7 +227,7 @@ def test_done_and_late_of_a_year() -> None:
     assert (done.value, done.met, done.note) == ("40%（2/5）", False, "")
     # b and c of the four with a deadline.
     assert (late.value, late.met, late.numerator, late.denominator) == ("2 项", False, 2, 4)
-    assert [one.id for one in late.behind if one.counted] == ["b", "c"]
+    assert [one.id for one in late.evidence if one.counted] == ["b", "c"]
 
 
 def test_a_year_that_runs_is_not_judged_unless_all_is_done() -> None:

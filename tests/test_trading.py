@@ -15,12 +15,11 @@ from generator.registers.trading import figures
 from generator.registers.trading.model import Trade
 from generator.registers.trading.notices import Stage
 from generator.registers.trading.periods import NORMS, Period, announcement_of, awarded, deadline, periods
+from generator.registers.trading_bodies.conflict_of_interest import separate, subordinate
 from generator.registers.trading_bodies.figures import bodies
 from generator.registers.trading_bodies.model import TradingBody, TradingCategory
 from generator.registers.trading_bodies.pages import sides
-from generator.registers.trading_bodies.rules import separation as separation_rule
-from generator.registers.trading_bodies.rules import standing
-from generator.registers.trading_bodies.separation import separate, subordinate
+from generator.registers.trading_bodies.rules import conflict_of_interest, standing
 
 
 def trade(id: str = "a", category: str = "建设工程", method: str | None = "公开招标", **fields: Any) -> Trade:
@@ -249,7 +248,7 @@ def test_figures_of_trading() -> None:
         "1 项",
     ]
     assert found["trading-periods"].value == "50%（1/2）"  # a and b can be judged, a is in time
-    assert found["trading-periods"].behind[1].note == "招标文件发出至投标截止 19日，应不少于20日"
+    assert found["trading-periods"].evidence[1].note == "招标文件发出至投标截止 19日，应不少于20日"
     assert found["trading-contracts"].value == "50%（1/2）"  # a and b were awarded, c failed, d has no award
     assert found["trading-amount"].value == "48,000.30元"  # 48000.10 + 0.20; dollars are another matter
 
@@ -289,7 +288,7 @@ def test_who_is_apart_from_whom() -> None:
 def test_one_body_in_two_entries(same: dict[str, str]) -> None:
     office = OFFICE.model_copy(update={"code": "11990000000000104F"})
     twin = body("twin", "集中采购机构").model_copy(update=same)
-    found = list(separation_rule(office, catalogue(trading_bodies=[office, twin])))
+    found = list(conflict_of_interest(office, catalogue(trading_bodies=[office, twin])))
     assert [finding.rule for finding in found] == ["manages-and-buys"]
 
 

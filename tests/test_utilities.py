@@ -18,6 +18,7 @@ from generator.pages.links import Links
 from generator.registers.inspections.figures import inspections
 from generator.registers.inspections.model import Inspection
 from generator.registers.laws.articles import Articles, LegalText
+from generator.registers.laws.model import Law
 from generator.registers.utilities import figures
 from generator.registers.utilities.model import Industry, Utility
 from generator.registers.utilities.pages import COMMON, DUTIES
@@ -109,7 +110,7 @@ def test_shares_over_all_units() -> None:
     assert found["utilities-complaints"].value == "33%（1/3）"
     # Two have charges that the government sets: water was heard, gas was not.
     assert found["utilities-hearings"].value == "50%（1/2）"
-    assert [(one.id, one.counted) for one in found["utilities-hearings"].behind] == [("water", True), ("gas", False)]
+    assert [(one.id, one.counted) for one in found["utilities-hearings"].evidence] == [("water", True), ("gas", False)]
 
 
 def test_a_reason_for_no_hearing_takes_a_unit_out_of_the_count() -> None:
@@ -178,6 +179,13 @@ def test_laws_are_linked_where_the_catalogue_has_them(tmp_path: Path) -> None:
         "《没有的法》第2条",
         "国办发〔2020〕50号",
     ]
+
+
+def test_the_page_of_duties_links_the_laws_that_the_catalogue_has() -> None:
+    law = {"id": "price-law", "name": "中华人民共和国价格法", "kind": "法律", "status": "现行有效"}
+    pages = {page.url: page.body for page in Compiler(catalogue(laws=[Law.model_validate(law)])).lists()}
+    assert '<a href="../../laws/price-law/">《价格法》</a>第13条' in pages["utilities/requirements/"]
+    assert ">《城镇燃气管理条例》第17条" in pages["utilities/requirements/"]
 
 
 def test_the_pages(tmp_path: Path) -> None:

@@ -329,9 +329,9 @@ NIGHT = """() => {
 def kinds(catalogue: Catalogue, site: Site) -> list[str]:
     """A page of each kind: one of each template, each list, the fullest entry of each register, one of each sheet."""
     compiler = Compiler(catalogue)
-    sketches = list(Lists(Context(catalogue, Rows(catalogue), compiler._chart)).all())
-    templates = {sketch.template: sketch.url for sketch in reversed(sketches)}
-    lists = [sketch.url for sketch in sketches if sketch.url.count("/") <= 1]
+    specifications = list(Lists(Context(catalogue, Rows(catalogue), compiler._chart)).all())
+    templates = {specification.template: specification.url for specification in reversed(specifications)}
+    lists = [specification.url for specification in specifications if specification.url.count("/") <= 1]
     entries, below = [], {}
     for register in catalogue.registers:
         pages = [register.url(id) for id in catalogue.entries[register.name]]

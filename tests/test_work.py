@@ -68,7 +68,7 @@ def test_meetings_are_counted_against_two_a_year() -> None:
     }
     figure = shown(found, "meetings/")["meetings-2001"]
     assert (figure.title, figure.numerator, figure.denominator) == ("测试市2001年领导小组会议", 2, 2)
-    assert [(one.id, one.note) for one in figure.behind] == [("a", "3月1日召开"), ("b", "12月31日召开")]
+    assert [(one.id, one.note) for one in figure.evidence] == [("a", "3月1日召开"), ("b", "12月31日召开")]
     assert shown(found, "meetings/")["meetings-east-2003"].title == "名称east2003年领导小组会议"
 
 
@@ -193,7 +193,7 @@ def test_news_is_counted_by_unit_and_year() -> None:
         "news-1999": ("3 篇", None),
     }
     figure = shown(found, "news/")["news-units"]
-    assert [(one.id, one.note, one.counted) for one in figure.behind] == [
+    assert [(one.id, one.note, one.counted) for one in figure.evidence] == [
         ("west", "3 篇", True),
         ("market", "2 篇", True),
         ("east", "0 篇", False),

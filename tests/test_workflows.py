@@ -295,7 +295,7 @@ def test_request_templates_ask_for_the_same_everywhere() -> None:
     assert (gitlab / "code-change.md").read_text(encoding="utf-8") == code
 
 
-# The documents that lead a clerk from the workbook to the merged change -----------------------------------------------
+# The documents that lead an editor from the workbook to the merged change ---------------------------------------------
 
 DOCUMENTS = ("CONTRIBUTING.md", "docs/contribute.md")
 ADDRESS = "https://git.example.gov.cn/city/catalogue.git"
@@ -339,7 +339,7 @@ def platform(tmp_path: Path) -> Place:
 
 
 def edited(workbook: Path) -> None:
-    """What a clerk of 市场监管局 does in Excel: a summary is rewritten."""
+    """What an editor of 市场监管局 does in Excel: a summary is rewritten."""
     from openpyxl import load_workbook
 
     book = load_workbook(workbook)
@@ -361,7 +361,7 @@ def foreign(path: Path) -> None:
     book.save(path)
 
 
-def test_a_clerk_gets_from_the_workbook_to_the_merged_change(platform: Place, tmp_path: Path) -> None:
+def test_an_editor_gets_from_the_workbook_to_the_merged_change(platform: Place, tmp_path: Path) -> None:
     outputs = {}
     for command in told(DOCUMENTS[1]):
         if command.startswith("git commit -am"):

@@ -1,6 +1,6 @@
 """Check: raw entries to a ``Catalogue`` of typed, frozen entries, and all problems, not the first.
 
-It never prints and never raises on bad data. To add a rule, write a function that yields findings and list it in the
+It never prints and never raises on bad data. To add a rule, write a function that yields diagnostics and list it in the
 ``rules.py`` of its register.
 """
 
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from generator.check import attachments, ownership, settings
+from generator.check.activity import ACTIVITY_RULES, JUDGEMENT_RULES
 from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
     duplicate_ids,
@@ -24,6 +25,7 @@ from generator.check.privacy import private
 from generator.check.structure import label, validate
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw, load
 from generator.load.parallel import in_parallel
+from generator.model.activity import Activity, Judgement
 from generator.model.authority import AUTHORITY, Authority
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Severity
@@ -147,19 +149,21 @@ def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loade
             for finding in _verdicts_on_single(record, rules, catalogue, known, registers):
                 yield raw, type(record), finding
     for register in catalogue.registers:
-        rules = rules_of(register)
         pairs = list(entries[register.name].values())
-        judge = _Judge(catalogue, rules, known, registers)
+        judge = _Judge(catalogue, rules_of(register), known, registers)
         for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
             yield from ((raw, register.model, finding) for finding in findings)
     for name, id, finding in (*duplicate_index_numbers(catalogue), *attachments.named(loaded, catalogue)):
         yield entries[name][id][0], registers[name].model, finding
 
 
+_OF_MODELS = ((Information, INFORMATION_RULES), (Activity, ACTIVITY_RULES), (Judgement, JUDGEMENT_RULES))
+
+
 def rules_of(register: Register[Entry]) -> Rules:
-    """A register's own rules, and those that hold for what its entries are: information, or what has owners."""
-    information = INFORMATION_RULES if issubclass(register.model, Information) else ()
-    return (*register.rules, *information, *((ownership.accounts,) if register.owners else ()))
+    """A register's own rules, those of the models that its own is built on, and those for what has owners."""
+    shared = (rule for model, rules in _OF_MODELS if issubclass(register.model, model) for rule in rules)
+    return (*register.rules, *shared, *((ownership.accounts,) if register.owners else ()))
 
 
 @dataclass(frozen=True)

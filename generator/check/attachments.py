@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
-from generator.check.attached import attached
 from generator.load import Loaded
+from generator.model import walk
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, error, warning
 
@@ -60,7 +60,7 @@ def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Diag
     """What entries say of their attachments, by register and id: a file that is not there, a path that leads away."""
     for register, entries in catalogue.entries.items():
         for id, entry in entries.items():
-            for keys, value in attached(entry):
+            for keys, value in walk.attachments(entry):
                 for finding in _named(loaded.root, id, keys, value):
                     yield register, id, finding
 
@@ -74,7 +74,7 @@ def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Diagnostic]:
         f"{id}/{value}"
         for entries in catalogue.entries.values()
         for id, entry in entries.items()
-        for _, value in attached(entry)
+        for _, value in walk.attachments(entry)
     }
     ids = {id for entries in catalogue.entries.values() for id in entries}
     # Of an entry that is there but cannot be read nobody knows what it names.

@@ -1,14 +1,18 @@
-"""Rules about days that several registers share."""
+"""Rules about days that several registers share: each is told by the title of its field."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from generator.model.diagnostic import Diagnostic, error
-from generator.model.information import Information
+from generator.model.diagnostic import Diagnostic, Keys, error
+from generator.model.entry import Record
+from generator.model.reflect import fields
 
 
-def after_publication(entry: Information, day: date | None, what: str, field: str) -> Iterator[Diagnostic]:
-    """What is recorded happened before it was published."""
-    if day and entry.published_on and day > entry.published_on:
-        message = f"{what} {day} 晚于公开日期 {entry.published_on}：还没有发生的事不能作为记录公开"
-        yield error("published-before-it-happened", (field,), message)
+def in_order(
+    rule: str, record: Record, first: str, then: str, advice: str = "请核对两个日期", keys: Keys = ()
+) -> Iterator[Diagnostic]:
+    """The day in the field ``then`` is not before the one in ``first``; the record stands at ``keys``."""
+    earlier, later = getattr(record, first), getattr(record, then)
+    if earlier and later and later < earlier:
+        known = fields(type(record))
+        message = f"{known[then].title} {later} 早于{known[first].title} {earlier}：{advice}"
+        yield error(rule, (*keys, then), message)

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
-from generator.check.references import references
 from generator.load import Raw
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import missing
 from generator.model.diagnostic import Diagnostic, Keys, error, warning
-from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record
+from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record, known
 from generator.model.register import Register
+from generator.model.walk import references
 
 
 def identity(raw: Raw, grouped_by: str | None) -> Iterator[Diagnostic]:
@@ -84,7 +84,7 @@ def duplicate_index_numbers(catalogue: Catalogue) -> Iterator[tuple[str, str, Di
             if entry.id == id:  # otherwise reported as such; the number would be another entry's
                 own = catalogue.index_no(register.name, id)
                 for number in (own, *(catalogued.numbers(own, entry) if catalogued else ())):
-                    holders[within, number][register.name, id] = bool(getattr(entry, "index_no", None))
+                    holders[within, number][register.name, id] = bool(known(entry, "index_no", str))
     for (_, number), held in holders.items():
         # Where one was written and another made from the template, the written one is to be mended.
         first, *others = sorted(held, key=lambda holder: held[holder]) if len(held) > 1 else held

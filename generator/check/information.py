@@ -4,17 +4,15 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 
+from generator.check.dates import in_order
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error
+from generator.model.entry import Record
 from generator.model.groups import SecrecyReview
 
 
 class Published(Protocol):
-    """What is published says when it was formed, when published, and who reviewed it for secrets."""
-
-    @property
-    def formed_on(self) -> date | None:
-        """生成日期."""
+    """What is published says when, and who reviewed it for secrets."""
 
     @property
     def published_on(self) -> date | None:
@@ -25,11 +23,9 @@ class Published(Protocol):
         """保密审查."""
 
 
-def publication(entry: Published, _: Catalogue) -> Iterator[Diagnostic]:
+def publication(entry: Record, _: Catalogue) -> Iterator[Diagnostic]:
     """Formed before published (条例26)."""
-    if entry.formed_on and entry.published_on and entry.published_on < entry.formed_on:
-        message = f"公开日期 {entry.published_on} 早于生成日期 {entry.formed_on}：应先形成后公开"
-        yield error("published-before-formed", ("published_on",), message)
+    yield from in_order("published-before-formed", entry, "formed_on", "published_on", "应先形成后公开")
 
 
 def secrecy(entry: Published, catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -66,20 +66,20 @@ def _comments(root: Path, path: str) -> Iterator[Diagnostic]:
     if "#" not in text:
         return
     for comment in _COMMENT.finditer(text):
-        yield from _told(path, text.count("\n", 0, comment.start(1)) + 1, "注释", comment[1])
+        yield from _at_line(path, text.count("\n", 0, comment.start(1)) + 1, "注释", comment[1])
 
 
 def _file(root: Path, path: Path) -> Iterator[Diagnostic]:
     name = path.relative_to(root).as_posix()
-    yield from _told(name, 1, "文件名", path.name)
+    yield from _at_line(name, 1, "文件名", path.name)
     if path.suffix.lower() in _TEXTS:
         for number, line in enumerate(_read(path).splitlines(), 1):
-            yield from _told(name, number, "正文", line)
+            yield from _at_line(name, number, "正文", line)
     elif path.suffix.lower() in _OFFICE:
-        yield from dict.fromkeys(problem for line in _office(path) for problem in _told(name, 1, "正文", line))
+        yield from dict.fromkeys(problem for line in _office(path) for problem in _at_line(name, 1, "正文", line))
 
 
-def _told(path: str, line: int, field: str, text: str) -> Iterator[Diagnostic]:
+def _at_line(path: str, line: int, field: str, text: str) -> Iterator[Diagnostic]:
     if _LONG_NUMBER.search(text) is None:
         return
     for finding in private({"text": text}):

@@ -1,9 +1,8 @@
-"""Whether an entry has the shape of its model; pydantic's verdicts in a clerk's words."""
+"""Whether an entry has the shape of its model; pydantic's verdicts in an editor's words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from difflib import get_close_matches
-from enum import Enum
-from typing import Any, TypeVar, get_args, get_origin
+from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -11,6 +10,7 @@ from pydantic_core import ErrorDetails
 from generator.load import Doubtful, dotted
 from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import SHAPES, Record
+from generator.model.reflect import field_at, fields, group_at
 
 M = TypeVar("M", bound=Record)
 
@@ -33,11 +33,11 @@ _MOST = 100
 
 
 def label(model: type[BaseModel], keys: Keys) -> str:
-    """The field's name as a clerk reads it: ``materials[2].name（材料名称）``."""
+    """The field's name as an editor reads it: ``materials[2].name（材料名称）``."""
     if not keys:
         return "整条"
-    field = _field(model, keys)
-    return f"{dotted(keys)}（{field.title}）" if field is not None and field.title else dotted(keys)
+    field = field_at(model, keys)
+    return f"{dotted(keys)}（{field.title}）" if field else dotted(keys)
 
 
 def _finding(model: type[BaseModel], data: object, detail: ErrorDetails) -> Diagnostic:
@@ -130,8 +130,8 @@ def _shown(value: object) -> str:
 
 
 def _unknown_field(model: type[BaseModel], keys: Keys) -> str:
-    owner = _model(model, keys[:-1])
-    names = list(owner.model_fields) if owner is not None else []
+    owner = group_at(model, keys[:-1])
+    names = list(fields(owner)) if owner is not None else []
     close = get_close_matches(str(keys[-1]), names, n=1)
     return f"没有“{str(keys[-1])[:40]}”这个字段" + (
         f"，是不是 {close[0]}？" if close else f"；这里可用的字段有：{'、'.join(names)}"
@@ -139,47 +139,13 @@ def _unknown_field(model: type[BaseModel], keys: Keys) -> str:
 
 
 def _expected(model: type[BaseModel], keys: Keys, found: object) -> str:
-    field = _field(model, keys)
-    values = [str(v) for v in _vocabulary(field.annotation if field else None)]
+    field = field_at(model, keys)
+    values = field.shape.values if field else ()
     close = get_close_matches(str(found), values, n=1)
     hint = f"（是不是“{close[0]}”？）" if close else ""
     return f"应为下列之一：{'、'.join(values)}{hint}"
 
 
-def _vocabulary(annotation: object) -> Iterator[object]:
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        yield from (member.value for member in annotation)
-    for part in get_args(annotation):
-        yield from _vocabulary(part)
-
-
 def _description(model: type[BaseModel], keys: Keys) -> str:
-    field = _field(model, keys)
-    return field.description or "约定的格式" if field else "约定的格式"
-
-
-def _field(model: type[BaseModel], keys: Keys) -> Any:
-    """The model field that ``keys`` leads to (an item's field is its list's), or None."""
-    names = [key for key in keys if isinstance(key, str)]
-    owner = _model(model, tuple(names[:-1]))
-    return owner.model_fields.get(names[-1]) if owner is not None and names else None
-
-
-def _model(model: type[BaseModel], keys: Keys) -> type[BaseModel] | None:
-    names = iter([key for key in keys if isinstance(key, str)])
-    for name in names:
-        field = model.model_fields.get(name)
-        inner = next(_models(field.annotation), None) if field else None
-        if field is None or inner is None:
-            return None
-        if get_origin(field.annotation) is dict:
-            next(names, None)  # a key of the clerk's own
-        model = inner
-    return model
-
-
-def _models(annotation: object) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
+    field = field_at(model, keys)
+    return field.description if field else "约定的格式"

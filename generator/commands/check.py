@@ -41,11 +41,11 @@ def run(options: argparse.Namespace) -> int:
 def _others(options: argparse.Namespace) -> tuple[Diagnostic, ...] | None:
     """Changed files that somebody else looks after, as warnings at their first line; None if that cannot be told."""
     from generator.difference import RepositoryError
-    from generator.difference.boundaries import NobodyError, trespasses
+    from generator.difference.boundaries import NobodyError, unauthorised_changes
     from generator.registers import installed_registry
 
     try:
-        return trespasses(options.root, options.changed_by, options.base, installed_registry())
+        return unauthorised_changes(options.root, options.changed_by, options.base, installed_registry())
     except (RepositoryError, NobodyError) as error:
         print(error, file=sys.stderr)
         return None

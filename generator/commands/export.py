@@ -1,4 +1,4 @@
-"""``export``: the catalogue as a workbook for clerks, or as tables for machines."""
+"""``export``: the catalogue as a workbook for editors, or as tables for machines."""
 
 import argparse
 import sys

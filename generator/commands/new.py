@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from generator.commands.terminal import OK, WRONG_USE, Commands
 
 if TYPE_CHECKING:
-    from generator.editing import new_entry as draft
+    from generator.editing import new_entry as scaffold
     from generator.model.authority import Authority
     from generator.model.diagnostic import Diagnostic
     from generator.model.entry import Entry
@@ -65,11 +65,11 @@ def _singular(register: "Register[Entry]") -> str:
 
 
 def _given(register: "Register[Entry]", arguments: list[str], root: Path) -> tuple[Given, Path]:
-    from generator.editing import new_entry as draft
+    from generator.editing import new_entry as scaffold
 
     parser = argparse.ArgumentParser(prog=f"generator new {_singular(register)}", allow_abbrev=False)
     parser.add_argument("--root", type=Path, default=root, help="目录所在的文件夹（默认为当前文件夹）")
-    known = list(draft.slots(register.model))
+    known = list(scaffold.slots(register.model))
     for slot in known:
         about = (
             f"{slot.title}{'（必填）' if slot.required else ''}{'：' if slot.values else ''}{'、'.join(slot.values)}"
@@ -77,7 +77,7 @@ def _given(register: "Register[Entry]", arguments: list[str], root: Path) -> tup
         parser.add_argument(slot.option, dest=".".join(slot.path), metavar="值", help=about.replace("%", "%%"))
     options = vars(parser.parse_args(arguments))
     texts = {slot.path: text for slot in known if (text := options[".".join(slot.path)]) is not None}
-    return {path: draft.value(register.model, path, text) for path, text in texts.items()}, options["root"].resolve()
+    return {path: scaffold.value(register.model, path, text) for path, text in texts.items()}, options["root"].resolve()
 
 
 def create(
@@ -85,7 +85,7 @@ def create(
 ) -> Path:
     """Write the entry's file and give its path; NewError where something is missing, wrong or there already."""
     from generator.check.structure import validate
-    from generator.editing import new_entry as draft
+    from generator.editing import new_entry as scaffold
     from generator.model.authority import Authority
 
     if not (root / "catalogue").is_dir():
@@ -93,38 +93,38 @@ def create(
     authority = _authority(root) or Authority(name="公布机关", region="未知", demonstration=True)
     for slots in (_required(register), _ruled(registry, register, given, authority)):
         _gather(root, registry, register, given, list(slots), ask)
-    data = draft.completed(register.model, given)
+    data = scaffold.completed(register.model, given)
     entry, findings = validate(register.model, data)
     findings += _own_findings(registry, register, entry, authority)
     if entry is None or findings:
-        raise NewError("没有新建：\n" + "\n".join(_told(finding) for finding in findings))
-    for slot in draft.slots(register.model):
+        raise NewError("没有新建：\n" + "\n".join(_line(finding) for finding in findings))
+    for slot in scaffold.slots(register.model):
         if problem := _problem(root, registry, register, slot, given.get(slot.path)):
             raise NewError(f"没有新建：{slot.title}：{problem}")
     path = register.file(str(data["id"]), str(data[register.grouped_by]) if register.grouped_by else "")
-    _write(root / path, draft.text(register, entry, data, path, authority.defaults))
+    _write(root / path, scaffold.text(register, entry, data, path, authority.defaults))
     return root / path
 
 
-def _required(register: "Register[Entry]") -> "Iterator[draft.Slot]":
-    from generator.editing import new_entry as draft
+def _required(register: "Register[Entry]") -> "Iterator[scaffold.Slot]":
+    from generator.editing import new_entry as scaffold
 
-    return (slot for slot in draft.slots(register.model) if slot.required)
+    return (slot for slot in scaffold.slots(register.model) if slot.required)
 
 
 def _ruled(
     registry: "Registry", register: "Register[Entry]", given: Given, authority: "Authority"
-) -> "Iterator[draft.Slot]":
+) -> "Iterator[scaffold.Slot]":
     """What the rules ask for beyond the model: 保密审查, unless the catalogue is a demonstration; 牵头单位."""
     from generator.check.structure import validate
-    from generator.editing import new_entry as draft
+    from generator.editing import new_entry as scaffold
     from generator.model.reflect import fields
 
-    entry, _ = validate(register.model, draft.completed(register.model, given))
+    entry, _ = validate(register.model, scaffold.completed(register.model, given))
     absent = {
         finding.keys[0] for finding in _own_findings(registry, register, entry, authority) if len(finding.keys) == 1
     }
-    for slot in draft.slots(register.model):
+    for slot in scaffold.slots(register.model):
         record = fields(register.model)[slot.path[0]].shape.record
         asked = slot.many or (record and fields(record)[slot.path[-1]].required)
         if slot.path[0] in absent and asked:
@@ -146,7 +146,7 @@ def _own_findings(
     return [finding for finding in found if finding.severity is Severity.ERROR]
 
 
-def _told(finding: "Diagnostic") -> str:
+def _line(finding: "Diagnostic") -> str:
     from generator.load import dotted
 
     return f"{dotted(finding.keys)}: {finding.message}" if finding.keys else finding.message
@@ -157,11 +157,11 @@ def _gather(
     registry: "Registry",
     register: "Register[Entry]",
     given: Given,
-    slots: "list[draft.Slot]",
+    slots: "list[scaffold.Slot]",
     ask: Callable[[str], str] | None,
 ) -> None:
     """Ask for what is missing; where nobody can be asked, say what it is."""
-    from generator.editing import new_entry as draft
+    from generator.editing import new_entry as scaffold
 
     absent = [slot for slot in slots if slot.path not in given]
     if absent and ask is None:
@@ -169,19 +169,21 @@ def _gather(
         raise NewError(f"没有新建：缺少 {names}")
     for slot in absent:
         while ask is not None and slot.path not in given:
-            answer = draft.value(register.model, slot.path, ask(_question(root, registry, slot)).strip())
+            answer = scaffold.value(register.model, slot.path, ask(_question(root, registry, slot)).strip())
             if problem := _problem(root, registry, register, slot, answer):
                 print(problem)
             else:
                 given[slot.path] = answer
 
 
-def _question(root: Path, registry: "Registry", slot: "draft.Slot") -> str:
+def _question(root: Path, registry: "Registry", slot: "scaffold.Slot") -> str:
     choices = slot.values or (tuple(_ids(root, registry, slot.register)) if slot.register else ())
     return f"{slot.title}{f'（{chr(0x3001).join(choices)}）' if choices else ''}："
 
 
-def _problem(root: Path, registry: "Registry", register: "Register[Entry]", slot: "draft.Slot", value: object) -> str:
+def _problem(
+    root: Path, registry: "Registry", register: "Register[Entry]", slot: "scaffold.Slot", value: object
+) -> str:
     """What is wrong with one value, or nothing: its form, a reference that leads nowhere, an id that is taken."""
     from generator.check.structure import validate
     from generator.model.entry import RESERVED_IDS

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from generator.difference.compare import Difference, EntryDifference, Fate, difference
 from generator.difference.data import as_json
 from generator.difference.html import html
-from generator.difference.judgement import Effect, Judgement
+from generator.difference.impact import Effect, Impact
 from generator.difference.markdown import markdown
 from generator.difference.repository import Repository, RepositoryError
 from generator.difference.sides import Side, opened
@@ -18,7 +18,7 @@ __all__ = [
     "Effect",
     "EntryDifference",
     "Fate",
-    "Judgement",
+    "Impact",
     "Repository",
     "RepositoryError",
     "Side",

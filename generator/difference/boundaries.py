@@ -16,7 +16,7 @@ class NobodyError(Exception):
     """No department is looked after by the account named."""
 
 
-def trespasses(root: Path, who: str, base: str, registry: Registry) -> tuple[Diagnostic, ...]:
+def unauthorised_changes(root: Path, who: str, base: str, registry: Registry) -> tuple[Diagnostic, ...]:
     """The files changed since ``base`` that ``who`` does not look after, by the owners that held at ``base``."""
     repository = Repository.around(root)
     fork = repository.merge_base(base, "HEAD")

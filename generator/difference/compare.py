@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.difference.flows import FlowDifference, Names
-from generator.difference.judgement import Effect, Judgement
+from generator.difference.impact import Effect, Impact
 from generator.difference.pages import Pages, pages
 from generator.difference.sides import Side
 from generator.history.changes import Change, compare
@@ -43,20 +43,18 @@ class EntryDifference:
     url: str
     fate: Fate
     changes: tuple[Change, ...]
-    judgements: tuple[Judgement, ...]
+    impacts: tuple[Impact, ...]
     flow: FlowDifference | None
 
     @property
     def effect(self) -> str:
         """The sum for the citizen: 更严, 更宽, both, or neither."""
-        found = [
-            effect for effect in (Effect.STRICTER, Effect.EASIER) if any(j.effect is effect for j in self.judgements)
-        ]
+        found = [effect for effect in (Effect.STRICTER, Effect.EASIER) if any(j.effect is effect for j in self.impacts)]
         return "、".join(found) or Effect.NEUTRAL.value
 
     def effect_of(self, change: Change) -> str:
         """What the rules say of a changed field; empty where none has anything to say."""
-        return "、".join(dict.fromkeys(j.effect for j in self.judgements if _about(j, change)))
+        return "、".join(dict.fromkeys(j.effect for j in self.impacts if _about(j, change)))
 
 
 _ITEM = re.compile(r"\[[^\]]*\]")
@@ -64,11 +62,11 @@ _ITEM = re.compile(r"\[[^\]]*\]")
 _WHOLES = ("remedies", "penalty", "levy")
 
 
-def _about(judgement: Judgement, change: Change) -> bool:
+def _about(impact: Impact, change: Change) -> bool:
     field = _ITEM.sub("", change.path)
-    if field != judgement.field and not (judgement.field in _WHOLES and field.startswith(f"{judgement.field}.")):
+    if field != impact.field and not (impact.field in _WHOLES and field.startswith(f"{impact.field}.")):
         return False
-    return judgement.item[:20] in f"{change.path} {change.before} {change.after}"
+    return impact.item[:20] in f"{change.path} {change.before} {change.after}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,7 @@ def _fate(model: type[Entry], old: Mapping[str, object] | None, new: Mapping[str
     return Fate.CANCELLED if cancelled[1] else Fate.RESTORED
 
 
-def _judged(register: Register[Entry], pair: Pair, before: Side, after: Side) -> tuple[Judgement, ...]:
+def _judged(register: Register[Entry], pair: Pair, before: Side, after: Side) -> tuple[Impact, ...]:
     if register.impact is None or pair[0] is None or pair[1] is None:
         return ()
     return register.impact.judge(*pair, before.catalogue, after.catalogue)

@@ -50,7 +50,7 @@ def _entry(entry: EntryDifference) -> dict[str, object]:
             }
             for change in entry.changes
         ],
-        "judgements": [{"field": j.field, "effect": j.effect, "reason": j.reason} for j in entry.judgements],
+        "judgements": [{"field": j.field, "effect": j.effect, "reason": j.reason} for j in entry.impacts],
         "flow": entry.flow
         and {
             "name": entry.flow.name,

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
-from generator.difference import words
+from generator.difference import wording
 from generator.difference.compare import Difference, EntryDifference
-from generator.difference.judgement import Effect
+from generator.difference.impact import Effect
 from generator.flowchart import MARK_STYLE
 from generator.flowchart.svg import STYLE
 
@@ -37,18 +37,18 @@ def html(difference: Difference) -> str:
     """The whole report; every text from the data is escaped."""
     style = Markup(f"{STYLE}{MARK_STYLE}{_STYLE}")
     body = Markup("\n").join(_body(difference))
-    return str(_PAGE.format(_POLICY, words.title(difference), style, body))
+    return str(_PAGE.format(_POLICY, wording.title(difference), style, body))
 
 
 def _body(difference: Difference) -> Iterator[Markup]:
-    yield _tag("h1", words.title(difference))
-    yield _tag("p", words.summary(difference) if difference.entries else words.NO_CHANGE)
+    yield _tag("h1", wording.title(difference))
+    yield _tag("p", wording.summary(difference) if difference.entries else wording.NO_CHANGE)
     for label, errors in zip((difference.before, difference.after), difference.errors, strict=True):
         if errors:
             yield _tag("h2", f"错误：{label} 有 {len(errors)} 个错误，不能公布")
-            items = Markup("").join(_tag("li", words.problem(found)) for found in errors)
+            items = Markup("").join(_tag("li", wording.problem(found)) for found in errors)
             yield Markup('<ul class="warning">{}</ul>').format(items)
-    judged = words.judged(difference)
+    judged = wording.judged(difference)
     if judged:
         yield _tag("h2", "对办事人的影响")
         yield _table(("影响", "事项", "原因"), ((_effect(j.effect), entry.name, j.reason) for entry, j in judged))
@@ -60,20 +60,22 @@ def _body(difference: Difference) -> Iterator[Markup]:
 
 
 def _entry(entry: EntryDifference) -> Iterator[Markup]:
-    yield _tag("h2", words.heading(entry))
-    effect = f"；对办事人：{entry.effect}" if entry.judgements else ""
-    yield Markup('<p class="file">文件 {}{}</p>').format(words.line(entry.path), effect)
-    for note in words.notes(entry):
+    yield _tag("h2", wording.heading(entry))
+    effect = f"；对办事人：{entry.effect}" if entry.impacts else ""
+    yield Markup('<p class="file">文件 {}{}</p>').format(wording.line(entry.path), effect)
+    for note in wording.notes(entry):
         yield Markup('<p class="warning">{}</p>').format(note)
     if entry.changes:
-        rows = ((*cells, _effects(effects)) for *cells, effects in words.rows(entry))
+        rows = ((*cells, _effects(effects)) for *cells, effects in wording.rows(entry))
         yield _table(("项目", "原来", "现在", "对办事人"), rows)
     if entry.flow:
-        yield _tag("h3", f"流程图：{words.line(entry.flow.name)}")
+        yield _tag("h3", f"流程图：{wording.line(entry.flow.name)}")
         # Drawn by us, with every text escaped.
         yield Markup('<div class="chart" tabindex="0">{}</div>').format(Markup(entry.flow.inline))
         yield Markup(entry.flow.legend)
-        steps = ((s.mark, s.number, s.name, Markup("<br>").join(map(words.line, s.details))) for s in entry.flow.steps)
+        steps = (
+            (s.mark, s.number, s.name, Markup("<br>").join(map(wording.line, s.details))) for s in entry.flow.steps
+        )
         yield _table(("变化", "图中序号", "步骤", "内容"), steps)
 
 
@@ -100,7 +102,7 @@ def _effects(found: str) -> Markup:
 
 
 def _tag(name: str, text: str) -> Markup:
-    return Markup("<{0}>{1}</{0}>").format(Markup(name), words.line(text))
+    return Markup("<{0}>{1}</{0}>").format(Markup(name), wording.line(text))
 
 
 def _table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
@@ -110,5 +112,5 @@ def _table(titles: Sequence[str], rows: Iterable[Sequence[object]]) -> Markup:
 
 
 def _cell(value: object) -> Markup:
-    text = value if isinstance(value, Markup) else escape(words.line(str(value)))
+    text = value if isinstance(value, Markup) else escape(wording.line(str(value)))
     return Markup("<td>{}</td>").format(text)

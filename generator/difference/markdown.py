@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from generator.difference import words
+from generator.difference import wording
 from generator.difference.compare import Difference, EntryDifference
 
 # GitHub refuses comments beyond 65,536 characters.
@@ -35,25 +35,25 @@ _TOO_LONG = "报告太长，完整报告见流水线附件 report.html。"
 
 def escaped(text: str) -> str:
     """A text from the data as text."""
-    wide = _REFERENCE.sub(lambda found: _WIDE[found[0]], words.line(text))
+    wide = _REFERENCE.sub(lambda found: _WIDE[found[0]], wording.line(text))
     return _MARKUP.sub(lambda found: f"&#{ord(found[0])};", wide)
 
 
 def _head(difference: Difference) -> Iterator[str]:
-    yield f"# {escaped(words.title(difference))}\n"
-    yield f"{escaped(words.summary(difference)) if difference.entries else words.NO_CHANGE}\n"
+    yield f"# {escaped(wording.title(difference))}\n"
+    yield f"{escaped(wording.summary(difference)) if difference.entries else wording.NO_CHANGE}\n"
     for label, errors in zip((difference.before, difference.after), difference.errors, strict=True):
         if errors:
             yield f"## 错误：{escaped(label)} 有 {len(errors)} 个错误，不能公布\n"
-            yield from (f"- {escaped(words.problem(found))}" for found in errors[: words.MOST_ERRORS])
-            if len(errors) > words.MOST_ERRORS:
-                yield f"- 还有 {len(errors) - words.MOST_ERRORS} 个"
+            yield from (f"- {escaped(wording.problem(found))}" for found in errors[: wording.MOST_ERRORS])
+            if len(errors) > wording.MOST_ERRORS:
+                yield f"- 还有 {len(errors) - wording.MOST_ERRORS} 个"
             yield ""
-    judged = words.judged(difference)
+    judged = wording.judged(difference)
     if judged:
         yield "## 对办事人的影响\n"
         found = (
-            (f"**{j.effect}**", escaped(words.short(entry.name)), escaped(j.reason))
+            (f"**{j.effect}**", escaped(wording.short(entry.name)), escaped(j.reason))
             for entry, j in judged[:_MOST_JUDGED]
         )
         yield from _table(("影响", "事项", "原因"), found)
@@ -65,11 +65,11 @@ _MOST_JUDGED = 60
 
 
 def _entry(entry: EntryDifference, pictures: bool) -> Iterator[str]:
-    yield f"## {escaped(words.heading(entry))}\n"
-    effect = f"，对办事人：**{entry.effect}**" if entry.judgements else ""
+    yield f"## {escaped(wording.heading(entry))}\n"
+    effect = f"，对办事人：**{entry.effect}**" if entry.impacts else ""
     yield f"文件 {escaped(entry.path)}{effect}\n"
-    yield from (f"> {note}\n" for note in words.notes(entry))
-    rows = (tuple(escaped(cell) for cell in row) for row in words.rows(entry))
+    yield from (f"> {note}\n" for note in wording.notes(entry))
+    rows = (tuple(escaped(cell) for cell in row) for row in wording.rows(entry))
     if entry.changes:
         yield from _table(("项目", "原来", "现在", "对办事人"), rows)
     if entry.flow:
@@ -98,8 +98,8 @@ def _tail(difference: Difference) -> Iterator[str]:
         yield "公布机关的信息或网站设置有变，所有网页都会更新。\n"
     for title, urls in (("新增", found.added), ("删除", found.removed), ("更新", found.changed)):
         if urls:
-            more = f"，还有 {len(urls) - words.MOST_PAGES} 页" if len(urls) > words.MOST_PAGES else ""
-            yield f"- {title}：{' '.join(map(escaped, urls[: words.MOST_PAGES]))}{more}"
+            more = f"，还有 {len(urls) - wording.MOST_PAGES} 页" if len(urls) > wording.MOST_PAGES else ""
+            yield f"- {title}：{' '.join(map(escaped, urls[: wording.MOST_PAGES]))}{more}"
     yield ""
 
 

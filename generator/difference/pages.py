@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from generator.check.references import references
 from generator.difference.sides import Side
 from generator.load.places import SETTINGS_FILE
+from generator.model.walk import references
 from generator.pages import Compiler
 
 Pair = tuple[str, str]

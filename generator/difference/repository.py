@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from generator.editing.owners import PLACES
-from generator.history.git import GitError, blobs, files
+from generator.history.git import GitError, files, write
 from generator.load.places import INPUTS
 
 # What a version of a catalogue consists of; everything else in the repository is not looked at.
@@ -69,10 +69,7 @@ class Repository:
         """Write those files of a commit into an empty folder, where they stand as in the catalogue's own."""
         try:
             found = [file for file in files(self.root, commit, parts) if ".." not in PurePosixPath(file.path).parts]
-            for file, content in zip(found, blobs(self.root, (file.blob for file in found)), strict=True):
-                path = folder / file.path
-                path.parent.mkdir(parents=True, exist_ok=True)
-                path.write_bytes(content)
+            write(self.root, found, folder)
         except GitError as error:
             raise RepositoryError(str(error)) from None
 

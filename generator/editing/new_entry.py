@@ -1,6 +1,6 @@
-"""A draft: the file of a new entry, its needed fields filled in, the others to come as commented lines.
+"""A scaffold: the file of a new entry, its needed fields filled in, the others to come as commented lines.
 
-Everything is told by the model, so a draft can be made for every register. Without the ``# `` at their beginning the
+Everything comes from the model, so a scaffold can be made for every register. Without the ``# `` at their beginning the
 commented lines are YAML.
 """
 
@@ -8,9 +8,6 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from generator.editing import schema
 from generator.load import yaml_text
@@ -46,8 +43,8 @@ def slots(model: type[Entry]) -> Iterator[Slot]:
     """What can be given for a new entry, in the model's order."""
     for name, field in fields(model).items():
         if field.shape.many:
-            if _told_in_words(model, name, field):
-                yield _several(name, field)
+            if _said_in_words(field):
+                yield _several(field)
             continue
         if field.shape.record is None:
             yield _slot((name,), field, field.title, field.required)
@@ -64,9 +61,9 @@ def _slot(path: Path, field: Field, title: str, required: bool) -> Slot:
     return Slot(path, title, field.shape.values, field.shape.register, required)
 
 
-def _told_in_words(model: type[Record], name: str, field: Field) -> bool:
+def _said_in_words(field: Field) -> bool:
     """Whether a list is needed, and each of its items is a plain value or known by one."""
-    needed = field.required or _need(model, name) is Need.ALWAYS
+    needed = field.required or field.need is Need.ALWAYS
     return needed and field.shape.many == "list" and (field.shape.record is None or _only(field) is not None)
 
 
@@ -78,10 +75,10 @@ def _only(field: Field) -> str | None:
     return required[0] if plain else None
 
 
-def _several(name: str, field: Field) -> Slot:
+def _several(field: Field) -> Slot:
     only = _only(field)
     item = fields(field.shape.record)[only].shape if field.shape.record and only else field.shape
-    return Slot((name,), f"{field.title}；几项之间用分号", item.values, item.register, field.required, many=True)
+    return Slot((field.name,), f"{field.title}；几项之间用分号", item.values, item.register, field.required, many=True)
 
 
 def value(model: type[Record], path: Path, text: str) -> object:
@@ -98,20 +95,10 @@ def value(model: type[Record], path: Path, text: str) -> object:
         readings.append(int(text))
     if text in _WORDS:
         readings.append(_WORDS[text])
-    return next((reading for reading in readings if _fits(model, path[-1], reading)), text)
+    return next((reading for reading in readings if field.shape.read(reading) is not None), text)
 
 
 _WORDS = {"true": True, "false": False, "是": True, "否": False}
-
-
-def _fits(model: type[Record], name: str, reading: object) -> bool:
-    info = model.model_fields[name]
-    annotation: Any = Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
-    try:
-        TypeAdapter(annotation).validate_python(reading)
-    except ValidationError:
-        return False
-    return True
 
 
 def completed(model: type[Record], given: Mapping[Path, object]) -> dict[str, object]:
@@ -133,30 +120,30 @@ def _sample(field: Field) -> object:
     if record is None:
         return [field.shape.values[0] if field.shape.values else "待填写"]
     sample = record.first_items or [
-        {name: _placeholder(record, name, part) for name, part in fields(record).items() if part.required}
+        {name: _placeholder(part) for name, part in fields(record).items() if part.required}
     ]
     return list(sample) if field.shape.many else sample[0]
 
 
-def _placeholder(model: type[Record], name: str, field: Field) -> object:
+def _placeholder(field: Field) -> object:
     if field.shape.record or field.shape.many:
         return _sample(field)
     candidates = (*field.shape.values[:1], *_PLACEHOLDERS)
-    return next((candidate for candidate in candidates if _fits(model, name, candidate)), "待填写")
+    return next((one for one in candidates if field.shape.read(one) is not None), "待填写")
 
 
 def text(register: Register[Entry], entry: Entry, data: Mapping[str, object], path: str, defaults: Record) -> str:
     """The file's text; ``path`` is where it will stand, relative to the root."""
     known = fields(register.model)
     gaps = list(dict.fromkeys(re.split(r"[.\[]", gap.field)[0] for gap in missing(entry, defaults)))
-    conditional = [name for name in known if _need(register.model, name) is Need.CONDITIONAL]
+    conditional = [name for name, field in known.items() if field.need is Need.CONDITIONAL]
     rest = [name for name in known if name not in (*gaps, *conditional, *data)]
     lines = [f"# yaml-language-server: $schema={_schema(register, path)}", *yaml_text.mapping(data).splitlines()]
     for title, names in ((_TO_FILL, gaps), (_WHERE_IT_APPLIES, conditional)):
         wanted = [name for name in names if name not in data]
         if wanted:
             lines += ["", title]
-            lines += [f"# {line}" for name in wanted for line in _stub(name, known[name], "")]
+            lines += [f"# {line}" for name in wanted for line in _stub(known[name], "")]
     if rest:
         lines += ["", "## 还可以写：" + "、".join(f"{name}（{known[name].title}）" for name in rest)]
     return "\n".join(lines) + "\n"
@@ -170,31 +157,25 @@ def _schema(register: Register[Entry], path: str) -> str:
     return os.path.relpath(f"{schema.FOLDER}/{register.schema}", os.path.dirname(path)).replace(os.sep, "/")  # noqa: PTH120
 
 
-def _need(model: type[Record], name: str) -> Need:
-    extra = model.model_fields[name].json_schema_extra
-    return Need(extra["x-need"]) if isinstance(extra, dict) and "x-need" in extra else Need.OPTIONAL
-
-
-def _stub(name: str, field: Field, indent: str) -> Iterator[str]:
+def _stub(field: Field, indent: str) -> Iterator[str]:
     """A field without its value, explained; a group with those of its fields that matter most."""
-    yield f"{indent}{name}:  # {_explained(field)}"
+    yield f"{indent}{field.name}:  # {_explained(field)}"
     record = field.shape.record
     if record is None or field.shape.many == "table":
         if field.shape.many == "list":
             yield f"{indent}  -"
         return
     limit = issubclass(record, Limit)  # one of its two fields is not always needed, but who has one has both
-    matter = (part for part in fields(record) if limit or _need(record, part) is Need.ALWAYS)
-    parts = {part: fields(record)[part] for part in matter}
+    matter = [part for part in fields(record).values() if limit or part.need is Need.ALWAYS]
     mark = "- " if field.shape.many else "  "
-    for part, inner in (parts or fields(record)).items():
-        first, *more = _stub(part, inner, "")
+    for part in matter or fields(record).values():
+        first, *more = _stub(part, "")
         yield f"{indent}  {mark if field.shape.many else ''}{first}"
         mark = "  "
         yield from (f"{indent}  {'  ' if field.shape.many else ''}{line}" for line in more)
 
 
 def _explained(field: Field) -> str:
-    told = field.title if field.description == field.title else f"{field.title}：{field.description}"
-    values = [v for v in field.shape.values if v not in told]
-    return " ".join((told + (f"；可选 {'、'.join(values)}" if values else "")).split())
+    words = field.title if field.description == field.title else f"{field.title}：{field.description}"
+    values = [v for v in field.shape.values if v not in words]
+    return " ".join((words + (f"；可选 {'、'.join(values)}" if values else "")).split())

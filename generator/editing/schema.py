@@ -36,7 +36,7 @@ def write(root: Path, registry: Registry) -> list[str]:
 def _text(model: type[Record], title: str) -> str:
     schema = _draft_07(model.model_json_schema())
     for definition in schema.get("definitions", {}).values():
-        # The class's name and what it says to programmers; the clerk reads the property's own title.
+        # The class's name and what it says to programmers; the editor reads the property's own title.
         definition.pop("title", None)
         definition.pop("description", None)
     named = {"$schema": _DRAFT} | schema | {"title": title, "description": f"{title}：一个文件一个条目"}

@@ -12,7 +12,8 @@ from typing import Any
 from pydantic import BaseModel
 from pydantic_core import to_jsonable_python
 
-from generator.spreadsheet.columns import Column, Kind
+from generator.model.reflect import Kind
+from generator.spreadsheet.columns import Column
 from generator.spreadsheet.columns import Path as FieldPath
 
 __all__ = ["FieldPath", "Reader", "Value", "at", "read", "readers"]
@@ -88,7 +89,7 @@ def _one(column: Column) -> Show:
         return _same
     if column.kind is Kind.BOOLEAN:
         return {True: YES, False: NO}.__getitem__
-    if column.kind is Kind.RAW:
+    if column.kind is Kind.OTHER:
         return _raw
     if column.kind is Kind.CHOICE:
         labels: Mapping[str, str] = {meant: shown for shown, meant in column.choices}

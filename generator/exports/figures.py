@@ -35,8 +35,8 @@ def measured(catalogue: Catalogue) -> dict[str, list[dict[str, object]]]:
 
 def _figure(figure: Figure, as_of: str) -> dict[str, object]:
     fields = asdict(figure)
-    behind = fields.pop("behind")
-    return {**fields, "as_of": as_of, "behind": behind}
+    evidence = fields.pop("evidence")
+    return {**fields, "as_of": as_of, "behind": evidence}
 
 
 def _day(catalogue: Catalogue) -> str:

@@ -1,6 +1,6 @@
 """Plain .xlsx files, written as a stream: ten times as fast as openpyxl, and every text is stored once.
 
-A text is always a text: telephones and codes keep their noughts, and nothing becomes a formula. The bytes do not
+A text is always a text: telephones and codes keep their zeros, and nothing becomes a formula. The bytes do not
 depend on the clock.
 """
 

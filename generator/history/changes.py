@@ -128,9 +128,9 @@ class _Comparison:
 
     def records(self, model: type[Record], before: Data, after: Data, place: _Place) -> Iterator[Change]:
         """The changes between two groups of the same fields."""
-        known, told = fields(model), phrase(model)
+        known, in_phrase = fields(model), phrase(model)
         for name, field in known.items():
-            if name in told:
+            if name in in_phrase:
                 continue
             old, new = (value if (value := data.get(name)) is not None else field.default for data in (before, after))
             if old != new:
@@ -145,9 +145,9 @@ class _Comparison:
         elif shape.many == "table" and _all(Mapping, old, new):
             yield from self._tables(shape, _map(old), _map(new), place)
         elif shape.record and not shape.many and _all(Mapping, old, new):
-            told = self._change(shape, old, new, place)
-            if phrase(shape.record) and told.before != told.after:
-                yield told
+            whole = self._change(shape, old, new, place)
+            if phrase(shape.record) and whole.before != whole.after:
+                yield whole
             yield from self.records(shape.record, _map(old), _map(new), place.inside())
         else:
             yield self._change(shape, old, new, place)
@@ -174,12 +174,11 @@ class _Comparison:
         before, after = self._keyed(record, old), self._keyed(record, new)
         gone = [item for key, item in before.items() if key not in after]
         come = [item for key, item in after.items() if key not in before]
-        single = Shape(record)
         if len(gone) == len(come) == 1:
-            yield self._change(single, gone[0], come[0], place)
+            yield self._change(shape, gone[0], come[0], place)
         else:
-            yield from (self._change(single, item, None, place) for item in gone)
-            yield from (self._change(single, None, item, place) for item in come)
+            yield from (self._change(shape, item, None, place) for item in gone)
+            yield from (self._change(shape, None, item, place) for item in come)
         for key, item in after.items():
             if key in before and before[key] != item:
                 inner = place.item(self._label(record, item))
@@ -202,25 +201,24 @@ class _Comparison:
 
     def _label(self, record: type[Record], item: Data) -> str:
         if phrase(record):
-            return self._told(record, item)
+            return self._record_words(record, item)
         text = str(item.get("name") or next((item[name] for name in known_by(record) if name in item), ""))
         text = self._own.get(text, text)
         return text if len(text) <= _LABEL else f"{text[:_LABEL]}…"
 
     def _tables(self, shape: Shape, old: Data, new: Data, place: _Place) -> Iterator[Change]:
-        """Values under keys of the clerk's own: the steps of the power's flow."""
-        single = Shape(shape.record, shape.register)
+        """Values under keys of the editor's own: the steps of the power's flow."""
         for key in dict.fromkeys([*old, *new]):
             if old.get(key) != new.get(key):
                 step = self._names("steps", f"{self._flow}/{key}")
-                yield self._change(single, old.get(key), new.get(key), place.item(step))
+                yield self._change(shape, old.get(key), new.get(key), place.item(step))
 
     def _words(self, shape: Shape, value: object) -> str:
         """A value as people say it."""
         if value is None:
             return ""
         if isinstance(value, Mapping):
-            return self._told(shape.record, value) if shape.record else self._unknown(value)
+            return self._record_words(shape.record, value) if shape.record else self._unknown(value)
         if isinstance(value, list | tuple):
             parts = [self._words(shape, item) for item in value]
             return ("；" if any(len(part) > _LABEL for part in parts) else "、").join(parts)
@@ -234,7 +232,7 @@ class _Comparison:
     def _unknown(self, value: Data) -> str:
         return "，".join(f"{name}：{self._words(Shape(), inner)}" for name, inner in value.items())
 
-    def _told(self, record: type[Record], value: Data) -> str:
+    def _record_words(self, record: type[Record], value: Data) -> str:
         """A record in a line: its phrase, or what it is known by and the rest in brackets."""
         if issubclass(record, Limit):
             return _limit(value)

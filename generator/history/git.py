@@ -140,6 +140,14 @@ def blobs(root: Path, ids: Iterable[str]) -> Iterator[bytes]:
             asking.join()
 
 
+def write(root: Path, found: Sequence[Touched], folder: Path) -> None:
+    """Write files of a commit into a folder, where they stand as below ``root``."""
+    for file, content in zip(found, blobs(root, (file.blob for file in found)), strict=True):
+        path = folder / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
 def _answer(stream: IO[bytes], id: str) -> bytes:
     head = stream.readline().split()
     if len(head) != 3:

@@ -90,11 +90,11 @@ def _row(thread: Thread, numbers: dict[str, int]) -> Iterator[object]:
 
 def _thread(row: list[Any], commits: Sequence[Commit]) -> Thread:
     register, id, files, there, group, base, revisions = row
-    told = [
+    restored = [
         Revision(commits[number], register, id, tuple(groups), tuple(_change(*change) for change in changes))
         for number, groups, changes in revisions
     ]
-    return Thread(register, id, files, there, group, base, told)
+    return Thread(register, id, files, there, group, base, restored)
 
 
 def _change(path: str, title: str, before: str, after: str, kind: str) -> Change:

@@ -137,8 +137,8 @@ def _compared(thread: Thread, model: type[Entry], contents: Mapping[str, bytes])
             thread.there = True
         thread.group = version.group
         if changes:
-            told = tuple(_without_personal_data(change) for change in changes)
-            thread.revisions.append(Revision(version.commit, thread.register, thread.id, groups, told))
+            publishable = tuple(_without_personal_data(change) for change in changes)
+            thread.revisions.append(Revision(version.commit, thread.register, thread.id, groups, publishable))
     thread.pending = []
     return thread
 

@@ -41,10 +41,7 @@ def materialise(root: Path, commit: Commit, folder: Path) -> None:
             raise SnapshotError(f"{commit.day} 还没有目录：那时的提交 {commit.id[:8]} 里没有 catalogue 文件夹")
         if not any(file.path == SETTINGS_FILE for file in files):
             raise SnapshotError(f"{commit.day} 还不能生成网站：那时的提交 {commit.id[:8]} 里没有 {SETTINGS_FILE}")
-        for file, content in zip(files, git.blobs(root, [file.blob for file in files]), strict=True):
-            path = folder / file.path
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(content)
+        git.write(root, files, folder)
     except GitError as error:
         raise SnapshotError(str(error)) from error
     (folder / "docs").mkdir(exist_ok=True)

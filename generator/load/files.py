@@ -88,7 +88,7 @@ def load(root: Path, registry: Registry, progress: Callable[[str], None] = lambd
     files: list[_File] = []
     for register in registers:
         files += _files(root, register, problems)
-    problems += _strangers(root, registry)
+    problems += _unknown_files(root, registry)
     progress(f"读取 {len(files)} 个文件")
     # Without the catalogue's folder every reference would be wrong: one problem is enough.
     files = [*_singles(root, registry), *files] if (root / "catalogue").is_dir() else []
@@ -173,7 +173,7 @@ def _expected_place(register: Register[Entry]) -> str:
     return f"文件放错了文件夹：{register.title}应放在 {place}"
 
 
-def _strangers(root: Path, registry: Registry) -> Iterator[Diagnostic]:
+def _unknown_files(root: Path, registry: Registry) -> Iterator[Diagnostic]:
     """Folders and files of ``catalogue/`` that belong to no register: a misspelt name would silently lose data."""
     known = {part.folder.removeprefix("catalogue/") for part in registry} | OTHER_FOLDERS | {"README.md"}
     known |= {single.path.removeprefix("catalogue/") for single in registry.single_files}

@@ -43,7 +43,7 @@ FORBIDDEN = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
 _LINE_END = re.compile(r"\r\n|\n|\r")
-# What a clerk's input method does to a colon.
+# What an editor's input method does to a colon.
 _COLONS = (
     (re.compile(r"[ -]*['\"]?[A-Za-z_]+['\"]?[ \t]*(：)"), "发现中文冒号“：”，应为英文冒号加一个空格“: ”"),
     (re.compile(r"[ -]*[A-Za-z_]+(:)[^\s:/]"), "冒号后面缺少空格：应写成“字段: 值”"),

@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import Any, TypeVar
 
 from generator.model.authority import Authority
-from generator.model.entry import Citation, Entry, Record
+from generator.model.entry import Citation, Entry, Record, known
 from generator.model.register import Register, Registry
 
 E = TypeVar("E", bound=Entry)
@@ -73,13 +73,12 @@ class Catalogue:
     def index_no(self, register: str, id: str) -> str:
         """索引号 (条例12): the entry's own, or made from the authority's template; stable while the id is."""
         entry = self.entries[register][id]
-        own = getattr(entry, "index_no", None)
-        return own or _from_template(self.authority, register, entry)
+        return known(entry, "index_no", str) or _from_template(self.authority, register, entry)
 
     @cached_property
     def newest_date(self) -> date | None:
         """The newest date in the data: when the catalogue was last changed, as far as it says itself."""
-        days = (getattr(e, f) for es in self.entries.values() for e in es.values() for f in DATED if hasattr(e, f))
+        days = (known(e, f, date) for es in self.entries.values() for e in es.values() for f in DATED)
         return max((day for day in days if day), default=None)
 
     @cached_property
@@ -96,7 +95,7 @@ def _from_template(authority: Authority, register: str, entry: Entry) -> str:
         {
             "region_code": authority.region_code or "000000",
             "register": register,
-            "department": getattr(entry, "department", None) or "",
+            "department": known(entry, "department", str) or "",
             "type": getattr(getattr(entry, "type", None), "slug", None) or register,
             "id": entry.id,
         }

@@ -7,10 +7,10 @@ missing and the check step warns of it: both ask here.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any
 
 from generator.model.entry import Entry, Need, Record
+from generator.model.reflect import Field, Kind, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +19,6 @@ class Missing:
 
     field: str
     title: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Element:
-    """A field of a model: how much it is needed, and the group of fields it holds, if it holds one."""
-
-    name: str
-    title: str
-    need: Need
-    settled: bool  # the model refuses an entry without it, so it is never missing
-    group: type[Record] | None
-    deep: bool  # whether a value may hold records that need something themselves
 
 
 def missing(entry: Entry, defaults: Record | None = None) -> tuple[Missing, ...]:
@@ -63,26 +51,19 @@ def _elements(entry: Entry, defaults: Record | None) -> Iterator[tuple[str, str,
     if entry.ended:
         return  # nobody has to fill in what is no longer exercised
     applying = entry.needs
-    standing_in = type(defaults).model_fields if defaults is not None else {}
-    for element in _model(type(entry)):
-        value = getattr(entry, element.name)
-        if element.name in standing_in and _empty(value):
-            value = getattr(defaults, element.name)
-        if element.need in applying:
-            yield from _element(element, value)
-        elif element.deep:
-            yield from _inside(element.name, element.title, value)
-
-
-def _element(element: _Element, value: Any) -> Iterator[tuple[str, str, bool]]:
-    """The element itself, and what is needed inside it whether it is there or not."""
-    if not element.settled and not _made_of_parts(element.group):
-        yield element.name, element.title, not _empty(value)
-    if value is None and element.group:
-        for part in _parts(element.group):
-            yield f"{element.name}.{part.name}", _titled(element.title, part.title), False
-    elif element.deep:
-        yield from _inside(element.name, element.title, value)
+    standing_in = fields(type(defaults)) if defaults is not None else {}
+    for field, group, deep in _model(type(entry)):
+        value = getattr(entry, field.name)
+        if field.name in standing_in and _empty(value):
+            value = getattr(defaults, field.name)
+        if field.need in applying:
+            if not field.required and not _made_of_parts(group):
+                yield field.name, field.title, not _empty(value)
+            if value is None and group:  # what is needed inside it is so whether it is there or not
+                for part in _parts(group):
+                    yield f"{field.name}.{part.name}", _titled(field.title, part.title), False
+        if deep:
+            yield from _inside(field.name, field.title, value)
 
 
 def _inside(path: str, title: str, value: Any) -> Iterator[tuple[str, str, bool]]:
@@ -96,49 +77,29 @@ def _inside(path: str, title: str, value: Any) -> Iterator[tuple[str, str, bool]
 
 
 @cache
-def _model(model: type[Record]) -> tuple[_Element, ...]:
-    return tuple(
-        _Element(
-            name=name,
-            title=field.title or name,
-            need=_need(field.json_schema_extra),
-            settled=field.is_required(),
-            group=_group(field.annotation),
-            deep=any(_parts(record) for record in _records(field.annotation)),
-        )
-        for name, field in model.model_fields.items()
-    )
+def _model(model: type[Record]) -> tuple[tuple[Field, type[Record] | None, bool], ...]:
+    """Each field, the group that it is where nothing else may stand there, and whether a value needs something inside.
+
+    A field that the model refuses an entry without is never missing.
+    """
+    return tuple((field, _group(field), any(map(_parts, field.shape.records))) for field in fields(model).values())
+
+
+def _group(field: Field) -> type[Record] | None:
+    shape = field.shape
+    return shape.record if shape.kind is Kind.RECORD and not shape.many and not shape.values else None
 
 
 @cache
-def _parts(group: type[Record]) -> tuple[_Element, ...]:
+def _parts(group: type[Record]) -> tuple[Field, ...]:
     """The members of a group that are needed and may be absent."""
-    return tuple(part for part in _model(group) if part.need is Need.ALWAYS and not part.settled)
+    return tuple(part for part in fields(group).values() if part.need is Need.ALWAYS and not part.required)
 
 
 @cache
 def _made_of_parts(group: type[Record] | None) -> bool:
     """Whether a group is no more than its parts: none of its members is obligatory once it is there."""
-    return group is not None and bool(_parts(group)) and not any(part.settled for part in _model(group))
-
-
-def _need(extra: Any) -> Need:
-    return Need(extra["x-need"]) if isinstance(extra, dict) and "x-need" in extra else Need.OPTIONAL
-
-
-def _group(annotation: Any) -> type[Record] | None:
-    """The model behind ``Group | None``."""
-    arms = get_args(annotation) if get_origin(annotation) in (Union, UnionType) else (annotation,)
-    groups = [arm for arm in arms if isinstance(arm, type) and issubclass(arm, Record)]
-    return groups[0] if len(groups) == 1 else None
-
-
-def _records(annotation: Any) -> Iterator[type[Record]]:
-    """The models anywhere in an annotation."""
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _records(part)
+    return group is not None and bool(_parts(group)) and not any(part.required for part in fields(group).values())
 
 
 def _titled(group: str, part: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
 from pydantic import (
     BaseModel,
@@ -19,6 +19,8 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from generator.model.vocabulary import LimitUnit
+
+T = TypeVar("T")
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
 RESERVED_IDS = frozenset({"page", "index"})
@@ -91,7 +93,7 @@ def _day(value: object) -> date:
 
 
 def _article(value: object) -> object:
-    """A clerk writes ``42``, which YAML reads as a number."""
+    """An editor writes ``42``, which YAML reads as a number."""
     return str(value) if isinstance(value, int) and not isinstance(value, bool) else value
 
 
@@ -116,7 +118,7 @@ ATTACHMENT_PATTERN = rf"^(?:{_WEB}|[^\s:\x00-\x1f\x7f][^:\x00-\x1f\x7f]*)$"
 POSTCODE_PATTERN = r"^\d{6}$"
 LINE_PATTERN = r"^\S[^\r\n]*$"
 TEXT_PATTERN = r"\S"
-# What each pattern asks for, in a clerk's words.
+# What each pattern asks for, in an editor's words.
 SHAPES = {
     ID_PATTERN: "小写字母、数字和连字符，以字母或数字开头，最多 64 个字符",
     ARTICLE_PATTERN: "条的序号，如 42，或 120条之一",
@@ -204,6 +206,18 @@ class Entry(Record):
     def taken_back(self) -> bool:
         """Whether the entry has been taken back, and only its number and the reason remain public."""
         return False
+
+
+def known(entry: Entry, name: str, kind: type[T]) -> T | None:
+    """What an entry says in a field that means the same in every register; None where the name means something else."""
+    value = getattr(entry, name, None)
+    return value if isinstance(value, kind) else None
+
+
+def known_words(entry: Entry, name: str) -> tuple[str, ...]:
+    """The same of a field of several words, such as ``aliases``."""
+    value = known(entry, name, tuple) or ()
+    return value if all(isinstance(one, str) for one in value) else ()
 
 
 class Limit(Record):

@@ -1,4 +1,4 @@
-"""A figure on the site: its value, how it is reckoned, what it should be, and the entries behind it."""
+"""A figure on the site: its value, how it is computed, what it should be, and the entries behind it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ NOTHING = "—"
 
 
 @dataclass(frozen=True, slots=True)
-class Behind:
+class FigureEvidence:
     """An entry behind a figure and what it adds: ``1,200 平方米``; ``counted`` ones make the numerator."""
 
     register: str
@@ -28,7 +28,7 @@ class Figure:
     formula: str
     met: bool | None = None
     target: str = ""
-    behind: tuple[Behind, ...] = ()
+    evidence: tuple[FigureEvidence, ...] = ()
     note: str = ""
     numerator: int | None = None
     denominator: int | None = None
@@ -42,7 +42,7 @@ def in_per_cent(part: int, whole: int) -> str:
 def share(
     id: str,
     title: str,
-    behind: Iterable[Behind],
+    evidence: Iterable[FigureEvidence],
     formula: str,
     *,
     at_least: int | None = None,
@@ -50,7 +50,7 @@ def share(
     note: str = "",
 ) -> Figure:
     """How many of the entries behind are counted, in per cent rounded down; ``at_least`` is compared exactly."""
-    all = tuple(behind)
+    all = tuple(evidence)
     counted, total = sum(one.counted for one in all), len(all)
     met = None if at_least is None or not total else 100 * counted >= at_least * total
     goal = target or (f"{at_least}%以上" if at_least is not None else "")
@@ -60,7 +60,7 @@ def share(
 def count(
     id: str,
     title: str,
-    behind: Iterable[Behind],
+    evidence: Iterable[FigureEvidence],
     formula: str,
     *,
     at_least: int | None = None,
@@ -69,7 +69,7 @@ def count(
     note: str = "",
 ) -> Figure:
     """How many of the entries behind are counted, against a number that is asked for."""
-    all = tuple(behind)
+    all = tuple(evidence)
     counted = sum(one.counted for one in all)
     met = None if at_least is None else counted >= at_least
     goal = target or (f"{at_least} {unit}以上" if at_least is not None else "")

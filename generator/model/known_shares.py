@@ -1,33 +1,43 @@
 """Shares of what is known: what nobody has told is named, neither counted as done nor as not done."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 
-from generator.model.figure import Behind, Figure, in_per_cent
+from generator.model.figure import Figure, FigureEvidence, in_per_cent
 
 UNKNOWN = "没有资料"
 _NAMED = 20
 
 
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Whether an entry counts, and what that rests on; ``met`` is None where nobody has told."""
+
+    register: str
+    id: str
+    name: str
+    met: bool | None
+    note: str = ""
+
+    @property
+    def evidence(self) -> FigureEvidence:
+        """The entry as one behind the figure: an unknown one says so."""
+        unsaid = f"{self.note}（资料不全）" if self.note else UNKNOWN
+        return FigureEvidence(self.register, self.id, unsaid if self.met is None else self.note, bool(self.met))
+
+
 def known_share(
-    id: str,
-    title: str,
-    known: Iterable[Behind],
-    unknown: Iterable[Behind],
-    formula: str,
-    *,
-    at_least: int,
-    target: str,
-    note: str = "",
+    id: str, title: str, verdicts: Iterable[Verdict], formula: str, *, target: str, unit: str = "", note: str = ""
 ) -> Figure:
-    """The share of counted ones among the known. The unknown stand behind the figure too, and say so."""
-    told = tuple(known)
-    counted, total = sum(one.counted for one in told), len(told)
-    open_ = tuple(
-        replace(one, counted=False, note=f"{one.note}（资料不全）" if one.note else UNKNOWN) for one in unknown
-    )
-    met = reached(counted, total, len(open_), at_least)
-    return known_rate(id, title, counted, total, (*told, *open_), formula, met=met, target=target, note=note)
+    """The share of those that count among the known, all of which should. The unknown are named, so many ``unit``."""
+    verdicts = tuple(verdicts)
+    known = [one for one in verdicts if one.met is not None]
+    unknown = [one for one in verdicts if one.met is None]
+    counted = sum(bool(one.met) for one in known)
+    said = note or (without_data([one.name for one in unknown], unit) if unit else "")
+    evidence = [one.evidence for one in (*known, *unknown)]
+    met = reached(counted, len(known), len(unknown), 100)
+    return known_rate(id, title, counted, len(known), evidence, formula, met=met, target=target, note=said)
 
 
 def known_rate(
@@ -35,7 +45,7 @@ def known_rate(
     title: str,
     part: int,
     whole: int,
-    behind: Iterable[Behind],
+    evidence: Iterable[FigureEvidence],
     formula: str,
     *,
     met: bool | None,
@@ -44,7 +54,7 @@ def known_rate(
 ) -> Figure:
     """``part`` of ``whole`` where what is counted stands inside the entries behind: windows, townships, matters."""
     numbers = (part, whole) if whole else (None, None)
-    return Figure(id, title, in_per_cent(part, whole), formula, met, target, tuple(behind), note, *numbers)
+    return Figure(id, title, in_per_cent(part, whole), formula, met, target, tuple(evidence), note, *numbers)
 
 
 def reached(counted: int, total: int, unknown: int, at_least: int) -> bool | None:

@@ -11,6 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
+from generator.model.contribution import Contribution
 from generator.model.entry import Entry, Record
 from generator.model.information import Information
 from generator.model.information_item import Catalogued, Kind
@@ -61,41 +62,8 @@ class Found:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Handout:
-    """A sheet to print beside an entry's page: its folder, its template, and the variable that the template shows."""
-
-    folder: str
-    template: str
-    variable: str
-    make: Callable[[Any, Any], Any]  # of the catalogue and the entry
-
-
-@dataclass(frozen=True, kw_only=True)
-class RelatedList:
-    """Entries that hang on an entry of another register, as a list on its page.
-
-    ``rows`` takes the catalogue, the rows and the entry and gives labelled rows; ``title`` is the list's heading;
-    ``note`` says in the entry's own row how many there are.
-    """
-
-    rows: Callable[[Any, Any, Any], list[Any]]
-    title: Callable[[Any], str]
-    note: Callable[[Any, Any], str]  # of the catalogue and the entry
-
-
-@dataclass(frozen=True, kw_only=True, eq=False)
-class Contribution:
-    """What a part puts on the pages of another part's entries: variables of the template, a list, a sheet."""
-
-    variables: Callable[[Any, Any], Mapping[str, Any]] | None = None  # of the catalogue and the entry
-    related: RelatedList | None = None
-    handout: Handout | None = None
-    below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of the register
-
-
-@dataclass(frozen=True, kw_only=True)
-class Impact:
-    """What a changed entry means: judgements of the fields, and the flow before and after where that has changed.
+class ImpactRules:
+    """What a changed entry means: impacts by field, and the flow before and after where that has changed.
 
     Both take the entry before and after and the two catalogues, ``flow`` a function of names besides.
     """
@@ -207,7 +175,7 @@ class Register(Part, Generic[E]):
     counts: Callable[[Any], Mapping[str, object]] | None = None  # of the catalogue, for data/figures.json
     tallies: Callable[[Any], tuple[tuple[str, str], ...]] | None = None  # of the catalogue, for the report on a change
     owners: Callable[[Any], tuple[str, ...]] | None = None  # the accounts that look after an entry's files
-    impact: Impact | None = None  # what a change of an entry means for the citizen
+    impact: ImpactRules | None = None  # what a change of an entry means for the citizen
 
     def __post_init__(self) -> None:
         """Places that are not given follow from the name."""

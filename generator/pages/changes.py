@@ -7,12 +7,12 @@ from itertools import groupby
 
 from generator.history.changes import Kind
 from generator.history.record import Revision
-from generator.pages.chronicle import FEED, Chronicle, Told
+from generator.pages.changelog import FEED, Changelog, ShownRevision
 from generator.pages.listing import Label
 from generator.pages.lists import CHANGES_SECTION, Choice
 from generator.pages.page import Crumb, section_crumb
+from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import sheets
-from generator.pages.sketch import Sketch, column
 
 URL = "changes/"
 TITLE = "变更记录"
@@ -28,15 +28,15 @@ class Months:
 
 
 class ChangePages:
-    """The list pages of a chronicle."""
+    """The list pages of a changelog."""
 
-    def __init__(self, chronicle: Chronicle) -> None:
-        self._chronicle = chronicle
-        self._revisions = chronicle.history.revisions
-        self._told: dict[int, Told] = {}
-        self._section = section_crumb(chronicle.catalogue.registry, CHANGES_SECTION)
+    def __init__(self, changelog: Changelog) -> None:
+        self._changelog = changelog
+        self._revisions = changelog.history.revisions
+        self._shown: dict[int, ShownRevision] = {}
+        self._section = section_crumb(changelog.catalogue.registry, CHANGES_SECTION)
 
-    def all(self) -> Iterator[Sketch]:
+    def all(self) -> Iterator[PageSpecification]:
         """The first page, then the months and the kinds; without a history only the first, with the reason."""
         yield self._first()
         for month, revisions in groupby(self._revisions, key=_month):
@@ -44,19 +44,19 @@ class ChangePages:
         for kind, found in self._by_kind.items():
             yield from self._paged(_url(kind), f"{TITLE}：{kind.value}", found, kind)
 
-    def _first(self) -> Sketch:
+    def _first(self) -> PageSpecification:
         description = "目录中每个条目何时改了什么，改前和改后是什么"
         newest = sheets([(_by_day(one), self._tell(one)) for one in self._revisions[:_NEWEST]], URL)[0]
         variables = {
-            "reason": self._chronicle.history.reason,
+            "reason": self._changelog.history.reason,
             "kinds": self._kinds(),
             "years": tuple(self._years()),
             "sheet": newest,
             "total": len(self._revisions),
         }
-        feed = self._chronicle.feed()
+        feed = self._changelog.feed()
         files = ((FEED, feed),) if feed else ()
-        return Sketch(
+        return PageSpecification(
             URL,
             "changes.html",
             TITLE,
@@ -68,23 +68,27 @@ class ChangePages:
             CHANGES_SECTION,
         )
 
-    def _paged(self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None) -> Iterator[Sketch]:
+    def _paged(
+        self, url: str, title: str, revisions: list[Revision], kind: Kind | None = None
+    ) -> Iterator[PageSpecification]:
         label = _by_month if kind else _by_day
         for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
             name = sheet.titled(title)
             crumbs = (self._section, Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
-            yield Sketch(sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), CHANGES_SECTION)
+            yield PageSpecification(
+                sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), CHANGES_SECTION
+            )
 
-    def _tell(self, revision: Revision, first: Kind | None = None) -> Told:
-        """Each revision is told once, though it stands on several pages; with the changes of one kind first."""
-        told = self._told.get(id(revision))
-        if told is None:
-            told = self._told[id(revision)] = self._chronicle.told(revision)
-        if first is None or len(told.kinds) == 1:
-            return told
-        return replace(told, changes=tuple(sorted(told.changes, key=lambda change: change.kind is not first)))
+    def _tell(self, revision: Revision, first: Kind | None = None) -> ShownRevision:
+        """Each revision is worded once, though it stands on several pages; with the changes of one kind first."""
+        shown = self._shown.get(id(revision))
+        if shown is None:
+            shown = self._shown[id(revision)] = self._changelog.shown(revision)
+        if first is None or len(shown.kinds) == 1:
+            return shown
+        return replace(shown, changes=tuple(sorted(shown.changes, key=lambda change: change.kind is not first)))
 
     def _kinds(self) -> tuple[Choice, ...]:
         return tuple(Choice(kind.value, _url(kind), len(found), kind.slug) for kind, found in self._by_kind.items())

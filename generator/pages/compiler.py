@@ -14,19 +14,19 @@ from generator.model.completeness import measured
 from generator.model.dates import in_words
 from generator.model.entry import Entry
 from generator.model.register import Register, Registry
+from generator.pages.changelog import FEED, Changelog
 from generator.pages.changes import ChangePages
 from generator.pages.charts import Chart, Charts
-from generator.pages.chronicle import FEED, Chronicle
 from generator.pages.context import Context
 from generator.pages.fields import RecordView, labels
-from generator.pages.handouts import Handouts
 from generator.pages.links import Links
 from generator.pages.lists import Lists
 from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb, Page, base, contents, section, section_crumb
+from generator.pages.page_specification import PageSpecification
+from generator.pages.printables import Printables
 from generator.pages.rows import Labelled, Rows, Sheet, sheets
-from generator.pages.sketch import Sketch
-from generator.pages.words import TODO
+from generator.pages.texts import TODO
 
 TEMPLATES = Path(__file__).parent / "templates"
 _HOME = Crumb("首页", "")
@@ -35,7 +35,7 @@ _HOME = Crumb("首页", "")
 class Compiler:
     """Makes the pages of one catalogue. ``templates`` are folders looked into before the generator's own.
 
-    Without a ``chronicle`` there are no pages of changes, and nothing leads to them; without ``site_url`` the sheets
+    Without a ``changelog`` there are no pages of changes, and nothing leads to them; without ``site_url`` the sheets
     to print bear no code.
     """
 
@@ -43,15 +43,15 @@ class Compiler:
         self,
         catalogue: Catalogue,
         templates: Sequence[Path] = (),
-        chronicle: Chronicle | None = None,
+        changelog: Changelog | None = None,
         site_url: str = "",
     ) -> None:
         self._catalogue = catalogue
-        self._chronicle = chronicle
-        self._environment = _environment([*templates, *_folders(catalogue.registry)], catalogue, chronicle)
+        self._changelog = changelog
+        self._environment = _environment([*templates, *_folders(catalogue.registry)], catalogue, changelog)
         self._rows = Rows(catalogue)
         self._charts = Charts(self._environment.get_template("chart.html"))
-        self._handouts = Handouts(self._environment, catalogue, site_url)
+        self._printables = Printables(self._environment, catalogue, site_url)
         self._links: dict[str, Links] = {}
 
     def entry(self, register: str, id: str) -> Page:
@@ -71,16 +71,16 @@ class Compiler:
 
     def lists(self) -> Iterator[Page]:
         """Home, the list of each register, types, themes, search and site map, each with all its pages."""
-        context = Context(self._catalogue, self._rows, self._chart, self._chronicle)
-        for sketch in Lists(context).all():
-            yield self.listed(sketch)
+        context = Context(self._catalogue, self._rows, self._chart, self._changelog)
+        for specification in Lists(context).all():
+            yield self.listed(specification)
 
     def _chart(self, url: str, flow: FlowLike) -> Chart:
         return self._charts.chart(flow, {}, self._go(url))
 
-    def changes(self) -> Iterator[Sketch]:
+    def changes(self) -> Iterator[PageSpecification]:
         """The pages under ``/changes/``, to be made with `listed` where they are not known yet."""
-        return ChangePages(self._chronicle).all() if self._chronicle else iter(())
+        return ChangePages(self._changelog).all() if self._changelog else iter(())
 
     def not_found(self, root: str = "/") -> Page:
         """The page for addresses that do not exist. It shows at any depth, so its links begin at ``root``."""
@@ -102,7 +102,7 @@ class Compiler:
             "gaps": gaps,
             "sheet": sheet,
             "shown": ("flag",),
-            "revisions": self._chronicle.entry(register.name, entry.id) if self._chronicle else (),
+            "revisions": self._changelog.entry(register.name, entry.id) if self._changelog else (),
             **self._more_variables(register, entry, self._go(url)),
         }
         body = self._render(register.template, url, variables)
@@ -118,7 +118,7 @@ class Compiler:
             meta=entry_meta(catalogue, entry),
             files=(
                 *self._files(register, entry, variables),
-                *self._handouts.files(register, entry),
+                *self._printables.files(register, entry),
                 *self._feed(register, entry),
             ),
             linked_data=linked_data(catalogue, register, entry, index_no),
@@ -153,7 +153,7 @@ class Compiler:
         return (("entry.json", entry_json(self._catalogue, register, entry) + "\n"), *drawn)
 
     def _feed(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
-        text = self._chronicle.entry_feed(register.name, entry.id) if self._chronicle else ""
+        text = self._changelog.entry_feed(register.name, entry.id) if self._changelog else ""
         return ((FEED, text),) if text else ()
 
     def _more(self, register: Register[Entry], entry: Entry, sheet: Sheet) -> Page:
@@ -165,20 +165,20 @@ class Compiler:
         source = self._catalogue.sources.get(register.name, {}).get(entry.id)
         return Page(sheet.url, register.section, title, "", body, crumbs, contents(body), source, ())
 
-    def listed(self, sketch: Sketch) -> Page:
-        """The page of a sketch."""
-        body = self._render(sketch.template, sketch.url, sketch.variables)
+    def listed(self, specification: PageSpecification) -> Page:
+        """The page of a specification."""
+        body = self._render(specification.template, specification.url, specification.variables)
         return Page(
-            url=sketch.url,
-            section=sketch.section or section(sketch.url),
-            title=sketch.title,
-            description=sketch.description,
+            url=specification.url,
+            section=specification.section or section(specification.url),
+            title=specification.title,
+            description=specification.description,
             body=body,
-            breadcrumbs=(_HOME, *sketch.above) if sketch.url else (),
+            breadcrumbs=(_HOME, *specification.above) if specification.url else (),
             contents=contents(body),
-            source=sketch.source,
-            meta=sketch.meta,
-            files=sketch.files,
+            source=specification.source,
+            meta=specification.meta,
+            files=specification.files,
         )
 
     def _render(self, template: str, url: str, variables: dict[str, Any]) -> str:
@@ -193,7 +193,7 @@ class Compiler:
         return self._links[up]
 
 
-def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle | None) -> Environment:
+def _environment(folders: list[Path], catalogue: Catalogue, changelog: Changelog | None) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
@@ -207,7 +207,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, chronicle: Chronicle
         TODO=TODO,
         catalogue=catalogue,
         authority=catalogue.authority,
-        chronicle=chronicle,
+        changelog=changelog,
         offered=catalogue.registry.urls,
         label_of=labels(catalogue.registry),
     )

@@ -9,11 +9,11 @@ from typing import Any
 from generator.flowchart.model import FlowLike
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure, figures
+from generator.pages.changelog import Changelog
 from generator.pages.charts import Chart
-from generator.pages.chronicle import Chronicle
 from generator.pages.page import Crumb, section_crumb
+from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import Rows
-from generator.pages.sketch import Sketch, column
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Context:
     catalogue: Catalogue
     rows: Rows
     chart: Callable[[str, FlowLike], Chart]
-    chronicle: Chronicle | None = None
+    changelog: Changelog | None = None
 
     @cached_property
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:
@@ -35,7 +35,7 @@ class Context:
         """The day the data speak of: the newest date in them, never the clock's."""
         return self.catalogue.newest_date
 
-    def sketch(
+    def specification(
         self,
         url: str,
         template: str,
@@ -47,10 +47,10 @@ class Context:
         above: tuple[Crumb, ...] = (),
         files: tuple[tuple[str, str], ...] = (),
         source: str | None = None,
-    ) -> Sketch:
+    ) -> PageSpecification:
         """A page of a section; ``above`` are the pages between it and the section's."""
         part = section_crumb(self.catalogue.registry, section)
         given = {"title": title, "as_of": self.as_of, **variables}
         crumbs = (part, *above)
         meta = column(title, description, part.title)
-        return Sketch(url, template, title, description, crumbs, meta, given, files, section, source)
+        return PageSpecification(url, template, title, description, crumbs, meta, given, files, section, source)

@@ -3,17 +3,16 @@
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
-from typing import Any, get_args, get_origin
+from typing import Any
 
 from markupsafe import Markup, escape
-from pydantic import BaseModel, StringConstraints
+from pydantic import BaseModel
 
 from generator.model.entry import Citation, Entry, Place, Record
+from generator.model.reflect import Kind, fields, worded
 from generator.model.register import Registry
 from generator.pages.links import Links
-from generator.pages.values import Words, empty, grouped, marks_of, plain, title_of, values, worded
-
-_LONG = 4000  # of `Text`
+from generator.pages.values import Words, empty, grouped, plain, shape_of, title_of, values
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +104,12 @@ class RecordView:
 
     @cached_property
     def _others(self) -> tuple[Shown | Part, ...]:
-        names = [name for name in self._model.model_fields if name not in _places(self._model) and self._due(name)]
+        names = [name for name in fields(self._model) if name not in _places(self._model) and self._due(name)]
         return tuple(self._part(name) if _grouped(self._model, name) else self._one(name) for name in names)
 
     def _due(self, name: str) -> bool:
         """Whether a field is to be shown: it says something or ought to, and no template shows it by itself."""
-        if name in self._said or name not in self._model.model_fields:
+        if name in self._said or name not in fields(self._model):
             return False
         return name in self._lacking or not empty(self._entry.__dict__[name])
 
@@ -123,7 +122,7 @@ class RecordView:
         return Shown(self.label(name), name, self._words.member(self._entry, name))
 
     def _part(self, name: str) -> Part:
-        value, marks = self._entry.__dict__[name], marks_of(self._model, name)
+        value, shape = self._entry.__dict__[name], shape_of(self._model, name)
         part = Part(name.replace("_", "-"), self.label(name))
         if empty(value):
             return part
@@ -132,12 +131,12 @@ class RecordView:
         if isinstance(value, Mapping):
             if all(map(grouped, value.values())):
                 return self._table(part, name, value, keyed=True)
-            pairs = ((key, self._words.value(marks, one)) for key, one in value.items())
+            pairs = ((key, self._words.value(shape, one)) for key, one in value.items())
             return replace(part, facts=tuple(Shown(plain(key), f"{name}[{key}]", one) for key, one in pairs))
         if isinstance(value, tuple) and all(map(grouped, value)):
             return self._table(part, name, dict(enumerate(value)))
         many = value if isinstance(value, tuple) else (value,)
-        return replace(part, items=tuple(self._words.value(marks, one) for one in many))
+        return replace(part, items=tuple(self._words.value(shape, one) for one in many))
 
     def _members(self, record: Record, path: str, label: str = "", cells: bool = False) -> Iterator[Shown]:
         """The fields of a group at a path; ``label`` is the path without the places in lists."""
@@ -156,7 +155,7 @@ class RecordView:
             for key, one in records.items()
         }
         titles = {name: cell.title for row in rows.values() for name, cell in row.items()}
-        names = dict.fromkeys(name for one in records.values() for name in type(one).model_fields if name in titles)
+        names = dict.fromkeys(name for one in records.values() for name in fields(type(one)) if name in titles)
         if not names:
             return part
         filled = (
@@ -175,7 +174,7 @@ def label(model: type[Record], path: str) -> str:
     owner = model
     *way, name = path.split(".")
     for step in way:
-        owner = next(_records(owner.model_fields[step].annotation))
+        owner = fields(owner)[step].shape.records[0]
     title = title_of(owner, name)
     return model.page_labels.get(path, title) if issubclass(model, Entry) else title
 
@@ -197,24 +196,8 @@ def _places(model: type[Entry]) -> Mapping[str, Place]:
 @cache
 def _grouped(model: type[BaseModel], name: str) -> bool:
     """Whether a field has a heading of its own: texts, tables and groups of fields have."""
-    annotation = model.model_fields[name].annotation
-    if any(isinstance(mark, StringConstraints) and mark.max_length == _LONG for mark in marks_of(model, name)):
-        return _within(annotation, tuple)
-    groups = (record for record in _records(annotation) if not worded(record))
-    return _within(annotation, dict) or any(record is not Citation for record in groups)
-
-
-def _within(annotation: Any, origin: type) -> bool:
-    return get_origin(annotation) is origin or any(_within(part, origin) for part in get_args(annotation))
-
-
-def _records(annotation: Any) -> Iterator[type[Record]]:
-    if isinstance(annotation, type) and issubclass(annotation, Record):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _records(part)
-
-
-def _top(path: str) -> str:
-    """The field of the entry in which a path begins."""
-    return path.partition(".")[0].partition("[")[0]
+    shape = fields(model)[name].shape
+    if shape.kind is Kind.TEXT:
+        return shape.many == "list"
+    groups = (record for record in shape.records if not worded(record))
+    return shape.many == "table" or any(record is not Citation for record in groups)

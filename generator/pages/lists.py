@@ -9,8 +9,8 @@ from generator.model.information import Information
 from generator.model.register import Register, Section
 from generator.pages.context import Context
 from generator.pages.page import Crumb, section_crumb
+from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import Labelled, sheets
-from generator.pages.sketch import Sketch, column
 from generator.search.records import facets
 
 CHANGES_SECTION = "disclosure"
@@ -35,7 +35,7 @@ class Lists:
         self._catalogue = context.catalogue
         self._rows = context.rows
 
-    def all(self) -> Iterator[Sketch]:
+    def all(self) -> Iterator[PageSpecification]:
         """Every list page and overview."""
         for section in self._catalogue.registry.sections:
             yield self._section(section)
@@ -46,11 +46,13 @@ class Lists:
         yield self._search()
         yield self._sitemap()
 
-    def _section(self, section: Section) -> Sketch:
+    def _section(self, section: Section) -> PageSpecification:
         """The page of a menu item: what stands in this part of the site."""
         variables = {"title": section.title, "about": section.about, "choices": self._places(section)}
         meta = column(section.title, section.about, section.title)
-        return Sketch(section.url, "section.html", section.title, section.about, (), meta, variables, (), section.path)
+        return PageSpecification(
+            section.url, "section.html", section.title, section.about, (), meta, variables, (), section.path
+        )
 
     def _places(self, section: Section) -> tuple[Choice, ...]:
         """The registers and overviews of a section, by rank; at equal ranks as the registry has them."""
@@ -66,11 +68,11 @@ class Lists:
         found += [
             (one.rank, Choice(one.title, one.url, counts.get(one.url), "", one.about)) for one in overviews if one.about
         ]
-        if self._context.chronicle is not None and section.path == CHANGES_SECTION:
+        if self._context.changelog is not None and section.path == CHANGES_SECTION:
             found.append((1, Choice("变更记录", "changes/", None, "", "目录中每个条目何时改了什么")))
         return tuple(choice for _, choice in sorted(found, key=lambda pair: pair[0]))
 
-    def _register(self, register: Register[Entry]) -> Iterator[Sketch]:
+    def _register(self, register: Register[Entry]) -> Iterator[PageSpecification]:
         if any(overview.url == register.url() for overview in self._catalogue.registry.overviews):
             return  # an overview stands in the list's place
         description = register.about or f"{self._catalogue.authority.name}公开的{register.title}"
@@ -89,7 +91,7 @@ class Lists:
             self._context, register.url(), register.title, description, above, rows, variables, register.section
         )
 
-    def _search(self) -> Sketch:
+    def _search(self) -> PageSpecification:
         registry = self._catalogue.registry
         ways = [(one.title, one.url) for one in registry.overviews if one.browses]
         ways += [(register.title, register.url()) for register in registry]
@@ -97,9 +99,9 @@ class Lists:
         description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级、审批方式筛选"
         variables = {"facets": facets(self._catalogue), "browse": links}
         meta = column("检索", description, "检索")
-        return Sketch("search/", "search.html", "检索", description, (), meta, variables)
+        return PageSpecification("search/", "search.html", "检索", description, (), meta, variables)
 
-    def _sitemap(self) -> Sketch:
+    def _sitemap(self) -> PageSpecification:
         registry = self._catalogue.registry
         variables = {
             "sections": [(section, self._places(section)) for section in registry.sections],
@@ -107,7 +109,7 @@ class Lists:
         }
         description = "本网站的全部栏目"
         meta = column("网站地图", description, "导航")
-        return Sketch("sitemap/", "sitemap.html", "网站地图", description, (), meta, variables)
+        return PageSpecification("sitemap/", "sitemap.html", "网站地图", description, (), meta, variables)
 
     def _below(self) -> Iterator[tuple[str, str, Sequence[Choice]]]:
         """Lists of the site map: the values of a shelf, the entries of a register that many look for."""
@@ -131,7 +133,7 @@ def list_pages(
     variables: Mapping[str, Any],
     section: str,
     template: str = "list.html",
-) -> Iterator[Sketch]:
+) -> Iterator[PageSpecification]:
     """A list over as many pages as it needs."""
     for sheet in sheets(rows, url):
         first = sheet.number == 1
@@ -140,4 +142,6 @@ def list_pages(
         given["as_of"] = context.as_of
         crumbs = above if first else (*above, Crumb(title, url))
         meta = column(title, description, title)
-        yield Sketch(sheet.url, template if first else "more.html", name, description, crumbs, meta, given, (), section)
+        yield PageSpecification(
+            sheet.url, template if first else "more.html", name, description, crumbs, meta, given, (), section
+        )

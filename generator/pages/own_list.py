@@ -5,25 +5,22 @@ from typing import Any
 
 from generator.pages.context import Context
 from generator.pages.page import Crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled, sheets
-from generator.pages.sketch import Sketch
 
 
 def own_list(
-    context: Context, name: str, rows: Sequence[Labelled], template: str, variables: Mapping[str, Any]
-) -> Iterator[Sketch]:
-    """The pages of the list of register ``name``; ``template`` is the first page's and gets ``variables`` too."""
+    context: Context, name: str, template: str, variables: Mapping[str, Any], rows: Sequence[Labelled] | None = None
+) -> Iterator[PageSpecification]:
+    """The pages of the list of register ``name``; ``template`` is the first page's and gets ``variables`` too.
+
+    Without ``rows`` they are those of the plain list.
+    """
     register = context.catalogue.register(name)
-    given = {
-        "about": register.about,
-        "supplier": register.supplier,
-        "measures": context.figures.get(register.url(), ()),
-        **variables,
-    }
-    about = register.about
-    yield from paged(
-        context, register.url(), register.title, about, rows, template, given, section=register.section, above=()
-    )
+    url, title, about = register.url(), register.title, register.about
+    given = {"about": about, "supplier": register.supplier, "measures": context.figures.get(url, ()), **variables}
+    rows = context.rows.listed(register) if rows is None else rows
+    yield from paged(context, url, title, about, rows, template, given, section=register.section)
 
 
 def paged(
@@ -36,8 +33,8 @@ def paged(
     variables: Mapping[str, Any],
     *,
     section: str,
-    above: tuple[Crumb, ...],
-) -> Iterator[Sketch]:
+    above: tuple[Crumb, ...] = (),
+) -> Iterator[PageSpecification]:
     """Rows over as many pages as they need."""
     for sheet in sheets(rows, url):
         first = sheet.number == 1
@@ -45,4 +42,4 @@ def paged(
         given = {"name": title, "origin": url, "sheet": sheet, "shown": frozenset[str](), **variables}
         crumbs = above if first else (*above, Crumb(title, url))
         template = template if first else "more.html"
-        yield context.sketch(sheet.url, template, name, about, given, section=section, above=crumbs)
+        yield context.specification(sheet.url, template, name, about, given, section=section, above=crumbs)

@@ -127,11 +127,11 @@ class Rows:
         """The row of an entry of any register."""
         key = (register.name, entry.id)
         if key not in self._made:
-            describe = register.row or listing.told
-            told = dict(describe(self._catalogue, entry))
+            describe = register.row or listing.row_facts
+            facts = dict(describe(self._catalogue, entry))
             for related in self._related[register.name]:
-                told["note"] = related.note(self._catalogue, entry)
-            self._made[key] = Row(register.url(entry.id), entry.name, **told)
+                facts["note"] = related.note(self._catalogue, entry)
+            self._made[key] = Row(register.url(entry.id), entry.name, **facts)
         return self._made[key]
 
     def listed(self, register: Register[Entry]) -> list[Labelled]:

@@ -181,8 +181,8 @@ def _leaf(model: type[Entry], name: str) -> tuple[Any, bool]:
 
 def _template(register: Register[Entry]) -> Iterator[str]:
     places = [TEMPLATES, *((register.home / "templates",) if register.home else ())]
-    handouts = (one.handout.template for one in register.contributions.values() if one.handout)
-    for template in (register.template, *handouts):
+    printables = (one.printable.template for one in register.contributions.values() if one.printable)
+    for template in (register.template, *printables):
         if not any((place / template).is_file() for place in places):
             yield f"template {template!r} is neither in its templates/ nor among those of generator/pages"
 

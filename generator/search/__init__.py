@@ -7,6 +7,6 @@ words made of Latin letters.
 
 from generator.search.bundle import IndexingError, finish_index, index, start_index
 from generator.search.stubs import SearchRecord, write_corpus
-from generator.search.words import terms
+from generator.search.tokens import terms
 
 __all__ = ["IndexingError", "SearchRecord", "finish_index", "index", "start_index", "terms", "write_corpus"]

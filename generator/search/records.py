@@ -1,14 +1,13 @@
 """What is searched: one record for each entry, taken from the fields that the models mark as searched."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from pydantic import BaseModel
-
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Entry
+from generator.model.entry import Entry, Record, known, known_words
+from generator.model.reflect import Field, worded
 from generator.model.register import Facet, Register
+from generator.model.walk import walk
 from generator.search.stubs import SearchRecord
 
 _PLACE_STANDING = 70
@@ -59,7 +58,7 @@ def _place(url: str, title: str, about: str, aliases: tuple[str, ...] = ()) -> S
 
 def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> SearchRecord:
     """What is searched and shown of one entry."""
-    department = catalogue.in_role("department").get(getattr(entry, "department", ""))
+    department = catalogue.in_role("department").get(known(entry, "department", str) or "")
     owner = (department.name,) if department else ()
     found = register.found
     return SearchRecord(
@@ -68,8 +67,8 @@ def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> Sea
         register=register.name,
         kind=found.kind(entry) if found.kind else register.title,
         name=entry.name,
-        aliases=getattr(entry, "aliases", ()),
-        summary=getattr(entry, "summary", None) or "",
+        aliases=known_words(entry, "aliases"),
+        summary=known(entry, "summary", str) or "",
         text=(*_texts(entry), *owner),
         facets={key: values for key in _keys(catalogue) if (values := _facet(entry, key))},
         standing=found.standing(entry),
@@ -91,39 +90,20 @@ def _slug(value: Any) -> str:
 
 
 def _texts(entry: Entry) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for name, take in _takers(type(entry)) for text in take(getattr(entry, name))))
+    found = (text for _, _, value in walk(entry, _searched) for text in _each(value))
+    return tuple(dict.fromkeys(found))
 
 
-Taker = Callable[[Any], Iterable[str]]
+def _searched(field: Field) -> bool:
+    return field.searched
 
 
-@cache
-def _takers(model: type[BaseModel]) -> tuple[tuple[str, Taker], ...]:
-    """The fields of ``model`` that are searched themselves or hold some that are."""
-    takers: list[tuple[str, Taker]] = []
-    for name, field in model.model_fields.items():
-        marks = field.json_schema_extra
-        if isinstance(marks, dict) and marks.get("x-searched"):
-            takers.append((name, _own))
-        elif _holds_searched(field.annotation):
-            takers.append((name, _inner))
-    return tuple(takers)
-
-
-def _holds_searched(annotation: Any) -> bool:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return bool(_takers(annotation))
-    return any(_holds_searched(part) for part in getattr(annotation, "__args__", ()))
-
-
-def _own(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if one:
-            yield str(one)
-
-
-def _inner(value: Any) -> Iterator[str]:
-    for one in value if isinstance(value, tuple) else (value,):
-        if isinstance(one, BaseModel):
-            for name, take in _takers(type(one)):
-                yield from take(getattr(one, name))
+def _each(value: Any) -> Iterator[str]:
+    """Every text in a value, however deep."""
+    if isinstance(value, Record) and not worded(type(value)):
+        value = tuple(value.__dict__.values())
+    if isinstance(value, tuple | Mapping):
+        for one in value.values() if isinstance(value, Mapping) else value:
+            yield from _each(one)
+    elif value:
+        yield str(value)

@@ -9,7 +9,7 @@ from stat import S_ISDIR, S_ISREG
 
 from generator.load.kept import clear, make_folder
 from generator.load.parallel import in_parallel
-from generator.search.words import terms
+from generator.search.tokens import terms
 
 _NAME_WEIGHT, _TEXT_WEIGHT = 5, 1
 _PAGE = "<!doctype html><html><head><meta charset='utf-8'></head><body data-pagefind-body>{}</body></html>\n"

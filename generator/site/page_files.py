@@ -26,7 +26,7 @@ _ELSEWHERE = re.compile(r"[a-z]+:")
 
 
 @dataclass(frozen=True)
-class Written:
+class CachedPage:
     """What became of one entry: its key, its addresses and its files.
 
     ``links`` are the files and folders of the site that its pages lead to; empty where the pages were taken over.
@@ -43,10 +43,10 @@ class Old:
     """The site that stands, and what was written into it."""
 
     folder: Path
-    pages: Mapping[str, Written]
+    pages: Mapping[str, CachedPage]
 
 
-def write_pages(publication: Publication, shells: Shells, old: Old | None, folder: Path) -> dict[str, Written]:
+def write_pages(publication: Publication, shells: Shells, old: Old | None, folder: Path) -> dict[str, CachedPage]:
     """Every page that is not a hand-written one, and each register's files under ``/data/``, by their names."""
     return _PageFiles(publication, shells, folder).write_all(old)
 
@@ -74,12 +74,12 @@ class _PageFiles:
         self._folder = folder
         self._keys = Keys(publication, shells)
 
-    def write_all(self, old: Old | None) -> dict[str, Written]:
+    def write_all(self, old: Old | None) -> dict[str, CachedPage]:
         """Every page and every register's exports; those whose key is known are linked from the old site."""
         stamped = [register.name for register in self._catalogue.registers if register.stamped]
         names = [(name, id) for name in stamped for id in self._catalogue.entries[name]]
         keys = self._keys.all()
-        result: dict[str, Written] = {}
+        result: dict[str, CachedPage] = {}
         stale = []
         for pair in names:
             name = "/".join(pair)
@@ -94,32 +94,34 @@ class _PageFiles:
             for register in self._catalogue.registers
             for write in exports.WRITERS
         ]
-        jobs: list[Callable[[], dict[str, Written]]] = [*data, changes, self._write_lists, *groups]
+        jobs: list[Callable[[], dict[str, CachedPage]]] = [*data, changes, self._write_lists, *groups]
         for written in in_parallel(_done, jobs):
             result.update(written)
         return dict(sorted(result.items()))
 
-    def _write_changes(self, old: Old | None) -> dict[str, Written]:
+    def _write_changes(self, old: Old | None) -> dict[str, CachedPage]:
         """The pages under ``/changes/``; most months do not change any more."""
         result = {}
-        for sketch in self._compiler.changes():
-            key = self._keys.of(repr(sketch))
-            before = self._taken_over(old, sketch.url, key)
-            result[sketch.url] = before or self._write_pages(key, (self._compiler.listed(sketch),))
+        for specification in self._compiler.changes():
+            key = self._keys.of(repr(specification))
+            before = self._taken_over(old, specification.url, key)
+            result[specification.url] = before or self._write_pages(key, (self._compiler.listed(specification),))
         return result
 
-    def _write_lists(self) -> dict[str, Written]:
+    def _write_lists(self) -> dict[str, CachedPage]:
         """What leads to entries; any change may show there, so nothing is taken over."""
         return {_LISTS: self._write_pages("", self._publication.lists)}
 
-    def _write_export(self, old: Old | None, register: Register[Entry], write: exports.Writer) -> dict[str, Written]:
+    def _write_export(self, old: Old | None, register: Register[Entry], write: exports.Writer) -> dict[str, CachedPage]:
         """A file of a register under ``/data/``; where nothing changed in the register, it is taken over."""
         name = write.format.path(register)
         key = self._keys.of_register(register.name)
         before = self._taken_over(old, name, key)
-        return {name: before or Written(key, (), write(self._catalogue, register, self._folder))}
+        return {name: before or CachedPage(key, (), write(self._catalogue, register, self._folder))}
 
-    def _write_group(self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]) -> dict[str, Written]:
+    def _write_group(
+        self, group: Iterable[tuple[str, str]], keys: Mapping[tuple[str, str], str]
+    ) -> dict[str, CachedPage]:
         return {"/".join(pair): self._write_pages(keys[pair], self._compiler.entry_pages(*pair)) for pair in group}
 
     def _groups(self, names: Iterable[tuple[str, str]]) -> list[list[tuple[str, str]]]:
@@ -132,7 +134,7 @@ class _PageFiles:
             groups[shared or f"{name}/{id}"].append((name, id))
         return list(groups.values())
 
-    def _taken_over(self, old: Old | None, name: str, key: str) -> Written | None:
+    def _taken_over(self, old: Old | None, name: str, key: str) -> CachedPage | None:
         """What was written under the same key, linked from the old site; None where it must be written anew."""
         before = old.pages.get(name) if old else None
         if old is None or before is None or before.key != key:
@@ -147,10 +149,10 @@ class _PageFiles:
             return None
         return before
 
-    def _write_pages(self, key: str, pages: Iterable[Page]) -> Written:
+    def _write_pages(self, key: str, pages: Iterable[Page]) -> CachedPage:
         pages = tuple(pages)
         files = tuple(name for page in pages for name in self._write(page))
-        return Written(key, tuple(page.url for page in pages), files, _links(pages))
+        return CachedPage(key, tuple(page.url for page in pages), files, _links(pages))
 
     def _write(self, page: Page) -> tuple[str, ...]:
         """One page and the files beside it; their paths."""
@@ -165,7 +167,7 @@ class _PageFiles:
         return tuple(page.url + name for name in texts)
 
 
-def _done(job: Callable[[], dict[str, Written]]) -> dict[str, Written]:
+def _done(job: Callable[[], dict[str, CachedPage]]) -> dict[str, CachedPage]:
     return job()
 
 

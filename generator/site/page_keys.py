@@ -3,8 +3,8 @@
 import hashlib
 from collections.abc import Iterable
 
-from generator.check.references import references
 from generator.load.places import program_digest
+from generator.model.walk import references
 from generator.site.material.shell import Shells
 from generator.site.publication import Publication
 
@@ -19,7 +19,7 @@ class Keys:
     def __init__(self, publication: Publication, shells: Shells) -> None:
         self._digests = publication.digests.entries
         self._catalogue = publication.catalogue
-        self._chronicle = publication.chronicle
+        self._changelog = publication.changelog
         common = hashlib.sha256(publication.digests.authority)
         for found in references(self._catalogue.authority):
             common.update(self._digests.get((found.register, found.id), b"-"))
@@ -52,7 +52,7 @@ class Keys:
         return {pair: self._key(pair, forward[pair], beyond[pair], backward.get(pair, ())) for pair in forward}
 
     def _key(self, pair: tuple[str, str], *around: Iterable[tuple[str, str]]) -> str:
-        digest = hashlib.sha256(self._common + self._digests[pair] + self._chronicle.digest(*pair))
+        digest = hashlib.sha256(self._common + self._digests[pair] + self._changelog.digest(*pair))
         for group in around:
             digest.update(b"|")
             for other in group:

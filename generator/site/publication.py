@@ -9,7 +9,7 @@ from generator.history.record import History
 from generator.load import Digests, Loaded
 from generator.model.catalogue import Catalogue
 from generator.pages import Compiler, Page
-from generator.pages.chronicle import Addresses, Chronicle
+from generator.pages.changelog import Addresses, Changelog
 
 Progress = Callable[[str], None]
 
@@ -42,7 +42,7 @@ class Publication:
     root: Path
     digests: Digests
     catalogue: Catalogue
-    chronicle: Chronicle
+    changelog: Changelog
     compiler: Compiler
     lists: tuple[Page, ...]
     settings: Settings
@@ -52,17 +52,17 @@ def published(loaded: Loaded, checked: Checked, history: Callable[[], History], 
     """What is published of a catalogue without errors; `RefusedError` for one with errors."""
     if checked.errors or checked.catalogue is None:
         raise RefusedError(checked)
-    told = history()
-    if told.as_of:
+    past = history()
+    if past.as_of:
         settings = replace(settings, edit_url="")  # a past state is not edited
     addresses = Addresses(settings.site_url, settings.commit_url, settings.request_url)
-    chronicle = Chronicle(checked.catalogue, told, addresses)
-    compiler = Compiler(checked.catalogue, chronicle=chronicle, site_url=settings.site_url)
+    changelog = Changelog(checked.catalogue, past, addresses)
+    compiler = Compiler(checked.catalogue, changelog=changelog, site_url=settings.site_url)
     return Publication(
         root=loaded.root,
         digests=loaded.digests,
         catalogue=checked.catalogue,
-        chronicle=chronicle,
+        changelog=changelog,
         compiler=compiler,
         lists=tuple(compiler.lists()),
         settings=settings,

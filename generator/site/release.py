@@ -21,7 +21,7 @@ from generator.search.bundle import IndexingError
 from generator.search.indexing import started
 from generator.site.fingerprint import fingerprint, inputs_digest
 from generator.site.material.shell import ShellError
-from generator.site.page_files import Old, Written, write_pages
+from generator.site.page_files import CachedPage, Old, write_pages
 from generator.site.publication import Progress, Publication, RefusedError, Settings, published
 from generator.site.publish import PublishError, lock, staging, swap
 from generator.site.site_files import write_files
@@ -57,7 +57,7 @@ class Published:
     """A site in place: its fingerprint, what was written into it, and what the check had to say."""
 
     fingerprint: str
-    pages: dict[str, Written]
+    pages: dict[str, CachedPage]
     checked: Checked
 
 
@@ -215,7 +215,7 @@ class _Record:
 
     inputs: str
     fingerprint: str
-    pages: dict[str, Written]
+    pages: dict[str, CachedPage]
 
 
 def _recall(cache: Path, site: Path) -> _Record | None:
@@ -227,7 +227,7 @@ def _recall(cache: Path, site: Path) -> _Record | None:
     if made != fingerprint(site):
         return None
     return _Record(
-        inputs, made, {name: Written(key, tuple(urls), tuple(files)) for name, (key, urls, files) in rows.items()}
+        inputs, made, {name: CachedPage(key, tuple(urls), tuple(files)) for name, (key, urls, files) in rows.items()}
     )
 
 

@@ -1,4 +1,4 @@
-"""What stands in a site beside its pages: style sheets, attachments, exports, and signposts for search engines."""
+"""What stands in a site beside its pages: style sheets, attachments, exports, and what search engines ask for."""
 
 import json
 import shutil
@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from generator import exports
-from generator.exports import signposts
+from generator.exports import discovery
 from generator.exports.files import MANIFEST
-from generator.site.page_files import Written, write_text
+from generator.site.page_files import CachedPage, write_text
 from generator.site.publication import Publication, Settings
 
 _PROGRAM = Path(__file__).parent.parent
@@ -39,12 +39,12 @@ def write_attachments(root: Path, folder: Path) -> None:
             shutil.copyfile(path, target)
 
 
-def write_files(publication: Publication, pages: Mapping[str, Written], others: Iterable[str], folder: Path) -> None:
+def write_files(publication: Publication, pages: Mapping[str, CachedPage], others: Iterable[str], folder: Path) -> None:
     """All that stands beside the pages; ``others`` are the addresses of pages that were written elsewhere."""
     _write_exports(publication, folder)
     write_assets(folder)
     write_attachments(publication.root, folder)
-    _write_signposts({*others, *(url for page in pages.values() for url in page.urls)}, publication.settings, folder)
+    _write_discovery({*others, *(url for page in pages.values() for url in page.urls)}, publication.settings, folder)
 
 
 def _write_exports(publication: Publication, folder: Path) -> None:
@@ -53,7 +53,7 @@ def _write_exports(publication: Publication, folder: Path) -> None:
     Figures, an archive of everything, its description, and a manifest with the SHA-256 of each file, so that a
     published state can be proved.
     """
-    catalogue, history = publication.catalogue, publication.chronicle.history
+    catalogue, history = publication.catalogue, publication.changelog.history
     write_text(folder / exports.FIGURES, exports.figures_text(catalogue))
     exports.write_archive(catalogue, folder)
     write_text(folder / exports.DESCRIPTION, exports.describe(catalogue, publication.settings.site_url, folder))
@@ -62,14 +62,14 @@ def _write_exports(publication: Publication, folder: Path) -> None:
     _write_all({MANIFEST: json.dumps({**standing, "sha256": sums}, indent=1) + "\n"}, folder)
 
 
-def _write_signposts(urls: Iterable[str], settings: Settings, folder: Path) -> None:
+def _write_discovery(urls: Iterable[str], settings: Settings, folder: Path) -> None:
     """What search engines and browsers look for."""
     made = {
-        "sitemap.xml": signposts.sitemap(sorted(urls), settings.site_url),
-        "robots.txt": signposts.robots(settings.site_url),
+        "sitemap.xml": discovery.sitemap(sorted(urls), settings.site_url),
+        "robots.txt": discovery.robots(settings.site_url),
     }
     if settings.site_url:
-        made["opensearch.xml"] = signposts.opensearch(settings.site_name, settings.site_url)
+        made["opensearch.xml"] = discovery.opensearch(settings.site_name, settings.site_url)
     _write_all(made, folder)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from generator.search.bundle import count_entries
 from generator.search.indexing import Indexing
-from generator.site.page_files import Written
+from generator.site.page_files import CachedPage
 from generator.site.publication import Publication
 
 _SHOWN = 5
@@ -16,7 +16,7 @@ class VerificationError(Exception):
 
 
 def verify(
-    publication: Publication, pages: Mapping[str, Written], others: Iterable[str], index: Indexing, folder: Path
+    publication: Publication, pages: Mapping[str, CachedPage], others: Iterable[str], index: Indexing, folder: Path
 ) -> None:
     """Every file that was written is there, every link of a page leads somewhere, every entry has its page and record.
 
@@ -35,7 +35,7 @@ def verify(
         raise VerificationError(f"生成的网站不完整：{'；'.join(faults[:_SHOWN])}{more}")
 
 
-def _broken(pages: Mapping[str, Written], urls: set[str], folder: Path) -> Iterable[str]:
+def _broken(pages: Mapping[str, CachedPage], urls: set[str], folder: Path) -> Iterable[str]:
     """Links to what is not there. Pages that were taken over have none to anything that came or went since."""
     first: dict[str, str] = {}
     for name, page in pages.items():
@@ -51,7 +51,7 @@ def _is_page(folder: Path) -> bool:
     return (folder / "index.html").is_file()
 
 
-def _missing(publication: Publication, pages: Mapping[str, Written]) -> Iterable[str]:
+def _missing(publication: Publication, pages: Mapping[str, CachedPage]) -> Iterable[str]:
     """Entries without a page of their own."""
     for register in publication.catalogue.registers:
         if register.stamped:

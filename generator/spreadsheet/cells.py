@@ -4,7 +4,8 @@ import json
 import re
 from datetime import date, datetime
 
-from generator.spreadsheet.columns import Column, Kind
+from generator.model.reflect import Kind
+from generator.spreadsheet.columns import Column
 
 # A line end inside one value of a list; the list itself has a value a line.
 BREAK = "⏎"
@@ -41,7 +42,7 @@ def _one(column: Column, value: object) -> str | int | float:
         return YES if value else NO
     if column.kind is Kind.CHOICE:
         return next((shown for shown, meant in column.choices if meant == value), str(value))
-    if column.kind is Kind.RAW:
+    if column.kind is Kind.OTHER:
         return json.dumps(value, ensure_ascii=False)
     return value if isinstance(value, int | float) else str(value)
 
@@ -79,7 +80,7 @@ def _exact(column: Column, cell: object) -> object:
         return next((meant for shown, meant in column.choices if cell in (shown, meant)), None)
     if column.kind is Kind.DAY:
         return cell if _is_day(cell) else None
-    if column.kind is Kind.RAW:
+    if column.kind is Kind.OTHER:
         return _json(cell)
     return cell if re.search(column.pattern, cell) else None
 

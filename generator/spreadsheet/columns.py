@@ -5,25 +5,11 @@ groups a sheet of its own whose rows name their entry and their number.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
-from datetime import date
-from enum import Enum
+from dataclasses import dataclass
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
-from pydantic import BaseModel, StringConstraints, TypeAdapter, ValidationError
-from pydantic.fields import FieldInfo
-
-from generator.model.entry import (
-    ATTACHMENT_PATTERN,
-    ID_PATTERN,
-    LINE_PATTERN,
-    PHONE_PATTERN,
-    TEXT_PATTERN,
-    Entry,
-    Reference,
-)
+from generator.model.entry import Entry, Record
+from generator.model.reflect import Field, Kind, fields
 from generator.model.register import Register
 
 Path = tuple[str, ...]
@@ -31,25 +17,13 @@ SEPARATOR = "·"
 _MOST_LEVELS = 8
 
 
-class Kind(Enum):
-    """What a cell holds; ``RAW`` is JSON, for shapes that no cell fits."""
-
-    LINE = "一行文字"
-    TEXT = "文字，可以换行"
-    CODE = "编码"
-    PHONE = "电话"
-    INTEGER = "整数"
-    NUMBER = "数"
-    BOOLEAN = "是或否"
-    DAY = "日期，如 2024-05-01"
-    CHOICE = "从下拉列表选"
-    REFERENCE = "标识"
-    RAW = "JSON"
+# What a cell takes as a line or a code, whatever else it is.
+_CELLS = {Kind.ATTACHMENT: Kind.LINE, Kind.URL: Kind.CODE, Kind.EMAIL: Kind.CODE}
 
 
 @dataclass(frozen=True)
 class Column:
-    """One column: the path of its field inside the record of its sheet, and what a clerk must know of it."""
+    """One column: the path of its field inside the record of its sheet, and what an editor must know of it."""
 
     path: Path
     heading: str
@@ -74,7 +48,7 @@ class Sheet:
     level_titles: tuple[str, ...] = ()
     keyed: bool = False  # a mapping from a word to a record, not a list
     columns: tuple[Column, ...] = ()
-    children: tuple["Sheet", ...] = field(default=())
+    children: tuple["Sheet", ...] = ()
 
     @property
     def path(self) -> Path:
@@ -113,7 +87,7 @@ def leaves(register: Register[Entry]) -> dict[Path, Column]:
 
 def _sheet(
     register: Register[Entry],
-    record: Any,
+    record: type[Record],
     title: str,
     levels: tuple[Path, ...] = (),
     titles: tuple[str, ...] = (),
@@ -137,110 +111,42 @@ def _short(title: str) -> str:
     return title if len(title) <= 31 else f"{title[:15]}…{title[-15:]}"
 
 
-_Group = tuple[Path, tuple[str, ...], Any, bool]
+_Group = tuple[Path, tuple[str, ...], type[Record], bool]
 
 
-def _parts(record: Any, path: Path, titles: tuple[str, ...]) -> Iterator[Column | _Group]:
+def _parts(record: type[Record], path: Path, titles: tuple[str, ...]) -> Iterator[Column | _Group]:
     """The columns of a record, groups inside it opened, and the lists of groups, which become sheets."""
-    for name, info in record.model_fields.items():
-        yield from _field(info, (*path, name), (*titles, info.title or name))
+    for name, field in fields(record).items():
+        yield from _field(field, (*path, name), (*titles, field.title))
 
 
-def _field(info: FieldInfo, path: Path, titles: tuple[str, ...]) -> Iterator[Column | _Group]:
-    annotation, marks = _plain(info.annotation, tuple(info.metadata))
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    words: dict[str, Any] = {
-        "path": path,
-        "heading": SEPARATOR.join(titles),
-        "need": str(extra.get("x-need", "")),
-        "description": info.description or "",
-        "required": info.is_required(),
-    }
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if len(path) > _MOST_LEVELS:
-        yield Column(kind=Kind.RAW, **words)
-    elif _is_record(annotation):
-        yield from _parts(annotation, path, titles)
-    elif origin is tuple and len(arguments) == 2 and arguments[1] is Ellipsis:
-        yield from _list(arguments[0], path, titles, words)
-    elif origin is dict and _is_record(_plain(arguments[1])[0]):
-        yield path, titles, _plain(arguments[1])[0], True
-    elif origin in (Union, UnionType):
-        yield from _union(arguments, path, titles, words)
-    else:
-        yield replace(_scalar(annotation, marks, arguments), **words)
-
-
-def _list(item: Any, path: Path, titles: tuple[str, ...], words: dict[str, Any]) -> Iterator[Column | _Group]:
-    annotation, marks = _plain(item)
-    if _is_record(annotation):
-        yield path, titles, annotation, False
-        return
-    column = _scalar(annotation, marks, get_args(annotation))
-    yield replace(column, many=column.kind is not Kind.RAW, **words)
-
-
-def _union(members: Any, path: Path, titles: tuple[str, ...], words: dict[str, Any]) -> Iterator[Column | _Group]:
+def _field(field: Field, path: Path, titles: tuple[str, ...]) -> Iterator[Column | _Group]:
     """A group, or one of a few words instead (法律未规定): a column for the word, then the group's."""
-    plain = [_plain(member)[0] for member in members]
-    records = [member for member in plain if _is_record(member)]
-    literals = [value for member in plain if get_origin(member) is Literal for value in get_args(member)]
-    if len(records) == 1 and len(literals) and len(plain) == 2:
-        choices = tuple((str(value), str(value)) for value in literals)
-        yield Column(kind=Kind.CHOICE, choices=choices, **words)
-        yield from _parts(records[0], path, titles)
+    shape, record = field.shape, field.shape.record
+    if len(path) > _MOST_LEVELS:
+        yield _column(field, Kind.OTHER, path, titles)
+    elif shape.kind is not Kind.RECORD or record is None:
+        yield _column(field, Kind.OTHER if shape.many == "table" else shape.kind, path, titles)
+    elif shape.many:
+        yield path, titles, record, shape.many == "table"
     else:
-        yield Column(kind=Kind.RAW, **words)
+        if shape.values:
+            yield _column(field, Kind.CHOICE, path, titles)
+        yield from _parts(record, path, titles)
 
 
-def _plain(annotation: Any, marks: tuple[Any, ...] = ()) -> tuple[Any, tuple[Any, ...]]:
-    """The annotation without ``Annotated`` and ``| None``, and the marks that it carried."""
-    while True:
-        origin = get_origin(annotation)
-        if origin is Annotated:
-            marks += annotation.__metadata__
-            annotation = get_args(annotation)[0]
-        elif origin in (Union, UnionType) and len(get_args(annotation)) == 2 and NoneType in get_args(annotation):
-            annotation = next(part for part in get_args(annotation) if part is not NoneType)
-        else:
-            return annotation, marks
-
-
-def _is_record(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
-
-
-_SIMPLE = {bool: Kind.BOOLEAN, int: Kind.INTEGER, float: Kind.NUMBER, date: Kind.DAY}
-_PATTERNS = {
-    LINE_PATTERN: Kind.LINE,
-    ATTACHMENT_PATTERN: Kind.LINE,  # a file's name may be any line
-    TEXT_PATTERN: Kind.TEXT,
-    PHONE_PATTERN: Kind.PHONE,
-    "": Kind.TEXT,
-}
-
-
-def _scalar(annotation: Any, marks: tuple[Any, ...], arguments: tuple[Any, ...]) -> Column:
-    column = Column((), "", Kind.RAW)
-    if annotation in _SIMPLE:
-        return replace(column, kind=_SIMPLE[annotation])
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        choices = tuple((str(getattr(member, "label", member.value)), str(member.value)) for member in annotation)
-        return replace(column, kind=Kind.CHOICE, choices=choices)
-    if get_origin(annotation) is Literal:
-        return replace(column, kind=Kind.CHOICE, choices=tuple((str(value), str(value)) for value in arguments))
-    if annotation is not str:
-        return column
-    reference = next((mark for mark in marks if isinstance(mark, Reference)), None)
-    if reference is not None:
-        return replace(column, kind=Kind.REFERENCE, register=reference.register, pattern=ID_PATTERN)
-    pattern = str(next((mark.pattern or "" for mark in marks if isinstance(mark, StringConstraints)), ""))
-    kind = _PATTERNS.get(pattern, Kind.CODE)
-    return replace(column, kind=kind, pattern=pattern, number_like=kind is Kind.CODE and _takes_numbers(marks))
-
-
-def _takes_numbers(marks: tuple[Any, ...]) -> bool:
-    try:
-        return bool(TypeAdapter(Annotated[(str, *marks)]).validate_python(42) == "42")
-    except ValidationError:
-        return False
+def _column(field: Field, kind: Kind, path: Path, titles: tuple[str, ...]) -> Column:
+    shape = field.shape
+    return Column(
+        path=path,
+        heading=SEPARATOR.join(titles),
+        kind=_CELLS.get(kind, kind),
+        many=shape.many == "list" and kind is not Kind.OTHER,
+        choices=tuple((shape.labels.get(value, value), value) for value in shape.values),
+        register=shape.register,
+        required=field.required,
+        need=field.need.value,
+        description=field.description,
+        pattern=shape.pattern,
+        number_like=kind is Kind.CODE and shape.read(42) == "42",
+    )

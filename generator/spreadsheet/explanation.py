@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from generator.model.entry import Entry
+from generator.model.reflect import Kind
 from generator.model.register import Register
 from generator.spreadsheet.cells import BREAK
-from generator.spreadsheet.columns import Column, Kind, sheets
+from generator.spreadsheet.columns import Column, sheets
 from generator.spreadsheet.sheet_rows import keys
 
 # What the workbook has beside the registers, and what says in a heading's note which field the column is.

@@ -57,8 +57,8 @@ def filled(data: dict[str, Any]) -> dict[str, Any]:
     """Data without lists and groups that hold nothing."""
     full: dict[str, Any] = {}
     for name, value in data.items():
-        if type(value) is list and value and type(value[0]) is dict:
-            full[name] = [filled(item) for item in value]
+        if type(value) is list and value:
+            full[name] = [filled(item) if type(item) is dict else item for item in value]
         elif type(value) is dict:
             if inner := filled(value):
                 full[name] = inner

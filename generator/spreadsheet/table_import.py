@@ -32,4 +32,4 @@ def plan(root: Path, tables: list[Table], mapping: Mapping | None, registry: Reg
         raise MappingNeededError
     reading = workbook_import.Reading(layouts, names)
     existing = {name: {raw.id: raw for raw in raws} for name, raws in loaded.entries.items()}
-    return planner.plan(reading.entries(existing), [*workbook_import.strangers(tables, layouts), *reading.faults])
+    return planner.plan(reading.entries(existing), [*workbook_import.unknown_sheets(tables, layouts), *reading.faults])

@@ -88,7 +88,7 @@ def _place(layout: Layout, number: int, noted: str) -> None:
         layout.keys[path] = number
 
 
-def strangers(tables: Sequence[Table], layouts: Sequence[Layout]) -> Iterator[Diagnostic]:
+def unknown_sheets(tables: Sequence[Table], layouts: Sequence[Layout]) -> Iterator[Diagnostic]:
     """Sheets with something in them that are none of ours."""
     ours = {id(layout.table) for layout in layouts}
     for table in tables:

@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, share
+from generator.model.figure import Figure, FigureEvidence, share
 
 from .model import Museum
 
 
 def figures(catalogue: Catalogue) -> Iterator[Figure]:
     """How many museums say what they promise."""
-    behind = (Behind("museums", one.id, counted=bool(one.promise)) for one in catalogue.all(Museum).values())
-    yield share("museums-with-promise", "写明服务承诺的博物馆", behind, "写明承诺的 ÷ 全部博物馆", at_least=50)
+    evidence = (FigureEvidence("museums", one.id, counted=bool(one.promise)) for one in catalogue.all(Museum).values())
+    yield share("museums-with-promise", "写明服务承诺的博物馆", evidence, "写明承诺的 ÷ 全部博物馆", at_least=50)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 
 from .model import Museum
 
@@ -12,7 +12,7 @@ TITLE = "博物馆票价一览"
 ABOUT = "各博物馆的票价和依据"
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """One page."""
     variables = {"museums": tuple(context.catalogue.all(Museum).values())}
-    yield context.sketch(URL, "museum_prices.html", TITLE, ABOUT, variables, section="public")
+    yield context.specification(URL, "museum_prices.html", TITLE, ABOUT, variables, section="public")

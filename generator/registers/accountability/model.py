@@ -5,8 +5,8 @@
 
 from pydantic import StrictInt
 
+from generator.model.activity import Judgement
 from generator.model.entry import Citation, Day, DepartmentId, Line, Need, Text, element
-from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
 
@@ -29,10 +29,11 @@ class Progress(Vocabulary):
     REVOKED = "已撤销"
 
 
-class Accountability(Information):
+class Accountability(Judgement):
     """A decision against a unit. Nobody is named: of people only the number is said."""
 
-    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, ge=1990, le=2100)
+    impersonal = ("unit_name", "facts", "decided_by")
+
     unit: DepartmentId | None = element("被追究单位", "catalogue/departments/ 中的标识", default=None, listed=True)
     unit_name: Line | None = element(
         "被追究单位名称", "不在部门目录中的单位写名称，不写个人", default=None, listed=True

@@ -4,8 +4,8 @@ from typing import Annotated
 
 from pydantic import StrictInt, StringConstraints
 
+from generator.model.activity import Judgement
 from generator.model.entry import Citation, DepartmentId, Id, Line, Need, Record, Reference, Text, element
-from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
 POINTS_PATTERN = r"^\d{1,3}(\.\d{1,2})?$"
@@ -31,10 +31,11 @@ class AppraisedItem(Record):
     note: Text | None = element("说明", "扣分的原因", default=None)
 
 
-class Appraisal(Information):
+class Appraisal(Judgement):
     """What a window or a unit got in a year's appraisal. People are counted, never named."""
 
-    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, ge=1990, le=2100)
+    impersonal = ("unit", "award", "items.note")
+
     centre: Annotated[Id, Reference("centres")] | None = element("政务服务中心", "被考核窗口所在的中心", default=None)
     appraised: DepartmentId | None = element("被考核部门", "窗口所属的或者被考核的部门", default=None, listed=True)
     unit: Line | None = element("窗口或单位", "被考核的窗口或单位的名称", default=None, need=Need.ALWAYS, searched=True)

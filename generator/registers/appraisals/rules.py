@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
-from generator.check.judged import before_its_year, impersonal
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.registers.appraisals.model import Appraisal, Grade
@@ -29,14 +28,6 @@ def appraisal_subject(appraisal: Appraisal, _: Catalogue) -> Iterator[Diagnostic
         yield error("nobody-appraised", (), message)
     if appraisal.grade is Grade.FAILED and appraisal.award is not None:
         yield error("failed-but-awarded", ("award",), f"考核结果为“不合格”，却有表彰“{appraisal.award}”：请核对")
-    yield from before_its_year(appraisal.year, appraisal.published_on)
-    yield from impersonal(
-        (("name",), appraisal.name),
-        (("summary",), appraisal.summary),
-        (("unit",), appraisal.unit),
-        (("award",), appraisal.award),
-        *((("items", place, "note"), item.note) for place, item in enumerate(appraisal.items)),
-    )
 
 
 APPRAISAL_RULES: tuple[Rule, ...] = (appraisal_points, appraisal_subject)

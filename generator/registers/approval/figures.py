@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, share
 from generator.model.vocabulary import LimitUnit
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.limits import statutory_limit, worded
@@ -126,20 +126,22 @@ def _figure(total: Total) -> Figure:
         "（法定时限之和 − 承诺时限之和）÷ 法定时限之和。只计依申请、没有取消、两种时限都有、"
         f"单位同为{total.unit}的事项；承诺当场办结的按0计；百分数只舍不入。"
     )
-    behind = tuple(
-        Behind("powers", one.power.id, note(one.power), counted=one.after < one.before) for one in total.reductions
+    evidence = tuple(
+        FigureEvidence("powers", one.power.id, note(one.power), counted=one.after < one.before)
+        for one in total.reductions
     )
     id = f"approval-reduction-{total.unit.slug}"
     if not total.before:
         empty = "还没有法定时限和承诺时限都有的事项。"
         return Figure(id, title, NOTHING, formula, None, TARGET, note=empty)
     value = f"{total.percent}%（{total}）"
-    return Figure(id, title, value, formula, total.met, TARGET, behind, "", total.saved, total.before)
+    return Figure(id, title, value, formula, total.met, TARGET, evidence, "", total.saved, total.before)
 
 
 def _comparable(powers: Iterable[Power]) -> Figure:
-    behind = (
-        Behind("powers", power.id, note(power), counted=isinstance(reduction(power), Reduction)) for power in powers
+    evidence = (
+        FigureEvidence("powers", power.id, note(power), counted=isinstance(reduction(power), Reduction))
+        for power in powers
     )
     formula = "法定时限和承诺时限都已填写、单位相同的事项数 ÷ 依申请、没有取消的事项数。不能比较的事项写明了原因。"
-    return share("approval-comparable", "两种时限可以比较的事项", behind, formula)
+    return share("approval-comparable", "两种时限可以比较的事项", evidence, formula)

@@ -8,8 +8,8 @@ from generator.model.catalogue import Catalogue
 from generator.pages.context import Context
 from generator.pages.own_list import paged
 from generator.pages.page import Crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled
-from generator.pages.sketch import Sketch
 from generator.registers.approval.figures import Reduction, Total, judged, note, reduction, totals
 from generator.registers.departments.model import Department
 from generator.registers.fast_tracks.model import FastTrack
@@ -114,7 +114,7 @@ class Share:
     totals: tuple[Total, ...]
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The overview, the six ways, and the limits of every power."""
     catalogue = context.catalogue
     shares = tuple(_departments(catalogue))
@@ -130,7 +130,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         "limits": LIMITS_URL,
         "compared": len(judged(catalogue)),
     }
-    yield context.sketch(URL, "approval.html", TITLE, ABOUT, variables, section=_SECTION)
+    yield context.specification(URL, "approval.html", TITLE, ABOUT, variables, section=_SECTION)
     for method in ApprovalMethod:
         yield from _method(context, method, using[method])
     yield from _limits(context)
@@ -157,7 +157,7 @@ def _departments(catalogue: Catalogue) -> Iterator[Share]:
         yield Share(id, department.label if department else id, len(held[id]), comparable, totals(held[id]))
 
 
-def _method(context: Context, method: ApprovalMethod, powers: tuple[Power, ...]) -> Iterator[Sketch]:
+def _method(context: Context, method: ApprovalMethod, powers: tuple[Power, ...]) -> Iterator[PageSpecification]:
     way = WAYS[method]
     variables = {
         "way": way,
@@ -173,7 +173,7 @@ def _method(context: Context, method: ApprovalMethod, powers: tuple[Power, ...])
     )
 
 
-def _limits(context: Context) -> Iterator[Sketch]:
+def _limits(context: Context) -> Iterator[PageSpecification]:
     """Every power on application with its limits and their reduction, or why they cannot be compared."""
     powers = sorted(judged(context.catalogue), key=lambda power: power.department)
     rows = [
@@ -197,7 +197,7 @@ def _sheets(
     template: str,
     rows: list[Labelled],
     variables: dict[str, object],
-) -> Iterator[Sketch]:
+) -> Iterator[PageSpecification]:
     given = {"shown": frozenset({"kind"}), **variables}
     yield from paged(context, url, title, description, rows, template, given, section=_SECTION, above=_ABOVE)
 

@@ -7,7 +7,7 @@ from datetime import date
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Contact
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.departments.model import Department
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import NOT_SET_BY_LAW, Power
@@ -17,7 +17,6 @@ from generator.registers.powers.vocabulary import Status
 URL = "boards/"
 TITLE = "政务公开栏和明白卡"
 ABOUT = "可以打印张贴的部门公开栏、每个事项一页的明白卡，以及各种公开形式的用处"
-_NO_CONTACT = Contact()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +72,7 @@ def board(catalogue: Catalogue, department: Department) -> Board:
         department.id,
         department.name,
         department.functions,
-        department.contact or _NO_CONTACT,
+        department.contact or Contact(),
         next(iter(complaints)) if len(complaints) == 1 else "",
         len(complaints) > 1,
         tuple(_parts(powers)),
@@ -103,7 +102,7 @@ def _limit(power: Power) -> str:
     return limit(power) or ("法律未规定" if power.statutory_limit == NOT_SET_BY_LAW else "")
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The page that explains the forms and leads to every department's board."""
     catalogue = context.catalogue
     departments = tuple(
@@ -111,4 +110,4 @@ def pages(context: Context) -> Iterator[Sketch]:
         for id, department in catalogue.all(Department).items()
     )
     variables = {"about": ABOUT, "departments": departments, "cards": len(catalogue.view(Holdings).live)}
-    yield context.sketch(URL, "boards.html", TITLE, ABOUT, variables, section="organs")
+    yield context.specification(URL, "boards.html", TITLE, ABOUT, variables, section="organs")

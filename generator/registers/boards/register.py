@@ -1,6 +1,7 @@
 """The overview at ``/boards/``."""
 
-from generator.model.register import Contribution, Handout, Overview
+from generator.model.contribution import Contribution, Printable
+from generator.model.register import Overview
 from generator.registers.boards.pages import ABOUT, TITLE, URL, board, pages
 
 REGISTER = Overview(
@@ -13,7 +14,7 @@ REGISTER = Overview(
     rank=9,
     contributions={
         "departments": Contribution(
-            handout=Handout(folder="board/", template="board.html", variable="board", make=board)
+            printable=Printable(folder="board/", template="board.html", variable="board", make=board)
         )
     },
 )

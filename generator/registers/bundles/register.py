@@ -3,8 +3,9 @@
 from collections import defaultdict
 
 from generator.model.catalogue import Catalogue
+from generator.model.contribution import Contribution
 from generator.model.entry import Entry
-from generator.model.register import Contribution, Register
+from generator.model.register import Register
 from generator.pages.charts import Charts
 from generator.pages.links import Links
 from generator.registers.bundles.combined_procedure import combined_flow

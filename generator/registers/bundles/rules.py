@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.check.repeated import repeated
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
@@ -14,13 +15,12 @@ from generator.registers.powers.vocabulary import Status
 
 def size(bundle: Bundle, _: Catalogue) -> Iterator[Diagnostic]:
     """One matter is several powers, each once."""
-    seen: dict[str, int] = {}
-    for number, part in enumerate(bundle.powers):
-        if (first := seen.setdefault(part.power, number)) != number:
-            message = f"事项 {part.power} 与第 {first + 1} 项重复：每个事项只列一次"
-            yield error("bundled-twice", ("powers", number, "power"), message)
-    if len(seen) < 2:
-        yield error("bundle-of-one", ("powers",), f"只有 {len(seen)} 个事项：一件事至少包含两个事项")
+    powers = [part.power for part in bundle.powers]
+    for number, first in repeated(powers):
+        message = f"事项 {powers[number]} 与第 {first + 1} 项重复：每个事项只列一次"
+        yield error("bundled-twice", ("powers", number, "power"), message)
+    if len(set(powers)) < 2:
+        yield error("bundle-of-one", ("powers",), f"只有 {len(set(powers))} 个事项：一件事至少包含两个事项")
 
 
 def order(bundle: Bundle, _: Catalogue) -> Iterator[Diagnostic]:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
-from generator.model.figure import Behind, Figure, in_per_cent
-from generator.model.known_shares import known_share, without_data
+from generator.model.figure import Figure, FigureEvidence, in_per_cent
+from generator.model.known_shares import Verdict, known_share
 from generator.model.vocabulary import Level, PowerType
 from generator.registers.centres.model import Centre, Entered
 from generator.registers.powers.holdings import Holdings
@@ -43,26 +43,24 @@ def _city_licences(catalogue: Catalogue, city: Sequence[Centre]) -> Figure:
     """A licence stands at a window of the city's or says that it is in; without windows, silence is not a no."""
     at_window = {id for centre in city if centre.usable for window in centre.windows for id in window.powers}
     exempt = {one.power for centre in city for one in centre.exempt_powers if one.reason}
-    known, unknown = [], []
+    verdicts = []
     for power in _licences(catalogue, Level.MUNICIPAL):
         inside = power.id in at_window or power.in_centre is True
         if power.id in exempt and not inside:
             continue
-        if inside or power.in_centre is False or at_window:
-            known.append(Behind("powers", power.id, "已进驻" if inside else "未进驻", inside))
-        else:
-            unknown.append(Behind("powers", power.id))
+        told = inside or power.in_centre is False or at_window
+        note = ("已进驻" if inside else "未进驻") if told else ""
+        verdicts.append(Verdict("powers", power.id, power.name, inside if told else None, note))
+    unknown = sum(one.met is None for one in verdicts)
     return known_share(
         "city-licences",
         "市级行政许可进驻率",
-        known,
-        unknown,
+        verdicts,
         "在市级中心窗口办理、或者写明已进驻大厅的行政许可数 ÷ 应进驻的行政许可数。"
         "应进驻的是行使层级含市级或者没有写明层级的行政许可，不含已取消的和写明原因不进驻的；"
         "市级中心列出了窗口事项的，没有列入的许可算未进驻。",
-        at_least=100,
         target="除特殊情况外全部进入" + _POINT,
-        note=f"另有 {len(unknown)} 项许可没有资料，无法判断。" if unknown else "",
+        note=f"另有 {unknown} 项许可没有资料，无法判断。" if unknown else "",
     )
 
 
@@ -117,7 +115,7 @@ class Rate:
     """What is known of a county's three parts."""
 
     parts: tuple[Part, ...]
-    behind: tuple[Behind, ...]
+    evidence: tuple[FigureEvidence, ...]
     reported: bool
 
     @property
@@ -142,7 +140,7 @@ class Rate:
             _REPORTED if self.reported else _COMPUTED,
             self.met,
             f"三项都在 {COUNTY_PERCENT}%以上" + _POINT,
-            self.behind,
+            self.evidence,
             f"{'、'.join(missing)}没有资料。" if missing else "",
         )
 
@@ -163,7 +161,7 @@ def _rates(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
         parts = tuple(_reported(entered))
         words = "，".join(str(part) for part in parts)
         note = f"{in_words(entered.as_of)}：{words}"
-        return Rate(parts, (Behind("centres", id, note),), True) if parts else None
+        return Rate(parts, (FigureEvidence("centres", id, note),), True) if parts else None
     if not any(window.powers or window.departments for one in centres for window in one.windows):
         return None
     return _computed(centres, target)
@@ -188,31 +186,24 @@ def _computed(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
     )
     if not any(part.total for part in parts):
         return None  # the catalogue has nothing for counties: there is no measure
-    behind = (
-        *(Behind("centres", centre.id) for centre in centres),
-        *(Behind("powers", id, "" if id in powers else "未进驻", id in powers) for id in target.licences),
+    evidence = (
+        *(FigureEvidence("centres", centre.id) for centre in centres),
+        *(FigureEvidence("powers", id, "" if id in powers else "未进驻", id in powers) for id in target.licences),
     )
-    return Rate(parts, behind, False)
+    return Rate(parts, evidence, False)
 
 
 def _overall(counties: Sequence[Region], rates: Mapping[str, Rate | None]) -> Figure:
-    known, unknown, names = [], [], []
-    for county in counties:
+    def judge(county: Region) -> Verdict:
         rate = rates[county.id]
-        note = rate.words if rate else ""
-        if rate is None or rate.met is None:
-            unknown.append(Behind("regions", county.id, note))
-            names.append(county.name)
-        else:
-            known.append(Behind("regions", county.id, note, rate.met))
+        return Verdict("regions", county.id, county.name, rate.met if rate else None, rate.words if rate else "")
+
     return known_share(
         "entry-rate",
         f"进驻率达到 {COUNTY_PERCENT}%的县区",
-        known,
-        unknown,
+        map(judge, counties),
         f"部门、行政许可、行政事业性收费三项进驻率都不低于 {COUNTY_PERCENT}%的县区数 ÷ 有资料的县区数；"
         "县区上报了数字的用上报数，没有上报的按窗口的事项计算。",
-        at_least=100,
         target=f"各县区都在 {COUNTY_PERCENT}%以上" + _POINT,
-        note=without_data(names, "个县区"),
+        unit="个县区",
     )

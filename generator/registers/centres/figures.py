@@ -1,17 +1,17 @@
 """政务服务中心: what point 5 of the 2007 work points asks of the city's, counties' and townships' centres.
 
-Of what no entry tells, nothing is reckoned: it is named. Centres that are being built or planned do not count as there.
+Of what no entry tells, nothing is computed: it is named. Centres that are being built or planned do not count as there.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure
-from generator.model.known_shares import UNKNOWN, known_rate, known_share, reached, without_data
+from generator.model.figure import Figure, FigureEvidence
+from generator.model.known_shares import UNKNOWN, Verdict, known_rate, known_share, reached, without_data
 from generator.registers.centres.admission import admission
 from generator.registers.centres.model import Centre, CentreState, CentreTier
 from generator.registers.departments.model import Department
@@ -86,89 +86,69 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
     )
 
 
-def _by_region(
-    regions: Iterable[Region], judge: Callable[[Region], tuple[bool | None, str]]
-) -> tuple[list[Behind], list[Behind], list[str]]:
-    """The known, the unknown, and the names of the unknown; ``judge`` says yes, no or unknown, and what it rests on."""
-    known, unknown, names = [], [], []
-    for region in regions:
-        verdict, note = judge(region)
-        if verdict is None:
-            unknown.append(Behind("regions", region.id, note))
-            names.append(region.name)
-        else:
-            known.append(Behind("regions", region.id, note, verdict))
-    return known, unknown, names
+def _of(region: Region, met: bool | None, note: str = "") -> Verdict:
+    return Verdict("regions", region.id, region.name, met, note)
 
 
 def _hall_area(places: Places) -> Figure:
-    def judge(county: Region) -> tuple[bool | None, str]:
+    def judge(county: Region) -> Verdict:
         areas = [one.area for one in places.centres(county) if one.usable and one.area is not None]
-        if not areas:
-            return None, ""
         total = sum(areas, Decimal(0))
-        return total >= LEAST_AREA, f"{total:,} 平方米"
+        return _of(county, total >= LEAST_AREA, f"{total:,} 平方米") if areas else _of(county, None)
 
-    known, unknown, names = _by_region(places.counties, judge)
     return known_share(
         "hall-area",
         "办事大厅达到 1,000 平方米的县区",
-        known,
-        unknown,
+        map(judge, places.counties),
         "县区中心办事大厅面积合计不少于 1,000 平方米的县区数 ÷ 有面积资料的县区数。" + _COUNTIES,
-        at_least=100,
         target="各县区都在 1,000 平方米以上" + POINT,
-        note=without_data(names, "个县区"),
+        unit="个县区",
     )
 
 
 def _management_areas(places: Places) -> Figure:
-    def judge(area: Region) -> tuple[bool | None, str]:
+    def judge(area: Region) -> Verdict:
         centres = places.centres(area)
         if any(one.state is CentreState.OPEN for one in centres):
-            return True, str(CentreState.OPEN)
+            return _of(area, True, str(CentreState.OPEN))
         states = sorted({str(one.state) for one in centres if one.state})
-        return (False, "、".join(states)) if states else (None, "")
+        return _of(area, False if states else None, "、".join(states))
 
-    areas = [region for region in places.regions if region.kind is RegionKind.MANAGEMENT_AREA]
-    known, unknown, names = _by_region(areas, judge)
     return known_share(
         "management-areas",
         "建立政务服务中心的管理区",
-        known,
-        unknown,
+        [judge(region) for region in places.regions if region.kind is RegionKind.MANAGEMENT_AREA],
         "有已启用的政务服务中心的管理区数 ÷ 有资料的管理区数。",
-        at_least=100,
         target="管理区都建立" + POINT,
-        note=without_data(names, "个管理区"),
+        unit="个管理区",
     )
 
 
 def _coverage(places: Places) -> Figure:
     """Townships with a centre against all; a county of whose townships no centre is told is not judged."""
-    behind, open_counties, names = [], [], []
+    evidence, open_counties, names = [], [], []
     covered = total = beyond = 0
     complete = True
     for county in (region for region in places.regions if not region.kind.is_township):
         townships = places.townships(county)
         count = county.townships if county.townships is not None else len(townships) or None
-        told = {town.id: places.centres(town) for town in townships}
-        if not any(told.values()) or not count:
-            open_counties.append(Behind("regions", county.id, UNKNOWN, False))
+        answered = {town.id: places.centres(town) for town in townships}
+        if not any(answered.values()) or not count:
+            open_counties.append(FigureEvidence("regions", county.id, UNKNOWN, False))
             names.append(county.name)
             complete, beyond = complete and bool(count), beyond + (count or 0)
             continue
-        with_centre = [id for id, centres in told.items() if any(one.usable for one in centres)]
+        with_centre = [id for id, centres in answered.items() if any(one.usable for one in centres)]
         covered, total = covered + len(with_centre), total + count
         source = "所填总数" if county.townships is not None else "目录中的乡镇"
-        behind.append(Behind("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
+        evidence.append(FigureEvidence("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
     met = reached(covered, total, beyond, TOWNSHIP_PERCENT) if complete else None
     return known_rate(
         "township-coverage",
         "乡镇政务服务中心覆盖率",
         covered,
         total,
-        (*behind, *open_counties),
+        (*evidence, *open_counties),
         "有政务服务中心的乡镇、街道数 ÷ 乡镇、街道总数。总数用县区所填的数，没有填的用目录中的乡镇数；"
         "在建、规划的中心不算。",
         met=met,
@@ -178,35 +158,30 @@ def _coverage(places: Places) -> Figure:
 
 
 def _networked(places: Places) -> Figure:
-    def judge(county: Region) -> tuple[bool | None, str]:
-        told = [one.networked for one in places.centres(county) if one.usable and one.networked is not None]
-        if not told:
-            return None, ""
-        return any(told), "已联网" if any(told) else "未联网"
+    def judge(county: Region) -> Verdict:
+        answered = [one.networked for one in places.centres(county) if one.usable and one.networked is not None]
+        if not answered:
+            return _of(county, None)
+        return _of(county, any(answered), "已联网" if any(answered) else "未联网")
 
-    known, unknown, names = _by_region(places.counties, judge)
     return known_share(
         "networked-counties",
         "与市中心联网的县区中心",
-        known,
-        unknown,
+        map(judge, places.counties),
         "政务服务中心与市中心联网的县区数 ÷ 有资料的县区数。" + _COUNTIES,
-        at_least=100,
         target="当年全部联网（工作要点第6条）",
-        note=without_data(names, "个县区"),
+        unit="个县区",
     )
 
 
 def _networked_departments(places: Places) -> Figure:
     linked = {id for centre in places.city for id in centre.networked_departments}
-    departments = [Behind("departments", id, "", id in linked) for id in places.catalogue.all(Department)]
+    departments = places.catalogue.all(Department).items()
     return known_share(
         "networked-departments",
         "与市中心联网的市直部门",
-        departments if linked else (),
-        () if linked else departments,
+        [Verdict("departments", id, one.name, id in linked if linked else None) for id, one in departments],
         "市级中心列为已联网的部门数 ÷ 本目录的部门数。市级中心没有列出任何部门时不计算。",
-        at_least=100,
         target="当年全部联网（工作要点第6条）",
         note="" if linked else "市级中心还没有填报已联网的部门，无法判断。",
     )
@@ -214,25 +189,25 @@ def _networked_departments(places: Places) -> Figure:
 
 def _authorised(places: Places) -> Figure:
     """Windows, not entries, are counted: numerator and denominator are theirs."""
-    behind, told, given = [], 0, 0
+    evidence, answered, given = [], 0, 0
     silent = 0
     for centre in places.city:
         answers = [window.authorised for window in centre.windows]
         silent += answers.count(None)
         known = len(answers) - answers.count(None)
         if known:
-            given, told = given + answers.count(True), told + known
-            behind.append(Behind("centres", centre.id, f"{answers.count(True)}/{known} 个窗口"))
+            given, answered = given + answers.count(True), answered + known
+            evidence.append(FigureEvidence("centres", centre.id, f"{answers.count(True)}/{known} 个窗口"))
         else:
-            behind.append(Behind("centres", centre.id, UNKNOWN, False))
+            evidence.append(FigureEvidence("centres", centre.id, UNKNOWN, False))
     return known_rate(
         "authorised-windows",
         "市级中心充分授权的窗口",
         given,
-        told,
-        behind,
+        answered,
+        evidence,
         "部门授权窗口受理并作出决定的窗口数 ÷ 填明是否授权的窗口数。",
-        met=reached(given, told, silent, 100),
+        met=reached(given, answered, silent, 100),
         target="窗口都充分授权" + POINT,
         note=f"另有 {silent} 个窗口没有填明，无法判断。" if silent else "",
     )
@@ -240,25 +215,17 @@ def _authorised(places: Places) -> Figure:
 
 def _halls(places: Places) -> Figure:
     """The hall that the notice wants opened is one of the city centre's halls (二厅)."""
-    known, unknown = [], []
-    for centre, name, state in _city_halls(places.city):
+
+    def judge(centre: Centre, name: str, state: CentreState | None) -> Verdict:
         if state is None:
-            unknown.append(Behind("centres", centre, name))
-        else:
-            known.append(Behind("centres", centre, f"{name}：{state}", state is CentreState.OPEN))
+            return Verdict("centres", centre.id, name, None, name)
+        return Verdict("centres", centre.id, name, state is CentreState.OPEN, f"{name}：{state}")
+
     return known_share(
         "city-halls",
         "市级中心已启用的大厅",
-        known,
-        unknown,
+        [judge(centre, hall.name, hall.state) for centre in places.city for hall in centre.halls],
         "已启用的大厅数 ÷ 填明状态的大厅数。",
-        at_least=100,
         target="二厅投入使用" + POINT,
-        note=without_data([one.note for one in unknown], "个大厅"),
+        unit="个大厅",
     )
-
-
-def _city_halls(centres: Iterable[Centre]) -> Iterator[tuple[str, str, CentreState | None]]:
-    for centre in centres:
-        for hall in centre.halls:
-            yield centre.id, hall.name, hall.state

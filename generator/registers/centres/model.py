@@ -5,26 +5,14 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import (
-    Contact,
-    Day,
-    DepartmentId,
-    Id,
-    Line,
-    Need,
-    Place,
-    PowerId,
-    Record,
-    Reference,
-    Text,
-    element,
-)
+from generator.model.entry import Contact, Day, DepartmentId, Line, Need, Place, PowerId, Record, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
+from generator.registers.regions.model import RegionId
 
 
 def _written(value: object) -> object:
-    """A clerk writes ``1200.5``, which YAML reads as a number; as text it stays exactly that."""
+    """An editor writes ``1200.5``, which YAML reads as a number; as text it stays exactly that."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
@@ -101,7 +89,7 @@ class Centre(Information):
     page_places: ClassVar = {"aliases": Place.NAME}
 
     tier: CentreTier = element("层级", need=Need.ALWAYS)
-    region: Annotated[Id, Reference("regions")] | None = element(
+    region: RegionId | None = element(
         "所在县区或乡镇", "catalogue/regions/ 中的标识；市级中心不填", default=None, need=Need.CONDITIONAL, listed=True
     )
     aliases: tuple[Line, ...] = element("俗称", "群众的叫法、挂牌名称，搜索时能找到", default=())

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
+from generator.check.repeated import repeated
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
@@ -64,17 +65,13 @@ def network(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
 
 def windows(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
     """Each window has a name of its own, and each power is listed once at it."""
-    first: dict[str, int] = {}
+    for number, first in repeated(window.name for window in centre.windows):
+        message = f"窗口“{centre.windows[number].name}”与第 {first + 1} 个重名：每个窗口的名称或编号应不同"
+        yield error("duplicate-window", ("windows", number, "name"), message)
     for number, window in enumerate(centre.windows):
-        earlier = first.setdefault(window.name, number)
-        if earlier != number:
-            message = f"窗口“{window.name}”与第 {earlier + 1} 个重名：每个窗口的名称或编号应不同"
-            yield error("duplicate-window", ("windows", number, "name"), message)
-        for place, power in enumerate(window.powers):
-            if power in window.powers[:place]:
-                yield warning(
-                    "power-twice-at-window", ("windows", number, "powers", place), f"事项 {power} 重复，可以删去"
-                )
+        for place, _first in repeated(window.powers):
+            message = f"事项 {window.powers[place]} 重复，可以删去"
+            yield warning("power-twice-at-window", ("windows", number, "powers", place), message)
 
 
 def powers_at_windows(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:

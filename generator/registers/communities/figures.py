@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure
-from generator.model.known_shares import UNKNOWN, known_rate, known_share, reached, without_data
+from generator.model.figure import Figure, FigureEvidence
+from generator.model.known_shares import UNKNOWN, Verdict, known_rate, known_share, reached, without_data
 from generator.registers.communities.model import Community, CommunityKind, Rhythm, duties
 
 # What is published only when it happens cannot be asked of every committee.
@@ -14,9 +14,9 @@ _ASKED = "法定事项见村民委员会组织法第35条、城市居民委员�
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
     """All figures of the list of committees."""
     everybody = tuple(catalogue.all(Community).values())
-    told = tuple(one for one in everybody if one.items)
+    publishing = tuple(one for one in everybody if one.items)
     silent = tuple(one for one in everybody if not one.items)
-    return (_matters(told, silent), _complete(told, silent), _in_time(told, silent, catalogue))
+    return (_matters(publishing, silent), _complete(publishing, silent), _in_time((*publishing, *silent), catalogue))
 
 
 def _published(community: Community) -> tuple[int, int]:
@@ -25,20 +25,20 @@ def _published(community: Community) -> tuple[int, int]:
     return len(asked & {item.matter for item in community.items}), len(asked)
 
 
-def _matters(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
+def _matters(publishing: Sequence[Community], silent: Sequence[Community]) -> Figure:
     """Matters, not entries, are counted."""
-    behind, done, asked = [], 0, 0
-    for one in told:
+    evidence, done, asked = [], 0, 0
+    for one in publishing:
         published, required = _published(one)
         done, asked = done + published, asked + required
-        behind.append(Behind("communities", one.id, f"{published}/{required} 项", published == required))
+        evidence.append(FigureEvidence("communities", one.id, f"{published}/{required} 项", published == required))
     open_ = sum(_published(one)[1] for one in silent)
     return known_rate(
         "required-matters",
         "法定公开事项覆盖率",
         done,
         asked,
-        (*behind, *(Behind("communities", one.id, UNKNOWN, False) for one in silent)),
+        (*evidence, *(FigureEvidence("communities", one.id, UNKNOWN, False) for one in silent)),
         f"各村、居已公布的法定事项数之和 ÷ 应公布的法定事项数之和。{_ASKED}",
         met=reached(done, asked, open_, 100),
         target="全部公布",
@@ -46,45 +46,40 @@ def _matters(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
     )
 
 
-def _complete(told: Sequence[Community], silent: Sequence[Community]) -> Figure:
-    known = []
-    for one in told:
-        published, required = _published(one)
-        known.append(Behind("communities", one.id, f"{published}/{required} 项", published == required))
+def _complete(publishing: Sequence[Community], silent: Sequence[Community]) -> Figure:
+    counts = ((one, *_published(one)) for one in publishing)
+    known = (_verdict(one, published == required, f"{published}/{required} 项") for one, published, required in counts)
     return known_share(
         "complete-communities",
         "法定事项公布齐全的村、居",
-        known,
-        [Behind("communities", one.id) for one in silent],
+        (*known, *(_verdict(one, None) for one in silent)),
         f"法定事项都已公布的村委会、居委会数 ÷ 有资料的村委会、居委会数。{_ASKED}",
-        at_least=100,
         target="全部公布",
-        note=without_data([one.name for one in silent], "个村、居"),
+        unit="个村、居",
     )
 
 
-def _in_time(told: Sequence[Community], silent: Sequence[Community], catalogue: Catalogue) -> Figure:
+def _verdict(one: Community, met: bool | None, note: str = "") -> Verdict:
+    return Verdict("communities", one.id, one.name, met, note)
+
+
+def _in_time(everybody: Sequence[Community], catalogue: Catalogue) -> Figure:
     """The quarter, and the month for accounts, are asked of villages; of residents' committees no span is."""
-    known, unknown = [], []
-    for one in (*told, *silent):
-        if one.kind is not CommunityKind.VILLAGE:
-            continue
+
+    def judge(one: Community) -> Verdict:
         regular = {duty.matter for duty in duties(one.kind) if duty.rhythm is Rhythm.QUARTERLY}
         if catalogue.newest_date is None or not any(i.published_on and i.matter in regular for i in one.items):
-            unknown.append(one)
-            continue
-        overdue = one.overdue(catalogue.newest_date)
-        late = "、".join(each.matter for each in overdue)
-        known.append(Behind("communities", one.id, f"逾期：{late}" if late else "按时", not overdue))
+            return _verdict(one, None)
+        late = "、".join(each.matter for each in one.overdue(catalogue.newest_date))
+        return _verdict(one, not late, f"逾期：{late}" if late else "按时")
+
     return known_share(
         "villages-in-time",
         "按时公开的村",
-        known,
-        [Behind("communities", one.id) for one in unknown],
+        [judge(one) for one in everybody if one.kind is CommunityKind.VILLAGE],
         "公布过的法定事项都没有逾期的村委会数 ÷ 有公布日期的村委会数。"
         "上一个季度和本季度都没有公布的算逾期；财务往来较多的村，财务收支按月算（村民委员会组织法第35条）。"
         "从没有公布过的事项不在这里算，看法定公开事项覆盖率。",
-        at_least=100,
         target="全部按时",
-        note=without_data([one.name for one in unknown], "个村"),
+        unit="个村",
     )

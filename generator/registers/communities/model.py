@@ -6,26 +6,13 @@ The articles are those of the 村民委员会组织法 and the 城市居民委�
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated
 
 from pydantic import StrictBool
 
-from generator.model.entry import (
-    Attachment,
-    Citation,
-    Contact,
-    Day,
-    Id,
-    Line,
-    Need,
-    Record,
-    Reference,
-    Text,
-    Url,
-    element,
-)
+from generator.model.entry import Attachment, Citation, Contact, Day, Line, Need, Record, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
+from generator.registers.regions.model import RegionId
 
 VILLAGES_LAW, RESIDENTS_LAW = "villagers-committees", "residents-committees"
 
@@ -148,7 +135,7 @@ class Community(Information):
     """A villagers' or residents' committee and what it has made public."""
 
     kind: CommunityKind = element("类别", need=Need.ALWAYS)
-    region: Annotated[Id, Reference("regions")] | None = element(
+    region: RegionId | None = element(
         "所在乡镇、街道", "catalogue/regions/ 中的标识", default=None, need=Need.ALWAYS, listed=True
     )
     board: Line | None = element("公开栏位置", "村务公开栏或者居务公开栏设在哪里", default=None, need=Need.ALWAYS)

@@ -7,7 +7,7 @@ from generator.model.catalogue import article
 from generator.pages.context import Context
 from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.communities.model import SHORTEST_POSTING, Community, CommunityKind, Duty, duties
 from generator.registers.laws.model import Law
 
@@ -39,22 +39,21 @@ class Part:
     committees: int
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The list, then the required matters."""
-    rows = context.rows.listed(context.catalogue.register("communities"))
     variables = {"matters_url": MATTERS_URL, "matters_title": _MATTERS_TITLE}
-    yield from own_list(context, "communities", rows, "communities_list.html", variables)
+    yield from own_list(context, "communities", "communities_list.html", variables)
     yield _matters(context)
 
 
-def _matters(context: Context) -> Sketch:
+def _matters(context: Context) -> PageSpecification:
     variables = {
         "about": _MATTERS_ABOUT,
         "parts": tuple(_part(context, kind) for kind in CommunityKind),
         "shortest": SHORTEST_POSTING,
     }
     register = context.catalogue.register("communities")
-    return context.sketch(
+    return context.specification(
         MATTERS_URL,
         "communities_matters.html",
         _MATTERS_TITLE,

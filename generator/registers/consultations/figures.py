@@ -1,23 +1,23 @@
 """How often the public was heard or informed: by kind and year (要点12)."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, count, share
+from generator.model.figure import Figure, FigureEvidence, count, share
+from generator.model.years import by_year
 from generator.registers.consultations.model import Consultation, ConsultationKind
 
 
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
     """Counts by year, newest first, and kind; the share whose outcome is told."""
     entries = tuple(catalogue.all(Consultation).values())
-    years = sorted({entry.year for entry in entries if entry.year}, reverse=True)
-    counted = (_count(entries, year, kind) for year in years for kind in ConsultationKind)
-    told = [Behind("consultations", entry.id, entry.kind.value, bool(entry.outcome)) for entry in entries]
+    counted = (_count(year, kind, held) for year, held in by_year(entries).items() for kind in ConsultationKind)
+    outcomes = [FigureEvidence("consultations", entry.id, entry.kind.value, bool(entry.outcome)) for entry in entries]
     return (
         *counted,
-        share("consultations-outcomes", "结果公开率", told, "写明结果的次数 ÷ 总次数。"),
+        share("consultations-outcomes", "结果公开率", outcomes, "写明结果的次数 ÷ 总次数。"),
     )
 
 
-def _count(entries: tuple[Consultation, ...], year: int, kind: ConsultationKind) -> Figure:
-    behind = [Behind("consultations", entry.id) for entry in entries if entry.year == year and entry.kind is kind]
+def _count(year: int, kind: ConsultationKind, held: list[Consultation]) -> Figure:
+    evidence = [FigureEvidence("consultations", entry.id) for entry in held if entry.kind is kind]
     formula = f"{year}年{kind}次数；按举行日期，没有的按意见截止日期、公告日期。"
-    return count(f"consultations-{year}-{kind.slug}", f"{year}年{kind}", behind, formula, unit="次")
+    return count(f"consultations-{year}-{kind.slug}", f"{year}年{kind}", evidence, formula, unit="次")

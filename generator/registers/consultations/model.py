@@ -1,26 +1,24 @@
 """The register of hearings, expert consultations, press conferences and calls for comment (要点12)."""
 
 from datetime import date
-from typing import Annotated
 
 from pydantic import StrictBool, StrictInt
 
+from generator.model.activity import Activity
 from generator.model.entry import (
     Attachment,
     Citation,
     Day,
     DepartmentId,
-    Id,
     Line,
     Need,
     PowerId,
     Record,
-    Reference,
     Text,
     element,
 )
-from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
+from generator.registers.documents.model import DocumentId
 
 
 class ConsultationKind(Vocabulary):
@@ -39,7 +37,7 @@ class Participants(Record):
     count: StrictInt = element("人数", need=Need.ALWAYS, ge=0, le=99999)
 
 
-class Consultation(Information):
+class Consultation(Activity):
     """One hearing, consultation, press conference or call for comment."""
 
     kind: ConsultationKind = element("形式", need=Need.ALWAYS)
@@ -64,16 +62,9 @@ class Consultation(Information):
     files: tuple[Attachment, ...] = element("有关文件", "草案、说明等，附件路径或网址", default=())
     legal_basis: tuple[Citation, ...] = element("依据", default=())
     powers: tuple[PowerId, ...] = element("有关事项", "catalogue/powers/ 中的标识", default=())
-    documents: tuple[Annotated[Id, Reference("documents")], ...] = element(
-        "有关政府文件", "catalogue/documents/ 中的标识", default=()
-    )
+    documents: tuple[DocumentId, ...] = element("有关政府文件", "catalogue/documents/ 中的标识", default=())
 
     @property
     def day(self) -> date | None:
         """The day it counts from: when it was held, or closed, or announced."""
         return self.held_on or self.until or self.announced_on
-
-    @property
-    def year(self) -> int | None:
-        """The year it is counted in."""
-        return self.day.year if self.day else None

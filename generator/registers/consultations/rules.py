@@ -5,6 +5,7 @@ The periods are those of 重大行政决策程序暂行条例 15 and 16, and are
 
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.consultations.model import Consultation, ConsultationKind
@@ -15,14 +16,9 @@ MATERIALS_DAYS = 7
 
 def order(entry: Consultation, _: Catalogue) -> Iterator[Diagnostic]:
     """Announced before it is held or closed; no outcome before that."""
-    for field, title in (("held_on", "举行日期"), ("until", "意见截止日期")):
-        day = getattr(entry, field)
-        if day and entry.announced_on and day < entry.announced_on:
-            message = f"{title} {day} 早于公告日期 {entry.announced_on}：应先公告"
-            yield error("held-before-announcement", (field,), message)
-        if day and entry.outcome_on and entry.outcome_on < day:
-            message = f"结果公布日期 {entry.outcome_on} 早于{title} {day}：请核对两个日期"
-            yield error("outcome-before-end", ("outcome_on",), message)
+    for field in ("held_on", "until"):
+        yield from in_order("held-before-announcement", entry, "announced_on", field, "应先公告")
+        yield from in_order("outcome-before-end", entry, field, "outcome_on")
 
 
 def comment_period(entry: Consultation, _: Catalogue) -> Iterator[Diagnostic]:

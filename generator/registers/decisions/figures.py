@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
-from generator.model.figure import Behind, Figure, count, share
+from generator.model.figure import Figure, FigureEvidence, count, share
 from generator.model.workdays import Count, unknown, working_days_between
 from generator.registers.decisions.model import WITHDRAWAL_DAYS, Decision, DecisionKind
 
@@ -22,15 +22,15 @@ def _counts(decisions: Iterable[Decision]) -> Iterator[Figure]:
     found = [one for one in decisions if one.decided_on]
     for year in sorted({one.decided_on.year for one in found if one.decided_on}, reverse=True):
         for kind in DecisionKind:
-            behind = [
-                Behind("decisions", one.id, in_words(one.decided_on))
+            evidence = [
+                FigureEvidence("decisions", one.id, in_words(one.decided_on))
                 for one in found
                 if one.kind is kind and one.decided_on and one.decided_on.year == year
             ]
-            if behind:
+            if evidence:
                 title = f"{year}年公开的{kind}决定"
                 formula = f"决定日期在{year}年的{kind}决定，含已经撤回公开的。"
-                yield count(f"{kind.slug}-decisions-{year}", title, behind, formula, unit="件")
+                yield count(f"{kind.slug}-decisions-{year}", title, evidence, formula, unit="件")
 
 
 def _published(decisions: Iterable[Decision]) -> Iterator[Figure]:
@@ -39,18 +39,11 @@ def _published(decisions: Iterable[Decision]) -> Iterator[Figure]:
         for one in decisions
         if one.decided_on and one.published_on
     ]
-    if terms:
-        yield share(
-            "decisions-published-in-time",
-            "决定按时公开率",
-            [_behind(one, term, PUBLICATION_DAYS) for one, term in terms],
-            f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日"
-            "（国办发〔2018〕118号，法律、行政法规另有规定的除外）的决定"
-            " ÷ 写明了两个日期的决定。",
-            at_least=100,
-            target=f"{PUBLICATION_DAYS}个工作日内",
-            note=unknown(term for _, term in terms),
-        )
+    formula = (
+        f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日"
+        "（国办发〔2018〕118号，法律、行政法规另有规定的除外）的决定 ÷ 写明了两个日期的决定。"
+    )
+    yield from _in_time("decisions-published-in-time", "决定按时公开率", terms, PUBLICATION_DAYS, formula)
 
 
 def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
@@ -60,18 +53,16 @@ def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
         for one in decisions
         if one.kind is DecisionKind.PENALTY and one.changed_on and one.withdrawn_on
     ]
+    formula = (
+        f"从变更、撤销或者确认的次日算到撤回之日，不超过 {WITHDRAWAL_DAYS} 个工作日"
+        "（行政处罚法第48条、第85条）的 ÷ 撤回的处罚决定。"
+    )
+    yield from _in_time("decisions-withdrawn-in-time", "处罚决定按时撤回率", terms, WITHDRAWAL_DAYS, formula)
+
+
+def _in_time(id: str, title: str, terms: list[tuple[Decision, Count]], limit: int, formula: str) -> Iterator[Figure]:
+    """The share of terms within the limit; no figure without any."""
+    evidence = [FigureEvidence("decisions", one.id, f"{term.days} 个工作日", term.days <= limit) for one, term in terms]
+    note, target = unknown(term for _, term in terms), f"{limit}个工作日内"
     if terms:
-        yield share(
-            "decisions-withdrawn-in-time",
-            "处罚决定按时撤回率",
-            [_behind(one, term, WITHDRAWAL_DAYS) for one, term in terms],
-            f"从变更、撤销或者确认的次日算到撤回之日，不超过 {WITHDRAWAL_DAYS} 个工作日"
-            "（行政处罚法第48条、第85条）的 ÷ 撤回的处罚决定。",
-            at_least=100,
-            target=f"{WITHDRAWAL_DAYS}个工作日内",
-            note=unknown(term for _, term in terms),
-        )
-
-
-def _behind(decision: Decision, term: Count, limit: int) -> Behind:
-    return Behind("decisions", decision.id, f"{term.days} 个工作日", counted=term.days <= limit)
+        yield share(id, title, evidence, formula, at_least=100, target=target, note=note)

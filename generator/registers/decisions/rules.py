@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
+from generator.model.reflect import fields
 from generator.model.workdays import working_days_between
 from generator.registers.decisions.model import WITHDRAWAL_DAYS, Decision, DecisionKind, DecisionState, PartyKind
 from generator.registers.powers.model import Power
@@ -29,14 +31,9 @@ def power_of_kind(decision: Decision, catalogue: Catalogue) -> Iterator[Diagnost
 
 def dates(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     """Decided, published, changed, taken back: in this order."""
-    decided, published = decision.decided_on, decision.published_on
+    yield from in_order("published-before-decided", decision, "decided_on", "published_on", "应先决定后公开")
+    yield from in_order("changed-before-decided", decision, "decided_on", "changed_on")
     changed, withdrawn = decision.changed_on, decision.withdrawn_on
-    if decided and published and published < decided:
-        message = f"公开日期 {published} 早于决定日期 {decided}：应先决定后公开"
-        yield error("published-before-decided", ("published_on",), message)
-    if decided and changed and changed < decided:
-        message = f"变更、撤销或者确认的日期 {changed} 早于决定日期 {decided}：请核对两个日期"
-        yield error("changed-before-decided", ("changed_on",), message)
     if changed and withdrawn and withdrawn < changed:
         message = f"撤回公开日期 {withdrawn} 早于{decision.state}的日期 {changed}：请核对两个日期"
         yield error("withdrawn-before-changed", ("withdrawn_on",), message)
@@ -96,7 +93,7 @@ def withdrawal(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
         return
     for field in _TOLD:
         if getattr(decision, field) not in (None, ()):
-            title = Decision.model_fields[field].title
+            title = fields(Decision)[field].title
             message = f"决定已撤回公开，仍写有{title}：应从文件中删去，只留文号、日期和理由"
             yield error("withdrawn-still-told", (field,), message)
     if decision.kind is DecisionKind.PENALTY and decision.changed_on:
@@ -112,7 +109,7 @@ def content(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     if decision.kind is DecisionKind.LICENSING:
         for field in ("penalties", "fine", "impact"):
             if getattr(decision, field) not in (None, ()):
-                title = Decision.model_fields[field].title
+                title = fields(Decision)[field].title
                 yield error("penalty-of-licence", (field,), f"行政许可决定不应有{title}：只有行政处罚才写")
     elif decision.valid_until:
         yield error("validity-of-penalty", ("valid_until",), "行政处罚决定不应有许可有效期：只有行政许可才写")
@@ -122,7 +119,7 @@ def content(decision: Decision, _: Catalogue) -> Iterator[Diagnostic]:
     if decision.kind is DecisionKind.PENALTY and not decision.penalties:
         lacking.append("penalties")
     if lacking:
-        titles = "、".join(str(Decision.model_fields[field].title) for field in lacking)
+        titles = "、".join(fields(Decision)[field].title for field in lacking)
         yield warning("decision-without-content", (), f"决定没有写{titles}：公开的决定应当让人看得懂对谁决定了什么")
     if decision.kind is DecisionKind.PENALTY and not decision.impact:
         message = "没有写明社会影响 impact：应当依法公开的是具有一定社会影响的行政处罚决定（行政处罚法第四十八条）"

@@ -1,8 +1,8 @@
 """Figures of demonstrations."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, count
-from generator.model.years import judged_when_over, known_years, without_value
+from generator.model.figure import Figure, FigureEvidence, count
+from generator.model.years import by_year, judged_when_over
 from generator.registers.demonstrations.model import Demonstration, DemonstrationKind
 from generator.registers.tasks.figures import years
 
@@ -11,10 +11,9 @@ CONTACT_POINTS, MODEL_UNITS = 10, 5
 
 def demonstrations(catalogue: Catalogue) -> tuple[Figure, ...]:
     """How many contact points and model units each year has (point 3)."""
-    chosen = catalogue.all(Demonstration).values()
     return tuple(
-        _demonstrations(catalogue, year, kind, [one for one in chosen if one.year == year and one.kind is kind])
-        for year in known_years((one.year for one in chosen), years(catalogue))
+        _demonstrations(catalogue, year, kind, [one for one in chosen if one.kind is kind])
+        for year, chosen in by_year(catalogue.all(Demonstration).values(), years(catalogue)).items()
         for kind in DemonstrationKind
     )
 
@@ -24,11 +23,10 @@ def _demonstrations(catalogue: Catalogue, year: int, kind: DemonstrationKind, ch
     figure = count(
         f"{kind.slug}s-{year}",
         f"{year}年政务公开{kind}",
-        (Behind("demonstrations", one.id) for one in chosen),
+        (FigureEvidence("demonstrations", one.id) for one in chosen),
         f"{year}年确定、已登记的{kind}个数。",
         at_least=wanted,
         unit="个",
         target=f"{wanted} 个（工作要点第3条）",
     )
-    note = f"还没有登记这一年的{kind}。"
-    return judged_when_over(catalogue, year, figure) if chosen else without_value(figure, note)
+    return judged_when_over(catalogue, year, figure, "" if chosen else f"还没有登记这一年的{kind}。")

@@ -9,7 +9,8 @@ from generator.registers.demonstrations.model import Demonstration, Demonstratio
 
 def demonstration(demonstration: Demonstration, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A contact point is a department, a model unit a county or township; each is chosen once a year (point 3)."""
-    if _unit(demonstration) is None:
+    whose = _key(demonstration)[2:]
+    if not any(whose):
         yield error("demonstration-without-unit", ("unit",), "没有写明是哪个单位：应填 member、region 或 unit 之一")
     contact = demonstration.kind is DemonstrationKind.CONTACT_POINT
     if demonstration.member and not contact:
@@ -20,19 +21,14 @@ def demonstration(demonstration: Demonstration, catalogue: Catalogue) -> Iterato
         message = f"确定日期 {demonstration.chosen_on} 不在 {demonstration.year} 年：请核对年度和日期"
         yield warning("chosen-in-other-year", ("chosen_on",), message)
     others = (one for one in catalogue.all(Demonstration).values() if one.id < demonstration.id)
-    earlier = next((one.id for one in others if _unit(one) and _key(one) == _key(demonstration)), None)
-    if earlier:
+    earlier = next((one.id for one in others if _key(one) == _key(demonstration)), None)
+    if earlier and any(whose):
         message = f"{demonstration.year}年的{demonstration.kind}中，{earlier} 已经是这个单位：同一单位一年只列一次"
         yield error("demonstration-chosen-twice", ("year",), message)
 
 
-def _unit(one: Demonstration) -> tuple[str | None, ...] | None:
-    found = (one.member, one.region, one.unit)
-    return found if any(found) else None
-
-
 def _key(one: Demonstration) -> tuple[object, ...]:
-    return one.year, one.kind, _unit(one)
+    return one.year, one.kind, one.member, one.region, one.unit
 
 
 DEMONSTRATION_RULES: tuple[Rule, ...] = (demonstration,)

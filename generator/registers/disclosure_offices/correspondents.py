@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, share
 from generator.registers.departments.model import Department
 from generator.registers.disclosure_offices.model import DisclosureOffice, OfficeKind
 from generator.registers.regions.model import Region
@@ -37,5 +37,7 @@ def correspondents(catalogue: Catalogue) -> tuple[Figure, ...]:
     if not catalogue.all(DisclosureOffice):
         return (Figure(id, title, NOTHING, formula, target=target, note="还没有单位填报机构和队伍。"),)
     known = named(catalogue)
-    behind = (Behind(*unit, "已确定" if unit in known else "未填报", unit in known) for unit in units(catalogue))
-    return (share(id, title, behind, formula, at_least=100, target=target),)
+    evidence = (
+        FigureEvidence(*unit, "已确定" if unit in known else "未填报", unit in known) for unit in units(catalogue)
+    )
+    return (share(id, title, evidence, formula, at_least=100, target=target),)

@@ -1,7 +1,7 @@
 """Figures of disclosure offices."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, share
+from generator.model.figure import Figure, FigureEvidence, share
 from generator.registers.disclosure_offices.model import DisclosureOffice, OfficeKind
 
 
@@ -17,21 +17,18 @@ def offices(catalogue: Catalogue) -> tuple[Figure, ...]:
 
 
 def _offices(id: str, title: str, what: str, answers: list[tuple[DisclosureOffice, bool | None]]) -> Figure:
-    behind = [
-        Behind("disclosure-offices", one.id, _WORDS[answer], bool(answer))
+    evidence = [
+        FigureEvidence("disclosure-offices", one.id, "是" if answer else "否", answer)
         for one, answer in answers
         if answer is not None
     ]
-    silent = len(answers) - len(behind)
+    silent = len(answers) - len(evidence)
     return share(
         id,
         title,
-        behind,
+        evidence,
         f"“{what}”为“是”的机构数 ÷ 填报了这一项的机构数。",
         at_least=100,
         target="全部（工作要点第4条）",
         note=f"另有 {silent} 个机构没有填报这一项，不计入。" if silent else "",
     )
-
-
-_WORDS = {True: "是", False: "否", None: ""}

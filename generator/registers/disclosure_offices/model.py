@@ -1,12 +1,11 @@
 """The register of disclosure offices (政务公开机构和队伍) and of each unit's correspondent (通讯员)."""
 
-from typing import Annotated
-
 from pydantic import StrictBool, StrictInt
 
-from generator.model.entry import Contact, DepartmentId, Id, Line, Need, Phone, Record, Reference, Text, element
+from generator.model.entry import Contact, DepartmentId, Line, Need, Phone, Record, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
+from generator.registers.regions.model import RegionId
 
 
 class OfficeKind(Vocabulary):
@@ -27,9 +26,7 @@ class DisclosureOffice(Information):
     """The office that keeps open government going in a county or a department."""
 
     kind: OfficeKind = element("类别", need=Need.ALWAYS)
-    region: Annotated[Id, Reference("regions")] | None = element(
-        "县区", "县区的政务公开办才填，catalogue/regions/ 中的标识", default=None
-    )
+    region: RegionId | None = element("县区", "县区的政务公开办才填，catalogue/regions/ 中的标识", default=None)
     host: DepartmentId | None = element(
         "所在部门", "部门的政务公开机构，或本级政府的政务公开办设在哪个部门", default=None
     )

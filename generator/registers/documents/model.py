@@ -6,6 +6,8 @@ from generator.model.entry import Attachment, Citation, Day, DepartmentId, Id, L
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
+DocumentId = Annotated[Id, Reference("documents")]
+
 
 class DocumentKind(Vocabulary):
     """文件种类, in the order of the items of 条例20 that ask for them."""
@@ -69,10 +71,10 @@ class Document(Information):
     repealed_on: Day | None = element(
         "失效日期", "被修订或者废止，从这一天起不再有效", default=None, need=Need.CONDITIONAL
     )
-    replaced_by: Annotated[Id, Reference("documents")] | None = element(
+    replaced_by: DocumentId | None = element(
         "代替它的文件", "catalogue/documents/ 中的标识", default=None, need=Need.CONDITIONAL
     )
-    interprets: Annotated[Id, Reference("documents")] | None = element(
+    interprets: DocumentId | None = element(
         "所解读的文件", "政策解读才填：catalogue/documents/ 中的标识", default=None, need=Need.CONDITIONAL
     )
     legal_basis: tuple[Citation, ...] = element("依据", default=(), need=Need.CONDITIONAL)

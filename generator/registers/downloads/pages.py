@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS, MANIFEST
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 
 URL = "data/"
 TITLE = "数据下载"
@@ -23,7 +23,7 @@ class Download:
     files: tuple[tuple[str, str], ...]
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The page."""
     catalogue = context.catalogue
     parts = []
@@ -50,7 +50,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         "description_file": _name(DESCRIPTION),
         "manifest": _name(MANIFEST),
     }
-    yield context.sketch(URL, "downloads.html", TITLE, ABOUT, variables, section=_SECTION)
+    yield context.specification(URL, "downloads.html", TITLE, ABOUT, variables, section=_SECTION)
 
 
 def _name(path: str) -> str:

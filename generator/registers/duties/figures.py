@@ -6,7 +6,8 @@ from enum import Enum
 
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.model.figure import Behind, Figure, share
+from generator.model.figure import Figure, FigureEvidence, share
+from generator.model.reflect import fields
 from generator.model.register import Register
 from generator.registers.duties.model import DisclosureDuty, DutyLevel, Held
 
@@ -35,13 +36,12 @@ def _answer(place: Held, register: Register[Entry], catalogue: Catalogue) -> Ans
 
 
 def _narrowed(place: Held, register: Register[Entry]) -> str:
-    info = register.model.model_fields.get(place.field or "")
-    if info is None:
+    field = fields(register.model).get(place.field or "")
+    if field is None:
         return ""
-    title = info.title or place.field
     if not place.values:
-        return f"写明了{title}"
-    return f"{title}{'中有' if place.field == 'name' else '：'}{'、'.join(place.values)}"
+        return f"写明了{field.title}"
+    return f"{field.title}{'中有' if place.field == 'name' else '：'}{'、'.join(place.values)}"
 
 
 def _meant(place: Held, entry: Entry) -> bool:
@@ -81,23 +81,23 @@ def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
         share(
             "disclosure-coverage",
             "主动公开清单覆盖率",
-            _behind(catalogue, own),
+            _evidence(catalogue, own),
             formula,
             note="按信息公开条例第19条、第20条和第21条对市、县的要求列出。有内容不等于内容齐全，完整度见清单。",
         ),
         share(
             "township-disclosure-coverage",
             "乡镇主动公开清单覆盖率",
-            _behind(catalogue, (DutyLevel.TOWNSHIP,)),
+            _evidence(catalogue, (DutyLevel.TOWNSHIP,)),
             formula,
             note="按信息公开条例第21条对乡镇的要求列出。",
         ),
     )
 
 
-def _behind(catalogue: Catalogue, levels: tuple[DutyLevel, ...]) -> Iterator[Behind]:
+def _evidence(catalogue: Catalogue, levels: tuple[DutyLevel, ...]) -> Iterator[FigureEvidence]:
     for duty in ordered(catalogue):
         if duty.level in levels:
             count = len(held(answers(duty, catalogue)))
             note = f"已公开 {count} 项" if count else ("由其他网站公开" if duty.elsewhere else "尚无")
-            yield Behind("duties", duty.id, note, counted=bool(count or duty.elsewhere))
+            yield FigureEvidence("duties", duty.id, note, counted=bool(count or duty.elsewhere))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import measured
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.duties.figures import Answer, answers, held, ordered
 from generator.registers.duties.model import DisclosureDuty, DutyLevel
 from generator.registers.laws.articles import Articles
@@ -33,7 +33,7 @@ class Item:
         return "由其他网站公开" if self.duty.elsewhere else "尚无"
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The list, one page; the page of a duty is its entry's."""
     catalogue, register = context.catalogue, context.catalogue.register("duties")
     variables = {
@@ -42,7 +42,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         "supplier": register.supplier,
         "articles": Articles(catalogue),
     }
-    yield context.sketch(URL, "checklist.html", TITLE, register.about, variables, section=register.section)
+    yield context.specification(URL, "checklist.html", TITLE, register.about, variables, section=register.section)
 
 
 def groups(catalogue: Catalogue) -> tuple[tuple[DutyLevel, tuple[Item, ...]], ...]:

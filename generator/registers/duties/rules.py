@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
-from typing import Any, get_args
 
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.model.entry import Entry
+from generator.model.reflect import fields
 from generator.model.register import Register
-from generator.model.vocabulary import Vocabulary
 from generator.registers.duties.model import DisclosureDuty, Held
 
 
@@ -32,23 +31,16 @@ def _field(number: int, held: Held, register: Register[Entry]) -> Iterator[Diagn
             message = "写了取值 values，却没有写是哪个字段的：应补上 field，或删去 values"
             yield error("values-without-field", ("held", number, "values"), message)
         return
-    info = register.model.model_fields.get(held.field)
-    if info is None:
+    field = fields(register.model).get(held.field)
+    if field is None:
         message = f"发现“{held.field}”，{register.title}没有这个字段：请对照 catalogue/schema/{register.schema}"
         yield error("unknown-field-of-register", ("held", number, "field"), message)
         return
-    words = {str(word) for vocabulary in _vocabularies(info.annotation) for word in vocabulary}
+    words = field.shape.values
     for place, value in enumerate(held.values):
         if words and value not in words:
-            message = f"发现“{value}”，{register.title}的{info.title or held.field}没有这个取值"
+            message = f"发现“{value}”，{register.title}的{field.title}没有这个取值"
             yield error("unknown-value-of-field", ("held", number, "values", place), message)
-
-
-def _vocabularies(annotation: Any) -> Iterator[type[Vocabulary]]:
-    if isinstance(annotation, type) and issubclass(annotation, Vocabulary):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _vocabularies(part)
 
 
 DUTY_RULES: tuple[Rule, ...] = (places,)

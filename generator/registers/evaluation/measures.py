@@ -12,7 +12,7 @@ from types import MappingProxyType
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import measured as elements
 from generator.model.entry import Entry
-from generator.model.figure import Behind
+from generator.model.figure import FigureEvidence
 from generator.model.vocabulary import PowerType
 from generator.registers.approval import figures as approval
 from generator.registers.departments.model import Department
@@ -32,7 +32,7 @@ class Measured:
 
     numerator: int
     denominator: int
-    behind: tuple[Behind, ...] = ()
+    evidence: tuple[FigureEvidence, ...] = ()
 
     @property
     def value(self) -> Fraction | None:
@@ -81,12 +81,12 @@ def _powers(catalogue: Catalogue, department: str | None) -> tuple[Power, ...]:
 def _completeness(measures: Measures, department: str | None) -> Measured:
     """要素: those filled in among those needed, over all powers."""
     needed = filled = 0
-    behind = []
+    evidence = []
     for power in measures.powers(department):
         count, missing = elements(power, measures.catalogue.authority.defaults)
         needed, filled = needed + count, filled + count - len(missing)
-        behind.append(Behind("powers", power.id, f"{count - len(missing)}/{count} 个要素", not missing))
-    return Measured(filled, needed, tuple(behind))
+        evidence.append(FigureEvidence("powers", power.id, f"{count - len(missing)}/{count} 个要素", not missing))
+    return Measured(filled, needed, tuple(evidence))
 
 
 Test = Callable[[Catalogue, Power], bool]
@@ -101,8 +101,10 @@ class _Share:
 
     def __call__(self, measures: Measures, department: str | None) -> Measured:
         powers = [power for power in measures.powers(department) if self.concerns(power)]
-        behind = tuple(Behind("powers", power.id, "", self.passes(measures.catalogue, power)) for power in powers)
-        return Measured(sum(one.counted for one in behind), len(behind), behind)
+        evidence = tuple(
+            FigureEvidence("powers", power.id, "", self.passes(measures.catalogue, power)) for power in powers
+        )
+        return Measured(sum(one.counted for one in evidence), len(evidence), evidence)
 
 
 def _any(_: Power) -> bool:
@@ -145,42 +147,42 @@ def _in_centre(_: Catalogue, power: Power) -> bool:
 def _timeliness(measures: Measures, department: str | None) -> Measured:
     """条例26: what was published within 20 working days."""
     all = measures.terms if department is None else {department: measures.terms.get(department, ())}
-    behind = tuple(
-        Behind(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time)
+    evidence = tuple(
+        FigureEvidence(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time)
         for terms in all.values()
         for term in terms
     )
-    return Measured(sum(one.counted for one in behind), len(behind), behind)
+    return Measured(sum(one.counted for one in evidence), len(evidence), evidence)
 
 
 def _compression(measures: Measures, department: str | None) -> Measured:
     """时限压缩 in each unit; of several units the mean, by the number of powers."""
     totals = approval.totals(measures.powers(department))
-    behind = tuple(
-        Behind("powers", one.power.id, approval.note(one.power), one.after < one.before)
+    evidence = tuple(
+        FigureEvidence("powers", one.power.id, approval.note(one.power), one.after < one.before)
         for total in totals
         for one in total.reductions
     )
     if len(totals) == 1:
-        return Measured(totals[0].saved, totals[0].before, behind)
+        return Measured(totals[0].saved, totals[0].before, evidence)
     if not totals:
         return NOTHING
     mean = sum((Fraction(total.saved * len(total.reductions), total.before) for total in totals), Fraction(0))
-    mean /= len(behind)
-    return Measured(mean.numerator, mean.denominator, behind)
+    mean /= len(evidence)
+    return Measured(mean.numerator, mean.denominator, evidence)
 
 
 def _satisfaction(measures: Measures, department: str | None) -> Measured:
     """社会评议: the satisfied among all who answered in the year's reviews."""
     content = total = 0
-    behind = []
+    evidence = []
     for review in measures.catalogue.entries.get("reviews", {}).values():
         if not isinstance(review, Review) or review.year != measures.year or review.answers is None:
             continue
         if department is None or review.subject == department:
             content, total = content + review.answers.content, total + review.answers.total
-            behind.append(Behind("reviews", review.id, f"{review.answers.content}/{review.answers.total} 人"))
-    return Measured(content, total, tuple(behind))
+            evidence.append(FigureEvidence("reviews", review.id, f"{review.answers.content}/{review.answers.total} 人"))
+    return Measured(content, total, tuple(evidence))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,9 +199,11 @@ class _Count:
             return NOTHING
         holders = judged_departments(measures.catalogue)
         wanted = frozenset(holders if department is None else (department,))
-        behind = tuple(Behind(self.register, one.id) for one in found if getattr(one, self.holder, None) in wanted)
+        evidence = tuple(
+            FigureEvidence(self.register, one.id) for one in found if getattr(one, self.holder, None) in wanted
+        )
         # For all together it is the number that a department has on average.
-        return Measured(len(behind), len(holders) if department is None else 1, behind)
+        return Measured(len(evidence), len(holders) if department is None else 1, evidence)
 
     def _of_year(self, measures: Measures) -> Iterator[Entry]:
         for entry in measures.catalogue.entries.get(self.register, {}).values():

@@ -5,20 +5,9 @@ from typing import Annotated
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import (
-    Citation,
-    Day,
-    DepartmentId,
-    Id,
-    Line,
-    Need,
-    Record,
-    Reference,
-    Text,
-    Url,
-    element,
-)
+from generator.model.entry import Citation, Day, DepartmentId, Id, Line, Need, Record, Text, Url, element
 from generator.model.vocabulary import Vocabulary
+from generator.registers.regions.model import RegionId
 
 PATH = "catalogue/evaluation.yml"
 
@@ -54,7 +43,7 @@ class State(Vocabulary):
 
 
 def _points(value: object) -> object:
-    """A clerk writes ``12.5``, which YAML reads as a number; as text it stays exactly what was written."""
+    """An editor writes ``12.5``, which YAML reads as a number; as text it stays exactly what was written."""
     return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else value
 
 
@@ -103,7 +92,7 @@ class Entered(Record):
 class Place(Record):
     """县区考核得分: given by the appraising authority, not computed here."""
 
-    region: Annotated[Id, Reference("regions")] = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
+    region: RegionId = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
     score: Score = element("得分", "从 0 到 100 的数，最多两位小数", need=Need.ALWAYS)
     evidence: Text | None = element("证据", "评分所依据的材料", default=None, need=Need.ALWAYS)
     evidence_url: Url | None = element("证据网址", default=None)

@@ -8,7 +8,7 @@ from fractions import Fraction
 from generator.pages.bars import Bar, chart
 from generator.pages.context import Context
 from generator.pages.page import Crumb
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.departments.model import Department
 from generator.registers.evaluation.measures import FORMULAS
 from generator.registers.evaluation.model import PATH, Assessment, Evaluation, Indicator
@@ -33,7 +33,7 @@ class Cell:
     judged: Judged
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The system of indicators and the years; then each year and its departments."""
     evaluation = context.catalogue.record(Evaluation)
     if evaluation is None:
@@ -44,7 +44,7 @@ def pages(context: Context) -> Iterator[Sketch]:
         yield from _year(context, evaluation, year, found)
 
 
-def _first(context: Context, evaluation: Evaluation | None) -> Sketch:
+def _first(context: Context, evaluation: Evaluation | None) -> PageSpecification:
     description = "政务公开工作年度评估的指标、权重、算法和各年度的结果"
     variables = {
         "evaluation": evaluation,
@@ -54,10 +54,10 @@ def _first(context: Context, evaluation: Evaluation | None) -> Sketch:
         ],
         "rules": [(one, formula(one), full_marks(one)) for one in evaluation.indicators] if evaluation else [],
     }
-    return _sketch(context, URL, "evaluation.html", TITLE, description, variables, ())
+    return _specification(context, URL, "evaluation.html", TITLE, description, variables, ())
 
 
-def _sketch(
+def _specification(
     context: Context,
     url: str,
     template: str,
@@ -66,9 +66,9 @@ def _sketch(
     variables: Mapping[str, object],
     above: tuple[Crumb, ...],
     files: tuple[tuple[str, str], ...] = (),
-) -> Sketch:
+) -> PageSpecification:
     source = PATH if context.catalogue.record(Evaluation) else None
-    return context.sketch(
+    return context.specification(
         url, template, title, description, variables, section=SECTION, above=above, files=files, source=source
     )
 
@@ -78,7 +78,7 @@ def year_url(year: Assessment) -> str:
     return f"{URL}{year.year}/"
 
 
-def _year(context: Context, evaluation: Evaluation, year: Assessment, found: Table) -> Iterator[Sketch]:
+def _year(context: Context, evaluation: Evaluation, year: Assessment, found: Table) -> Iterator[PageSpecification]:
     url, title = year_url(year), f"{year.year}年度政务公开评估"
     variables: dict[str, object] = {
         "evaluation": evaluation,
@@ -94,7 +94,7 @@ def _year(context: Context, evaluation: Evaluation, year: Assessment, found: Tab
     description = f"{title}：各部门各指标的得分、算法和依据的数据"
     above = (Crumb(TITLE, URL),)
     files = tuple(_files(year, found))
-    yield _sketch(context, url, "evaluation_year.html", title, description, variables, above, files)
+    yield _specification(context, url, "evaluation_year.html", title, description, variables, above, files)
     for one in found.scored:
         if one.judged:
             yield _department(context, year, found, one, (*above, Crumb(title, url)))
@@ -124,7 +124,9 @@ def _short(name: str, department: Department | None) -> str:
     return department.label if department else name
 
 
-def _department(context: Context, year: Assessment, found: Table, scored: Scored, above: tuple[Crumb, ...]) -> Sketch:
+def _department(
+    context: Context, year: Assessment, found: Table, scored: Scored, above: tuple[Crumb, ...]
+) -> PageSpecification:
     url, title = f"{year_url(year)}{scored.department}/", f"{scored.name}{year.year}年度评估得分"
     variables: dict[str, object] = {
         "year": year,
@@ -139,7 +141,7 @@ def _department(context: Context, year: Assessment, found: Table, scored: Scored
         "most": MOST,
     }
     description = f"{title}：每个指标的分子、分母、得分和没有计入的事项"
-    return _sketch(context, url, "evaluation_department.html", title, description, variables, above)
+    return _specification(context, url, "evaluation_department.html", title, description, variables, above)
 
 
 def cells(scored: Scored) -> tuple[Cell, ...]:
@@ -187,7 +189,7 @@ def full_marks(indicator: Indicator) -> str:
 
 
 def document(year: Assessment, found: Table) -> dict[str, object]:
-    """All numbers of a year: enough to reckon every score and rank again."""
+    """All numbers of a year: enough to compute every score and rank again."""
     ranks = {one.id: one.rank for one in found.ranking}
     return {
         "year": year.year,

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from generator.pages.context import Context
 from generator.pages.page import Crumb
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.evaluation.model import PATH, Assessment, Evaluation, exact
 from generator.registers.evaluation.pages import SECTION, document, formula, full_marks, percent, year_url
 from generator.registers.evaluation.scores import Ranked, Table, evaluated, number, ranked
@@ -17,7 +17,7 @@ TITLE = "考核排队"
 ABOUT = "每年对各部门、各县区政务公开工作考核的名次和排队办法"
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The years; then the ranking of each."""
     evaluation = context.catalogue.record(Evaluation)
     yield _first(context)
@@ -26,19 +26,21 @@ def pages(context: Context) -> Iterator[Sketch]:
             yield _year(context, evaluation, year, one)
 
 
-def _first(context: Context) -> Sketch:
+def _first(context: Context) -> PageSpecification:
     variables = {
         "years": [(year, len(one.ranking), len(year.places)) for year, one in context.catalogue.view(evaluated)]
     }
     description = "每年对各部门、各县区政务公开工作考核的名次、办法和依据的数据"
-    return context.sketch(URL, "ranking.html", TITLE, description, variables, section=SECTION, source=_source(context))
+    return context.specification(
+        URL, "ranking.html", TITLE, description, variables, section=SECTION, source=_source(context)
+    )
 
 
 def _source(context: Context) -> str | None:
     return PATH if context.catalogue.record(Evaluation) else None
 
 
-def _year(context: Context, evaluation: Evaluation, year: Assessment, found: Table) -> Sketch:
+def _year(context: Context, evaluation: Evaluation, year: Assessment, found: Table) -> PageSpecification:
     title = f"{year.year}年度政务公开考核排队"
     ranking, places = found.ranking, tuple(_places(context, year))
     weights = {one.department: number(one.weight) for one in found.scored if one.judged}
@@ -56,7 +58,7 @@ def _year(context: Context, evaluation: Evaluation, year: Assessment, found: Tab
         "evidence": {place.region: place for place in year.places},
     }
     files = tuple(_files(evaluation, year, found)) if ranking else ()
-    return context.sketch(
+    return context.specification(
         f"{URL}{year.year}/",
         "ranking_year.html",
         title,

@@ -1,8 +1,9 @@
-"""Rules for ``catalogue/evaluation.yml``: weights, sources of scores, and results that can be reckoned again."""
+"""Rules for ``catalogue/evaluation.yml``: weights, sources of scores, and results that can be computed again."""
 
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
+from generator.check.repeated import repeated
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
 from generator.registers.evaluation.model import Assessment, Evaluation, Indicator, State, exact
@@ -21,7 +22,7 @@ def _system(keys: Keys, indicators: tuple[Indicator, ...]) -> Iterator[Diagnosti
     total = sum((exact(one.weight) for one in indicators), Fraction(0))
     if total != 100:
         yield error("weights-not-100", keys, f"各指标权重合计为 {number(total)}，应正好是 100")
-    for place in _repeated(one.id for one in indicators):
+    for place, _first in repeated(one.id for one in indicators):
         message = f"指标标识 {indicators[place].id} 用了不止一次：每个指标的标识只能用一次"
         yield error("duplicate-indicator", (*keys, place, "id"), message)
     for place, one in enumerate(indicators):
@@ -34,15 +35,6 @@ def _system(keys: Keys, indicators: tuple[Indicator, ...]) -> Iterator[Diagnosti
             yield error("count-without-target", (*keys, place), message)
 
 
-def _repeated(values: Iterable[Hashable]) -> Iterator[int]:
-    """The places of values that have stood before."""
-    seen: set[Hashable] = set()
-    for place, value in enumerate(values):
-        if value in seen:
-            yield place
-        seen.add(value)
-
-
 def entered_scores(evaluation: Evaluation, _: Catalogue) -> Iterator[Diagnostic]:
     """A score given by hand is for an indicator that is meant to be, is given once, and has its evidence."""
     for place, year in enumerate(evaluation.years):
@@ -53,12 +45,12 @@ def entered_scores(evaluation: Evaluation, _: Catalogue) -> Iterator[Diagnostic]
                 message = f"发现“{one.indicator}”，应为人工评分的指标之一：{'、'.join(sorted(by_hand)) or '本年度没有'}"
                 yield error("score-not-by-hand", (*keys, "indicator"), message)
             yield from _evidence(keys, one.evidence, one.evidence_url)
-        for again in _repeated((one.department, one.indicator) for one in year.entered):
+        for again, _first in repeated((one.department, one.indicator) for one in year.entered):
             message = "这个部门的这个指标已经评过分：每个部门每个指标只写一次"
             yield error("duplicate-score", ("years", place, "entered", again), message)
         for position, county in enumerate(year.places):
             yield from _evidence(("years", place, "places", position), county.evidence, county.evidence_url)
-        for again in _repeated(one.region for one in year.places):
+        for again, _first in repeated(one.region for one in year.places):
             message = f"县区 {year.places[again].region} 已经有得分：每个县区只写一次"
             yield error("duplicate-score", ("years", place, "places", again), message)
 
@@ -71,7 +63,7 @@ def _evidence(keys: Keys, evidence: str | None, url: str | None) -> Iterator[Dia
 
 def years(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A year stands once; a published one says when, and keeps its results; a late one is told."""
-    for again in _repeated(one.year for one in evaluation.years):
+    for again, _first in repeated(one.year for one in evaluation.years):
         message = f"{evaluation.years[again].year} 年度写了不止一次：每个年度只写一次"
         yield error("duplicate-year", ("years", again, "year"), message)
     for place, year in enumerate(evaluation.years):
@@ -94,8 +86,8 @@ def _publication(keys: Keys, year: Assessment, catalogue: Catalogue) -> Iterator
     newest = catalogue.newest_date
     reached = year.published_on or newest
     if year.due_on and reached and reached > year.due_on:
-        told = f"公布于 {year.published_on}" if year.published_on else f"数据已到 {reached}，还没有公布"
-        yield warning("evaluation-overdue", (*keys, "due_on"), f"应在 {year.due_on} 前公布，{told}")
+        standing = f"公布于 {year.published_on}" if year.published_on else f"数据已到 {reached}，还没有公布"
+        yield warning("evaluation-overdue", (*keys, "due_on"), f"应在 {year.due_on} 前公布，{standing}")
 
 
 def results(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -117,7 +109,7 @@ def results(evaluation: Evaluation, catalogue: Catalogue) -> Iterator[Diagnostic
                     "指标后来变了的，把当年的指标写进这一年的 indicators"
                 )
                 yield error("result-differs", (*keys, "score"), message)
-        for again in _repeated(one.department for one in year.results):
+        for again, _first in repeated(one.department for one in year.results):
             message = "这个部门的结果已经写过：每个部门只写一次"
             yield error("duplicate-score", ("years", place, "results", again), message)
 

@@ -18,7 +18,7 @@ from generator.registers.evaluation.model import Assessment, Evaluation, Indicat
 class Standing(Enum):
     """What can be said of a year's scores today."""
 
-    COMPUTED = "computed"  # the year of the data: reckoned now
+    COMPUTED = "computed"  # the year of the data: computed now
     STORED = "stored"  # published and kept
     LOST = "lost"  # an earlier year of which nothing was kept
     AHEAD = "ahead"  # a year that the data have not reached, or data without any date

@@ -1,7 +1,7 @@
 """The register of flows."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.register import Impact, Register
+from generator.model.register import ImpactRules, Register
 from generator.pages.charts import Charts
 from generator.pages.links import Links
 from generator.registers.flows.impact import compared, judged
@@ -41,6 +41,6 @@ REGISTER = Register(
     row=_row,
     shares=_id,
     own_chart=_always,
-    impact=Impact(judge=judged, flow=compared),
+    impact=ImpactRules(judge=judged, flow=compared),
     template="flows.html",
 )

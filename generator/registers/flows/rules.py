@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from generator.check.repeated import repeated
 from generator.flowchart import dead_ends, loops, passes_correction, starts, unreachable
 from generator.flowchart.vocabulary import StepKind
 from generator.model.catalogue import Catalogue
@@ -20,14 +21,13 @@ _DELIVER = re.compile(r"送达|颁发|发证")
 
 def step_ids(flow: Flow, _: Catalogue) -> Iterator[Diagnostic]:
     """Each step has an id of its own, and each branch leads to one."""
-    first: dict[str, int] = {}
-    for number, step in enumerate(flow.steps):
-        if first.setdefault(step.id, number) != number:
-            message = f"步骤标识 {step.id} 与第 {first[step.id] + 1} 步重复：每一步的标识只能用一次"
-            yield error("duplicate-step-id", ("steps", number, "id"), message)
+    ids = [step.id for step in flow.steps]
+    for number, first in repeated(ids):
+        message = f"步骤标识 {ids[number]} 与第 {first + 1} 步重复：每一步的标识只能用一次"
+        yield error("duplicate-step-id", ("steps", number, "id"), message)
     for number, step in enumerate(flow.steps):
         for place, branch in enumerate(step.next):
-            if branch.to not in first:
+            if branch.to not in ids:
                 message = f"步骤“{step.name}”指向 {branch.to}，本流程没有这一步"
                 yield error("unknown-step", ("steps", number, "next", place, "to"), message)
 

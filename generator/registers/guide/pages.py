@@ -6,16 +6,15 @@ from string import Formatter
 
 from generator.model.authority import Authority, DisclosureOffice
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Entry
+from generator.model.entry import Entry, known
 from generator.model.register import Register, Section
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.laws.articles import Articles
 
 URL = "guide/"
 TITLE = "政府信息公开指南"
 ABOUT = "政府信息怎样分类、编排，在哪里查，怎样申请，找谁办，不服怎么办"
-_NO_OFFICE = DisclosureOffice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +35,7 @@ class NumberPart:
     meaning: str
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The guide, one page."""
     catalogue = context.catalogue
     variables = {
@@ -44,10 +43,10 @@ def pages(context: Context) -> Iterator[Sketch]:
         "kinds": classification(catalogue),
         "number_parts": number_parts(catalogue.authority),
         "example": example(catalogue),
-        "office": catalogue.authority.office or _NO_OFFICE,
+        "office": catalogue.authority.office or DisclosureOffice(),
         "articles": Articles(catalogue),
     }
-    yield context.sketch(URL, "guide.html", TITLE, ABOUT, variables, section="disclosure")
+    yield context.specification(URL, "guide.html", TITLE, ABOUT, variables, section="disclosure")
 
 
 def classification(catalogue: Catalogue) -> tuple[tuple[Section, tuple[Kept, ...]], ...]:
@@ -81,6 +80,6 @@ def example(catalogue: Catalogue) -> tuple[str, str, str] | None:
     registers = sorted(catalogue.registers, key=lambda register: register.role != "power")
     for register in registers:
         for id, entry in catalogue.entries.get(register.name, {}).items():
-            if not getattr(entry, "index_no", None):
+            if not known(entry, "index_no", str):
                 return catalogue.index_no(register.name, id), entry.name, register.url(id)
     return None

@@ -22,35 +22,35 @@ def items(catalogue: Catalogue) -> tuple[Item, ...]:
 
 def kinds(catalogue: Catalogue) -> tuple[Kind, ...]:
     """Every kind that there may be: those of documents, which people look for most, and then register by register."""
-    told = [register.catalogued for register in catalogue.registers if register.catalogued]
-    return tuple(kind for one in sorted(told, key=lambda one: not one.leading) for kind in one.kinds)
+    catalogued = [register.catalogued for register in catalogue.registers if register.catalogued]
+    return tuple(kind for one in sorted(catalogued, key=lambda one: not one.leading) for kind in one.kinds)
 
 
 def _of(catalogue: Catalogue, register: Register[Entry]) -> Iterator[Item]:
-    told = register.catalogued
-    if told is None:
+    catalogued = register.catalogued
+    if catalogued is None:
         return
     for id, entry in catalogue.entries[register.name].items():
-        item = _item(catalogue, register, told, id, entry)
+        item = _item(catalogue, register, catalogued, id, entry)
         yield item
-        yield from told.parts(item, entry)
+        yield from catalogued.parts(item, entry)
 
 
-def _item(catalogue: Catalogue, register: Register[Entry], told: Catalogued, id: str, entry: Any) -> Item:
+def _item(catalogue: Catalogue, register: Register[Entry], catalogued: Catalogued, id: str, entry: Any) -> Item:
     return Item(
         register=register.name,
         id=id,
         url=register.url(id),
         index_no=catalogue.index_no(register.name, id),
         name=entry.name,
-        summary=_shortened(told.summary(entry)),
+        summary=_shortened(catalogued.summary(entry)),
         formed_on=getattr(entry, "formed_on", None),
         published_on=getattr(entry, "published_on", None),
         number=getattr(entry, "number", None) or "",
-        department=told.department(entry),
+        department=catalogued.department(entry),
         themes=getattr(entry, "themes", ()),
-        kind=told.kind(entry),
-        flag=told.flag(entry),
+        kind=catalogued.kind(entry),
+        flag=catalogued.flag(entry),
     )
 
 

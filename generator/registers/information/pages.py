@@ -14,8 +14,8 @@ from generator.model.vocabulary import Theme
 from generator.pages.context import Context
 from generator.pages.listing import NO_LABEL
 from generator.pages.page import Crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled, Row, Sheet, sheets
-from generator.pages.sketch import Sketch
 from generator.registers.departments.model import Department
 from generator.registers.information import timeliness
 from generator.registers.information.items import items, kinds
@@ -54,7 +54,7 @@ class Way:
     shelves: tuple[Shelf, ...]
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The catalogue's first page, then every shelf with all its pages."""
     found = [(item, _row(context.catalogue, item)) for item in items(context.catalogue)]
     ways = _ways(context.catalogue, found)
@@ -69,7 +69,7 @@ def pages(context: Context) -> Iterator[Sketch]:
 Found = list[tuple[Item, InformationRow]]
 
 
-def _home(context: Context, found: Found, ways: tuple[Way, ...], measured: Mapping[str, Figure]) -> Sketch:
+def _home(context: Context, found: Found, ways: tuple[Way, ...], measured: Mapping[str, Figure]) -> PageSpecification:
     by_department, *others = ways
     newest = sorted((pair for pair in found if _public(pair[0])), key=lambda pair: _public(pair[0]), reverse=True)
     variables = {
@@ -82,7 +82,7 @@ def _home(context: Context, found: Found, ways: tuple[Way, ...], measured: Mappi
         "table": table,
     }
     description = f"{context.catalogue.authority.name}公开的全部政府信息，按部门、主题、年份和种类查找"
-    return context.sketch(URL, "information.html", TITLE, description, variables, section="disclosure")
+    return context.specification(URL, "information.html", TITLE, description, variables, section="disclosure")
 
 
 def _public(item: Item) -> date:
@@ -90,9 +90,9 @@ def _public(item: Item) -> date:
     return item.published_on or item.formed_on or date.min
 
 
-def _shelf(context: Context, way: Way, shelf: Shelf, figure: Figure | None) -> Iterator[Sketch]:
+def _shelf(context: Context, way: Way, shelf: Shelf, figure: Figure | None) -> Iterator[PageSpecification]:
     labelled: list[Labelled] = [(NO_LABEL, row) for row in shelf.rows]
-    measures = (replace(figure, behind=()),) if figure and figure.denominator else ()
+    measures = (replace(figure, evidence=()),) if figure and figure.denominator else ()
     description = f"{context.catalogue.authority.name}的政府信息公开目录，{way.title}：{shelf.title}"
     for sheet in sheets(labelled, shelf.url):
         first = sheet.number == 1
@@ -100,7 +100,7 @@ def _shelf(context: Context, way: Way, shelf: Shelf, figure: Figure | None) -> I
         above = (Crumb(TITLE, URL),) if first else (Crumb(TITLE, URL), Crumb(shelf.title, shelf.url))
         variables = {"way": way, "sheet": sheet, "measures": measures if first else (), "rows": _rows_of(sheet)}
         variables["table"] = table
-        yield context.sketch(
+        yield context.specification(
             sheet.url, "information_list.html", name, description, variables, section="disclosure", above=above
         )
 

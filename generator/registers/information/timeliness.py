@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.catalogue import DATED, Catalogue
-from generator.model.figure import Behind, Figure, share
+from generator.model.figure import Figure, FigureEvidence, share
+from generator.model.reflect import fields
 from generator.model.workdays import Count, unknown, working_days_between
 from generator.registers.departments.model import Department
 
@@ -66,15 +67,15 @@ def by_department(catalogue: Catalogue) -> Mapping[str, Figure]:
 
 def _share(id: str, title: str, found: Iterable[Term], note: str = "") -> Figure:
     found = tuple(found)
-    behind = (Behind(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time) for term in found)
+    evidence = (FigureEvidence(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time) for term in found)
     said = note + unknown(term.taken for term in found)
-    return share(id, title, behind, _FORMULA, at_least=100, target=_DUTY, note=said)
+    return share(id, title, evidence, _FORMULA, at_least=100, target=_DUTY, note=said)
 
 
 def _dated(catalogue: Catalogue) -> Iterator[tuple[str, str, object, date | None, date | None]]:
     """Every entry of the kinds that have both dates, with its register, id and dates."""
     for register in catalogue.registers:
-        if register.model.model_fields.keys() >= set(DATED):
+        if fields(register.model).keys() >= set(DATED):
             for id, entry in catalogue.entries.get(register.name, {}).items():
                 formed, published = (getattr(entry, name) for name in DATED)
                 yield register.name, id, entry, formed, published

@@ -2,30 +2,27 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
-from generator.model.figure import Behind, Figure, count, share
+from generator.model.figure import Figure, FigureEvidence, count, share
+from generator.model.years import by_year
 from generator.registers.inspections.model import Inspection
 
 
 def inspections(catalogue: Catalogue) -> tuple[Figure, ...]:
     """Special inspections counted by kind and year, newest year first, and the share put right."""
     entries = tuple(catalogue.all(Inspection).values())
-    groups: dict[tuple[int, str, str], list[Behind]] = {}
-    for entry in entries:
-        if entry.checked_on:
-            key = (-entry.checked_on.year, entry.kind.slug, entry.kind.value)
-            groups.setdefault(key, []).append(Behind("inspections", entry.id, in_words(entry.checked_on)))
     counted = tuple(
         count(
-            f"inspections-{-year}-{slug}",
-            f"{-year}年{title}",
-            behind,
-            f"检查日期在{-year}年的{title}次数。",
+            f"inspections-{year}-{kind.slug}",
+            f"{year}年{kind}",
+            [FigureEvidence("inspections", one.id, in_words(one.checked_on)) for one in checked if one.kind is kind],
+            f"检查日期在{year}年的{kind}次数。",
             unit="次",
         )
-        for (year, slug, title), behind in sorted(groups.items())
+        for year, checked in by_year(entries).items()
+        for kind in sorted({one.kind for one in checked}, key=lambda kind: kind.slug)
     )
     due = [
-        Behind("inspections", entry.id, _state(entry), entry.rectified_on is not None)
+        FigureEvidence("inspections", entry.id, _state(entry), entry.rectified_on is not None)
         for entry in entries
         if entry.findings
     ]

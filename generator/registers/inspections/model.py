@@ -1,9 +1,10 @@
 """The register of special inspections: of utilities' charges and of government procurement (要点10, 11)."""
 
+from datetime import date
 from typing import Annotated
 
+from generator.model.activity import Activity
 from generator.model.entry import Attachment, Day, DepartmentId, Id, Line, Need, Reference, Text, element
-from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
 
@@ -15,7 +16,7 @@ class InspectionKind(Vocabulary):
     OTHER = "其他专项检查"
 
 
-class Inspection(Information):
+class Inspection(Activity):
     """One special inspection."""
 
     kind: InspectionKind = element("检查类型", need=Need.ALWAYS)
@@ -37,3 +38,8 @@ class Inspection(Information):
     rectify_by: Day | None = element("整改期限", default=None, need=Need.CONDITIONAL)
     rectified_on: Day | None = element("整改完成日期", default=None, need=Need.CONDITIONAL)
     files: tuple[Attachment, ...] = element("检查文书", "附件路径或网址", default=())
+
+    @property
+    def day(self) -> date | None:
+        """When it was checked."""
+        return self.checked_on

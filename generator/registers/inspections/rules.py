@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.model.catalogue import Catalogue
-from generator.model.diagnostic import Diagnostic, Rule, error, warning
+from generator.model.diagnostic import Diagnostic, Rule, warning
 from generator.registers.inspections.model import Inspection
 
 
@@ -16,16 +17,9 @@ def subject(inspection: Inspection, _: Catalogue) -> Iterator[Diagnostic]:
 
 def order(inspection: Inspection, _: Catalogue) -> Iterator[Diagnostic]:
     """Inspected, then published, then put right."""
-    day = inspection.checked_on
-    if day is None:
-        return
-    if inspection.published_on and inspection.published_on < day:
-        message = f"公开日期 {inspection.published_on} 早于检查日期 {day}：应先检查后公开"
-        yield error("published-before-inspection", ("published_on",), message)
-    for field, title in (("rectify_by", "整改期限"), ("rectified_on", "整改完成日期")):
-        other = getattr(inspection, field)
-        if other and other < day:
-            yield error("rectified-before-inspection", (field,), f"{title} {other} 早于检查日期 {day}：请核对两个日期")
+    yield from in_order("published-before-inspection", inspection, "checked_on", "published_on", "应先检查后公开")
+    for field in ("rectify_by", "rectified_on"):
+        yield from in_order("rectified-before-inspection", inspection, "checked_on", field)
 
 
 def rectification(inspection: Inspection, catalogue: Catalogue) -> Iterator[Diagnostic]:

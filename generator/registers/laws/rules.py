@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.registers.laws.model import Law
@@ -10,9 +11,7 @@ from generator.registers.laws.vocabulary import LawStatus
 
 def law_dates(law: Law, _: Catalogue) -> Iterator[Diagnostic]:
     """A law is issued before it takes effect, and its state agrees with its dates."""
-    if law.issued_on and law.effective_on and law.effective_on < law.issued_on:
-        message = f"施行日期 {law.effective_on} 早于公布日期 {law.issued_on}：请核对两个日期"
-        yield error("effective-before-issued", ("effective_on",), message)
+    yield from in_order("effective-before-issued", law, "issued_on", "effective_on")
     if law.repealed_on and law.status is not LawStatus.REPEALED:
         yield error("repealed-but-in-force", ("status",), f"有失效日期，时效性却是“{law.status}”：应为已废止")
     if law.replaced_by == law.id:

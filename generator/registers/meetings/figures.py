@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, count
-from generator.model.years import judged_when_over, known_years, without_value
+from generator.model.figure import Figure, FigureEvidence, count
+from generator.model.years import by_year, judged_when_over
 from generator.registers.meetings.model import Meeting
 from generator.registers.tasks.figures import years
 
@@ -20,9 +20,10 @@ def meetings(catalogue: Catalogue) -> tuple[Figure, ...]:
     for meeting in catalogue.all(Meeting).values():
         groups.setdefault(meeting.region or "", []).append(meeting)
     return tuple(
-        _meetings(catalogue, region, year, held)
+        _meetings(catalogue, region, year, found, year in span)
         for region, held in sorted(groups.items())
-        for year in known_years(_span(held), () if region else years(catalogue))
+        for span in (_span(held),)
+        for year, found in by_year(held, (*span, *(() if region else years(catalogue)))).items()
     )
 
 
@@ -31,24 +32,16 @@ def _span(held: Iterable[Meeting]) -> range:
     return range(min(found), max(found) + 1) if found else range(0)
 
 
-def _meetings(catalogue: Catalogue, region: str, year: int, held: list[Meeting]) -> Figure:
+def _meetings(catalogue: Catalogue, region: str, year: int, held: list[Meeting], known: bool) -> Figure:
     whose = catalogue.named("regions", region) or catalogue.authority.region
     figure = count(
         f"meetings-{region}-{year}" if region else f"meetings-{year}",
         f"{whose}{year}年领导小组会议",
-        (
-            Behind("meetings", one.id, f"{one.held_on.month}月{one.held_on.day}日召开")
-            for one in held
-            if one.held_on.year == year
-        ),
+        (FigureEvidence("meetings", one.id, f"{one.held_on.month}月{one.held_on.day}日召开") for one in held),
         f"{year}年内召开、已登记的会议次数。",
         at_least=MEETINGS_A_YEAR,
         unit="次",
         target=f"每年 {MEETINGS_A_YEAR} 次以上（工作要点第1条）",
     )
     # Before the first known meeting and after the last, nobody has said that there was none.
-    return (
-        judged_when_over(catalogue, year, figure)
-        if year in _span(held)
-        else without_value(figure, "还没有登记这一年的会议。")
-    )
+    return judged_when_over(catalogue, year, figure, "" if known else "还没有登记这一年的会议。")

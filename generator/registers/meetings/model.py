@@ -1,18 +1,19 @@
 """The register of the leading groups' meetings (政务公开领导小组会议): at least two a year at each level."""
 
-from typing import Annotated
-
-from generator.model.entry import Attachment, Day, Id, Line, Need, Reference, Text, element
-from generator.model.information import Information
+from generator.model.activity import Activity
+from generator.model.entry import Attachment, Day, Line, Need, Text, element
 from generator.model.vocabulary import Level
+from generator.registers.regions.model import RegionId
 
 
-class Meeting(Information):
+class Meeting(Activity):
     """One meeting that dealt with open government."""
+
+    happened = "held_on"
 
     held_on: Day = element("召开日期", need=Need.ALWAYS, listed=True)
     level: Level = element("层级", need=Need.ALWAYS)
-    region: Annotated[Id, Reference("regions")] | None = element(
+    region: RegionId | None = element(
         "县区", "县区、乡镇领导小组的会议才填，catalogue/regions/ 中的标识", default=None, listed=True
     )
     body: Line | None = element("领导小组", "名称", default=None, need=Need.ALWAYS)

@@ -2,19 +2,15 @@
 
 from collections.abc import Iterator
 
-from generator.check.dates import after_publication
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.model.vocabulary import Level
 from generator.registers.meetings.model import Meeting
 
-_LOCAL = frozenset({Level.COUNTY, Level.TOWNSHIP})
-
 
 def meeting(meeting: Meeting, _: Catalogue) -> Iterator[Diagnostic]:
-    """The record of a meeting is published after it; a county's meeting says of which county."""
-    yield from after_publication(meeting, meeting.held_on, "召开日期", "held_on")
-    local = meeting.level in _LOCAL
+    """A county's meeting says of which county."""
+    local = meeting.level in (Level.COUNTY, Level.TOWNSHIP)
     if local and not meeting.region:
         yield warning("meeting-without-region", ("region",), f"层级是{meeting.level}，应写明是哪个县区")
     if meeting.region and not local:

@@ -3,34 +3,33 @@
 from collections import Counter
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, count, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, count, share
+from generator.model.years import by_year
 from generator.registers.disclosure_offices.correspondents import Unit, units
 from generator.registers.news.model import NewsItem, NewsKind
 
 
 def news(catalogue: Catalogue) -> tuple[Figure, ...]:
     """Reports by year, and by unit with those that reported nothing."""
-    items = catalogue.all(NewsItem).values()
-    years = sorted({one.reported_on.year for one in items}, reverse=True)
-    return (_by_unit(catalogue), *(_of_year(year, [i for i in items if i.reported_on.year == year]) for year in years))
+    years = by_year(catalogue.all(NewsItem).values())
+    return (_by_unit(catalogue), *(_of_year(year, items) for year, items in years.items()))
 
 
 def _by_unit(catalogue: Catalogue) -> Figure:
     id, title, formula = "news-units", "报送过动态的单位", "至少报送过 1 篇动态的县区和部门数 ÷ 全部县区和部门数。"
-    items = catalogue.all(NewsItem).values()
-    if not items:
+    reports = Counter(_reporter(item) for item in catalogue.all(NewsItem).values())
+    if not reports:
         return Figure(id, title, NOTHING, formula, note="还没有单位报送动态。")
-    reports = Counter(_reporter(item) for item in items)
     ordered = sorted(units(catalogue), key=lambda unit: -reports[unit])
-    behind = (Behind(*unit, f"{reports[unit]} 篇", reports[unit] > 0) for unit in ordered)
-    return share(id, title, behind, formula, note="各单位的篇数见下，没有报送的排在最后。")
+    evidence = (FigureEvidence(*unit, f"{reports[unit]} 篇", reports[unit] > 0) for unit in ordered)
+    return share(id, title, evidence, formula, note="各单位的篇数见下，没有报送的排在最后。")
 
 
 def _of_year(year: int, items: list[NewsItem]) -> Figure:
     kinds = Counter(item.kind for item in items)
     parts = "，".join(f"{kind} {kinds[kind]} 篇" for kind in NewsKind if kinds[kind])
-    behind = (Behind("news", item.id, item.kind) for item in items)
-    return count(f"news-{year}", f"{year}年报送的动态", behind, f"{year}年报送的篇数：{parts}。", unit="篇")
+    evidence = (FigureEvidence("news", item.id, item.kind) for item in items)
+    return count(f"news-{year}", f"{year}年报送的动态", evidence, f"{year}年报送的篇数：{parts}。", unit="篇")
 
 
 def _reporter(item: NewsItem) -> Unit:

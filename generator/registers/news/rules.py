@@ -2,15 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.dates import after_publication
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.registers.news.model import NewsItem
 
 
 def news(news: NewsItem, _: Catalogue) -> Iterator[Diagnostic]:
-    """One unit reports, then it is published (point 14)."""
-    yield from after_publication(news, news.reported_on, "报送日期", "reported_on")
+    """One unit reports (point 14)."""
     if not news.reporter and not news.region:
         yield error("news-without-reporter", ("reporter",), "没有写明报送单位：应填 reporter 或 region 之一")
     if news.reporter and news.region:

@@ -1,7 +1,7 @@
 """明白卡: what a citizen must know of a power, on one A4 page, in large plain words.
 
 The page holds so many lines of its print style (``handout.css``); what would not fit is cut, and the card says that the
-rest stands on the site. Lines are reckoned from the characters alone, so the same entry gives the same card everywhere.
+rest stands on the site. Lines are computed from the characters alone, so the same entry gives the same card everywhere.
 """
 
 from collections.abc import Iterable

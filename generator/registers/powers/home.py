@@ -7,8 +7,8 @@ from generator.model.catalogue import Catalogue
 from generator.model.completeness import totals
 from generator.model.vocabulary import PowerType
 from generator.pages.context import Context
-from generator.pages.sketch import Sketch, column
-from generator.registers.powers.everyday import everyday
+from generator.pages.page_specification import PageSpecification, column
+from generator.registers.powers.example_queries import example_queries
 from generator.registers.powers.holdings import Holdings, laws_of
 from generator.registers.powers.model import Power
 from generator.registers.powers.shelves import THEMES, TYPES, choices, departments
@@ -26,7 +26,7 @@ class Headline:
     url: str
 
 
-def home(context: Context) -> Iterator[Sketch]:
+def home(context: Context) -> Iterator[PageSpecification]:
     """The page."""
     catalogue = context.catalogue
     authority = catalogue.authority
@@ -37,12 +37,12 @@ def home(context: Context) -> Iterator[Sketch]:
         "types": choices(catalogue, TYPES),
         "themes": choices(catalogue, THEMES),
         "departments": departments(context),
-        "examples": everyday(catalogue),
+        "examples": example_queries(catalogue),
         "figures": _headlines(catalogue),
         "as_of": context.as_of,
         "sections": [section for section in catalogue.registry.sections if section.path != _SERVICES],
     }
-    yield Sketch("", "home.html", title, description, (), column(title, description, ""), variables)
+    yield PageSpecification("", "home.html", title, description, (), column(title, description, ""), variables)
 
 
 def _headlines(catalogue: Catalogue) -> tuple[Headline, ...]:

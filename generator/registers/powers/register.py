@@ -1,16 +1,8 @@
 """The register of powers."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.register import (
-    Contribution,
-    Facet,
-    Found,
-    Handout,
-    Impact,
-    Overview,
-    Register,
-    RelatedList,
-)
+from generator.model.contribution import Contribution, Printable, RelatedList
+from generator.model.register import Facet, Found, ImpactRules, Overview, Register
 from generator.model.vocabulary import Level, PowerType
 from generator.pages.page import Crumb
 from generator.registers.departments.model import Department
@@ -19,7 +11,7 @@ from generator.registers.laws.model import Law
 from generator.registers.powers import rows
 from generator.registers.powers.cards import card
 from generator.registers.powers.counts import counts, tallies
-from generator.registers.powers.everyday import everyday
+from generator.registers.powers.example_queries import example_queries
 from generator.registers.powers.home import home
 from generator.registers.powers.impact import compared, judge
 from generator.registers.powers.items import CATALOGUED
@@ -91,7 +83,7 @@ REGISTER = Register(
             Facet(key="approval_methods", label="审批方式", values=ApprovalMethod),
         ),
     ),
-    examples=everyday,
+    examples=example_queries,
     rules=POWER_RULES,
     template="powers.html",
     variables=variables,
@@ -106,14 +98,14 @@ REGISTER = Register(
     item=CATALOGUED,
     counts=counts,
     tallies=tallies,
-    impact=Impact(judge=judge, flow=compared),
+    impact=ImpactRules(judge=judge, flow=compared),
     overviews=(
         Overview(url="", title="首页", section="", about="", pages=home, searched=False),
         overview(TYPES),
         overview(THEMES),
     ),
     contributions={
-        "powers": Contribution(handout=Handout(folder="card/", template="card.html", variable="card", make=card)),
+        "powers": Contribution(printable=Printable(folder="card/", template="card.html", variable="card", make=card)),
         "laws": Contribution(
             variables=_law_variables,
             related=RelatedList(rows=rows.of_law, title=rows.law_title, note=rows.law_note),

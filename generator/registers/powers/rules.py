@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.check.information import INFORMATION_RULES
+from generator.check.repeated import repeated
 from generator.check.telephones import telephones
 from generator.flowchart import counted_in_all, longest_counted_path
 from generator.model.catalogue import Catalogue, cited
@@ -82,21 +84,18 @@ def fees(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
 
 def materials(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """Each material is named; each is asked for once (许可法31)."""
-    seen: dict[str, int] = {}
     for number, material in enumerate(power.materials):
         if _CATCH_ALL.search(material.name):
             message = f"发现兜底材料“{material.name}”：应逐项写明需要什么材料"
             yield error("catch-all-material", ("materials", number, "name"), message)
-        if seen.setdefault(material.name, number) != number:
-            message = f"材料“{material.name}”与第 {seen[material.name] + 1} 项重复：每种材料只列一次"
-            yield error("duplicate-material", ("materials", number, "name"), message)
+    for number, first in repeated(material.name for material in power.materials):
+        message = f"材料“{power.materials[number].name}”与第 {first + 1} 项重复：每种材料只列一次"
+        yield error("duplicate-material", ("materials", number, "name"), message)
 
 
 def dates(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """In force before cancelled."""
-    if power.effective_on and power.cancelled_on and power.cancelled_on < power.effective_on:
-        message = f"取消日期 {power.cancelled_on} 早于生效日期 {power.effective_on}：请核对两个日期"
-        yield error("cancelled-before-effective", ("cancelled_on",), message)
+    yield from in_order("cancelled-before-effective", power, "effective_on", "cancelled_on")
 
 
 def cancellation(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
@@ -142,21 +141,17 @@ def licensing_limit(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
 
 def aliases(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """An everyday name is another name, given once."""
-    seen: set[str] = set()
-    for number, alias in enumerate(power.aliases):
-        if alias == power.name or alias in seen:
-            yield warning("idle-alias", ("aliases", number), f"日常用语“{alias}”与名称或前面的用语相同，可以删去")
-        seen.add(alias)
+    for place, _first in repeated((power.name, *power.aliases)):
+        message = f"日常用语“{power.aliases[place - 1]}”与名称或前面的用语相同，可以删去"
+        yield warning("idle-alias", ("aliases", place - 1), message)
 
 
 def citations(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A basis is cited once, and stands."""
-    first: dict[tuple[object, ...], int] = {}
+    for number, first in repeated((one.law, one.article, one.paragraph, one.item) for one in power.legal_basis):
+        message = f"{cited(power.legal_basis[number], catalogue.all(Law))}与第 {first + 1} 项重复，可以删去"
+        yield warning("duplicate-citation", ("legal_basis", number), message)
     for number, citation in enumerate(power.legal_basis):
-        key = (citation.law, citation.article, citation.paragraph, citation.item)
-        if (earlier := first.setdefault(key, number)) != number:
-            message = f"{cited(citation, catalogue.all(Law))}与第 {earlier + 1} 项重复，可以删去"
-            yield warning("duplicate-citation", ("legal_basis", number), message)
         law = catalogue.all(Law).get(citation.law)
         if law and law.status is not LawStatus.IN_FORCE and power.status is Status.IN_FORCE:
             successor = catalogue.all(Law).get(law.replaced_by or "")

@@ -10,7 +10,7 @@ from generator.model.vocabulary import PowerType, Theme, Vocabulary
 from generator.pages.context import Context
 from generator.pages.lists import Choice, list_pages
 from generator.pages.page import Crumb, section_crumb
-from generator.pages.sketch import Sketch, column
+from generator.pages.page_specification import PageSpecification, column
 from generator.registers.departments.model import Department
 from generator.registers.laws.articles import Articles
 from generator.registers.powers.holdings import Holdings
@@ -67,7 +67,7 @@ def _below(shelf: Shelf, context: Context) -> tuple[Choice, ...]:
     return choices(context.catalogue, shelf)
 
 
-def listed(context: Context) -> Iterator[Sketch]:
+def listed(context: Context) -> Iterator[PageSpecification]:
     """The list of all powers, with the ways to narrow it."""
     catalogue = context.catalogue
     register = catalogue.register("powers")
@@ -90,12 +90,14 @@ def listed(context: Context) -> Iterator[Sketch]:
     )
 
 
-def _shelf(shelf: Shelf, context: Context) -> Iterator[Sketch]:
+def _shelf(shelf: Shelf, context: Context) -> Iterator[PageSpecification]:
     catalogue = context.catalogue
     meta = column(shelf.title, shelf.description, shelf.title)
     variables = {"title": shelf.title, "about": shelf.description, "choices": choices(catalogue, shelf)}
     services = section_crumb(catalogue.registry, _SERVICES)
-    yield Sketch(shelf.url(), "shelf.html", shelf.title, shelf.description, (services,), meta, variables, (), _SERVICES)
+    yield PageSpecification(
+        shelf.url(), "shelf.html", shelf.title, shelf.description, (services,), meta, variables, (), _SERVICES
+    )
     above = (services, Crumb(shelf.title, shelf.url()))
     for value in shelf.values:
         powers = _on(catalogue, shelf).get(value, [])
@@ -105,7 +107,7 @@ def _shelf(shelf: Shelf, context: Context) -> Iterator[Sketch]:
 
 def _shelved(
     context: Context, shelf: Shelf, value: Vocabulary, powers: Iterable[Power], above: tuple[Crumb, ...]
-) -> Iterator[Sketch]:
+) -> Iterator[PageSpecification]:
     catalogue = context.catalogue
     ordered = sorted(powers, key=lambda power: power.department)
     rows = [(by_department(catalogue, power), power_row(catalogue, context.rows, power)) for power in ordered]

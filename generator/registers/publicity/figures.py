@@ -1,8 +1,8 @@
 """Figures of publicity."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, count
-from generator.model.years import known_years, without_value
+from generator.model.figure import NOTHING, Figure, FigureEvidence, count
+from generator.model.years import by_year, without_value
 from generator.registers.publicity.model import Publicity, PublicityKind
 from generator.registers.tasks.figures import years
 
@@ -10,8 +10,7 @@ from generator.registers.tasks.figures import years
 def publicity(catalogue: Catalogue) -> tuple[Figure, ...]:
     """What was done in each year, by kind, and whether the training plan has the subject (point 2)."""
     held = sorted(catalogue.all(Publicity).values(), key=lambda one: (one.held_on, one.id), reverse=True)
-    found = known_years((one.held_on.year for one in held), years(catalogue))
-    return tuple(f for year in found for f in _publicity(year, [one for one in held if one.held_on.year == year]))
+    return tuple(f for year, found in by_year(held, years(catalogue)).items() for f in _publicity(year, found))
 
 
 def _publicity(year: int, held: list[Publicity]) -> tuple[Figure, ...]:
@@ -22,7 +21,7 @@ def _publicity(year: int, held: list[Publicity]) -> tuple[Figure, ...]:
     done = count(
         f"publicity-{year}",
         f"{year}年宣传和培训",
-        (Behind("publicity", one.id, one.kind) for one in held),
+        (FigureEvidence("publicity", one.id, one.kind) for one in held),
         f"{year}年内已登记的宣传、报道和培训次数：{kinds}。",
         unit="次",
         note=f"培训 {people:,} 人次；每次人数乘学时，合计 {hours:,}。" if taught else "",
@@ -32,17 +31,18 @@ def _publicity(year: int, held: list[Publicity]) -> tuple[Figure, ...]:
 
 
 def _plan(year: int, courses: list[Publicity]) -> Figure:
-    told = [one for one in courses if one.in_plan is not None]
-    planned = any(one.in_plan for one in told)
-    behind = tuple(
-        Behind("publicity", one.id, "已列入" if one.in_plan else "未列入", bool(one.in_plan)) for one in told
+    answered = [one for one in courses if one.in_plan is not None]
+    planned = any(one.in_plan for one in answered)
+    evidence = tuple(
+        FigureEvidence("publicity", one.id, "已列入" if one.in_plan else "未列入", bool(one.in_plan))
+        for one in answered
     )
     return Figure(
         f"training-plan-{year}",
         f"{year}年公务员培训计划是否列有政务公开",
-        ("已列入" if planned else "未列入") if told else NOTHING,
+        ("已列入" if planned else "未列入") if answered else NOTHING,
         "这一年的公务员培训中至少有一次写明“列入公务员培训计划”，即为已列入；没有写明的不判断。",
-        planned if told else None,
+        planned if answered else None,
         "列入（工作要点第2条）",
-        behind,
+        evidence,
     )

@@ -1,12 +1,11 @@
 """The register of publicity and training (宣传和培训)."""
 
-from typing import Annotated
-
 from pydantic import StrictBool, StrictInt
 
-from generator.model.entry import Attachment, Day, Id, Line, Need, Reference, element
-from generator.model.information import Information
+from generator.model.activity import Activity
+from generator.model.entry import Attachment, Day, Line, Need, element
 from generator.model.vocabulary import Vocabulary
+from generator.registers.regions.model import RegionId
 
 
 class PublicityKind(Vocabulary):
@@ -23,12 +22,14 @@ class PublicityKind(Vocabulary):
         return self in (PublicityKind.CIVIL_SERVANTS, PublicityKind.OFFICIALS)
 
 
-class Publicity(Information):
+class Publicity(Activity):
     """One piece of publicity, or one training."""
+
+    happened = "held_on"
 
     kind: PublicityKind = element("类别", need=Need.ALWAYS)
     held_on: Day = element("日期", "刊播日期，或开班日期", need=Need.ALWAYS, listed=True)
-    region: Annotated[Id, Reference("regions")] | None = element(
+    region: RegionId | None = element(
         "县区", "由县区举办的才填，catalogue/regions/ 中的标识", default=None, listed=True
     )
     organiser: Line | None = element("主办单位", default=None, need=Need.ALWAYS, searched=True)

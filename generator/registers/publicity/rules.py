@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.check.dates import after_publication
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.publicity.model import Publicity, PublicityKind
@@ -10,7 +9,6 @@ from generator.registers.publicity.model import Publicity, PublicityKind
 
 def publicity(publicity: Publicity, _: Catalogue) -> Iterator[Diagnostic]:
     """Training says how many were taught for how long; publicity says where it appeared."""
-    yield from after_publication(publicity, publicity.held_on, "日期", "held_on")
     if publicity.kind.training:
         if not publicity.audience or not publicity.hours:
             yield warning("training-without-size", ("kind",), "培训应写明参加人数 audience 和学时 hours")

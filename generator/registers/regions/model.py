@@ -10,6 +10,7 @@ from generator.model.vocabulary import Vocabulary
 
 # Six digits after GB/T 2260; nine or twelve for what lies below a county.
 RegionCode = Annotated[str, StringConstraints(pattern=r"^[1-9]\d{5}(\d{3}){0,2}$")]
+RegionId = Annotated[Id, Reference("regions")]
 
 
 class RegionKind(Vocabulary):
@@ -53,7 +54,7 @@ class Region(Information):
         default=None,
         need=Need.CONDITIONAL,
     )
-    within: Annotated[Id, Reference("regions")] | None = element(
+    within: RegionId | None = element(
         "所属县区", "catalogue/regions/ 中的标识；市直接管的不填", default=None, need=Need.CONDITIONAL, listed=True
     )
     townships: StrictInt | None = element(

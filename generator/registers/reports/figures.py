@@ -2,7 +2,7 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
-from generator.model.figure import Behind, Figure, share
+from generator.model.figure import Figure, FigureEvidence, share
 from generator.registers.reports.model import AnnualReport
 
 
@@ -11,8 +11,8 @@ def reports(catalogue: Catalogue) -> tuple[Figure, ...]:
     found = [one for one in catalogue.all(AnnualReport).values() if one.published_on]
     if not found:
         return ()
-    behind = [
-        Behind("reports", one.id, f"{in_words(one.published_on)}公布", counted=one.published_on <= one.due)
+    evidence = [
+        FigureEvidence("reports", one.id, f"{in_words(one.published_on)}公布", counted=one.published_on <= one.due)
         for one in sorted(found, key=lambda one: (-one.year, one.id))
         if one.published_on
     ]
@@ -20,7 +20,7 @@ def reports(catalogue: Catalogue) -> tuple[Figure, ...]:
         share(
             "reports-published-in-time",
             "年度报告按时公布率",
-            behind,
+            evidence,
             "公布日期不晚于期限（部门次年1月31日，政府次年3月31日）的报告 ÷ 写明了公布日期的报告。",
             at_least=100,
             target="100%（信息公开条例第49条）",

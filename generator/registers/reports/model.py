@@ -1,6 +1,6 @@
 """The register of annual reports on disclosure (条例49, 50), in the form that 国办公开办函〔2021〕30号 gives.
 
-A number that nobody has filled in is None and shows as 待填报; nought is 0. A total left out is added up.
+A number that nobody has filled in is None and shows as 待填报; zero is 0. A total left out is added up.
 """
 
 from collections.abc import Iterable, Mapping

@@ -10,7 +10,7 @@ from generator.model.completeness import measured
 from generator.pages.context import Context
 from generator.pages.meta import description, entry_meta
 from generator.pages.page import Crumb
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.laws.articles import Articles
 from generator.registers.reports import tables
 from generator.registers.reports.model import AnnualReport, ApplicationRow
@@ -37,7 +37,7 @@ class Listed:
         return self.published_on > self.due if self.published_on else None
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The list, then each report."""
     catalogue, register = context.catalogue, context.catalogue.register("reports")
     reports = sorted(catalogue.all(AnnualReport).values(), key=lambda one: (-one.year, one.department or "", one.id))
@@ -48,7 +48,9 @@ def pages(context: Context) -> Iterator[Sketch]:
         "supplier": register.supplier,
         "articles": Articles(catalogue),
     }
-    yield context.sketch(URL, "reports_list.html", register.title, register.about, variables, section=register.section)
+    yield context.specification(
+        URL, "reports_list.html", register.title, register.about, variables, section=register.section
+    )
     for report in reports:
         yield _page(context, report)
 
@@ -69,7 +71,7 @@ def listed(catalogue: Catalogue, report: AnnualReport) -> Listed:
     )
 
 
-def _page(context: Context, report: AnnualReport) -> Sketch:
+def _page(context: Context, report: AnnualReport) -> PageSpecification:
     catalogue, register = context.catalogue, context.catalogue.register("reports")
     url, index_no = register.url(report.id), catalogue.index_no("reports", report.id)
     needed, missing = measured(report, catalogue.authority.defaults)
@@ -82,7 +84,7 @@ def _page(context: Context, report: AnnualReport) -> Sketch:
         "missing": missing,
         "gaps": frozenset(element.field for element in missing),
         "sheet": None,
-        "revisions": context.chronicle.entry("reports", report.id) if context.chronicle else (),
+        "revisions": context.changelog.entry("reports", report.id) if context.changelog else (),
         "norm_titles": tables.norm_titles(),
         "norm_rows": tuple(tables.norm_rows(report, catalogue)),
         "decision_rows": tuple(tables.decision_rows(report, catalogue)),
@@ -92,7 +94,7 @@ def _page(context: Context, report: AnnualReport) -> Sketch:
         "review_rows": tuple(tables.review_rows(report)),
         "articles": Articles(catalogue),
     }
-    sketch = context.sketch(
+    specification = context.specification(
         url,
         "reports.html",
         report.name,
@@ -103,4 +105,4 @@ def _page(context: Context, report: AnnualReport) -> Sketch:
         files=(("entry.json", entry_json(catalogue, register, report) + "\n"),),
         source=catalogue.sources.get("reports", {}).get(report.id),
     )
-    return replace(sketch, meta=entry_meta(catalogue, report))
+    return replace(specification, meta=entry_meta(catalogue, report))

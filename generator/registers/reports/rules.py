@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
+from generator.model.reflect import fields
 from generator.registers.decisions.model import DecisionKind
 from generator.registers.reports.model import (
     APPLICANTS,
@@ -18,7 +19,7 @@ from generator.registers.reports.model import (
 from generator.registers.reports.year_counts import decisions_made, norms
 
 _COLUMNS = (*APPLICANTS, "total")
-_TITLES = {name: field.title for name, field in Applications.model_fields.items()}
+_TITLES = {name: field.title for name, field in fields(Applications).items()}
 
 
 def year(report: AnnualReport, _: Catalogue) -> Iterator[Diagnostic]:
@@ -124,7 +125,7 @@ def carried(report: AnnualReport, catalogue: Catalogue) -> Iterator[Diagnostic]:
 def known(report: AnnualReport, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Reported decisions agree with those published; not every penalty is, so there only less is a contradiction."""
     for field, kind in (("licences", DecisionKind.LICENSING), ("penalties", DecisionKind.PENALTY)):
-        given, title = getattr(report, field), AnnualReport.model_fields[field].title
+        given, title = getattr(report, field), fields(AnnualReport)[field].title
         counted = decisions_made(report, catalogue, kind)
         if given is None or counted is None:
             if given is counted:
@@ -139,7 +140,7 @@ def known_norms(report: AnnualReport, catalogue: Catalogue) -> Iterator[Diagnost
     for kind in NormKind:
         given, counted = report.norm(kind), norms(report, catalogue, kind)
         values = {field: getattr(given, field, None) for field in ("issued", "repealed", "in_force")}
-        titles = {field: f"{Norms.model_fields[field].title}" for field in values}
+        titles = {field: fields(Norms)[field].title for field in values}
         unknown = [titles[field] for field, value in values.items() if value is None]
         if unknown and counted is None:
             message = f"没有填写{kind}的{'、'.join(unknown)}，文件目录中也没有{kind}可供统计"

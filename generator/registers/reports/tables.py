@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
+from generator.model.reflect import fields
 from generator.registers.decisions.model import DecisionKind
 from generator.registers.reports.model import (
     APPLICANTS,
@@ -53,7 +54,7 @@ def norm_rows(report: AnnualReport, catalogue: Catalogue) -> Iterator[TableRow]:
 
 def norm_titles() -> tuple[str, ...]:
     """The headings of `norm_rows`."""
-    return tuple(str(Norms.model_fields[column].title) for column in _NORM_COLUMNS)
+    return tuple(fields(Norms)[column].title for column in _NORM_COLUMNS)
 
 
 def decision_rows(report: AnnualReport, catalogue: Catalogue) -> Iterator[TableRow]:
@@ -85,7 +86,7 @@ def application_rows(report: AnnualReport) -> Iterator[TableRow]:
 
 def application_titles() -> tuple[str, ...]:
     """The headings of `application_rows`."""
-    return tuple(str(Applications.model_fields[column].title) for column in (*APPLICANTS, "total"))
+    return tuple(fields(Applications)[column].title for column in (*APPLICANTS, "total"))
 
 
 def _application(report: AnnualReport, row: ApplicationRow, number: str) -> TableRow:
@@ -112,7 +113,7 @@ def review_rows(report: AnnualReport) -> Iterator[TableRow]:
 
 def review_titles() -> tuple[str, ...]:
     """The headings of `review_rows`."""
-    return tuple(str(Reviews.model_fields[column].title) for column in (*OUTCOME_COLUMNS, "total"))
+    return tuple(fields(Reviews)[column].title for column in (*OUTCOME_COLUMNS, "total"))
 
 
 def _given(value: int | None, *, counted: bool = False) -> Number:

@@ -1,6 +1,6 @@
 """What the registers know of a year: the numbers of an annual report (条例50) that need not be asked for twice.
 
-A register without any entry that bears on the year is taken as one that is not kept, not as nought.
+A register without any entry that bears on the year is taken as one that is not kept, not as zero.
 """
 
 from collections.abc import Iterable, Iterator

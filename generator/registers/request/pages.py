@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from generator.model.authority import DisclosureOffice
 from generator.pages.context import Context
 from generator.pages.page import Crumb
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.flows.model import Flow
 from generator.registers.laws.articles import Articles
 
 URL = "request/"
 TITLE = "依申请公开"
 ABOUT = "网站上没有的政府信息怎样申请：写什么、交到哪里、多久答复、收不收费、不服怎么办"
-_NO_OFFICE = DisclosureOffice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +87,11 @@ REPLIES = (
 )
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """How to apply, and the form."""
     authority = context.catalogue.authority
     flow = context.catalogue.all(Flow).get(authority.request_flow or "")
-    office = authority.office or _NO_OFFICE
+    office = authority.office or DisclosureOffice()
     variables = {
         "office": office,
         "chart": context.chart(URL, flow) if flow else None,
@@ -101,10 +100,10 @@ def pages(context: Context) -> Iterator[Sketch]:
         "remedies": authority.defaults.remedies,
         "articles": Articles(context.catalogue),
     }
-    yield context.sketch(URL, "request.html", TITLE, ABOUT, variables, section="disclosure")
+    yield context.specification(URL, "request.html", TITLE, ABOUT, variables, section="disclosure")
     title = "政府信息公开申请表"
     about = "打印后填写，交到公开工作机构"
-    yield context.sketch(
+    yield context.specification(
         f"{URL}form/",
         "request_form.html",
         title,

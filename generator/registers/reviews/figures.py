@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Behind, Figure, in_per_cent
+from generator.model.figure import Figure, FigureEvidence, in_per_cent
 from generator.registers.reviews.model import Review
 
 
@@ -48,5 +48,5 @@ def _returned(year: int, reviews: Iterable[Review]) -> Figure:
 def _rate(id: str, title: str, counts: Iterable[tuple[str, int, int]], formula: str) -> Figure:
     counts = tuple(counts)
     part, whole = sum(one for _, one, _ in counts), sum(one for _, _, one in counts)
-    behind = tuple(Behind("reviews", review, f"{one}/{all} 人次") for review, one, all in counts)
-    return Figure(id, title, in_per_cent(part, whole), formula, behind=behind, numerator=part, denominator=whole)
+    evidence = tuple(FigureEvidence("reviews", review, f"{one}/{all} 人次") for review, one, all in counts)
+    return Figure(id, title, in_per_cent(part, whole), formula, evidence=evidence, numerator=part, denominator=whole)

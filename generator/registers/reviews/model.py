@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from pydantic import StrictInt
 
+from generator.model.activity import Judgement
 from generator.model.entry import Citation, Day, DepartmentId, Line, Need, Record, Text, Url, element
-from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
 
@@ -39,10 +39,11 @@ class Answers(Record):
         return self.very_satisfied + self.satisfied
 
 
-class Review(Information):
+class Review(Judgement):
     """One review of one department: how it was asked, how many answered, and what."""
 
-    year: StrictInt = element("年度", "四位数字", need=Need.ALWAYS, ge=1990, le=2100)
+    impersonal = ("measures", "opinions")
+
     subject: DepartmentId = element("被评议部门", "catalogue/departments/ 中的标识", need=Need.ALWAYS, listed=True)
     method: ReviewMethod = element("评议方式", need=Need.ALWAYS, listed=True)
     organiser: Line | None = element("组织单位", "由谁组织评议", default=None, need=Need.ALWAYS)

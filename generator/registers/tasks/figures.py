@@ -5,7 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, share
 from generator.registers.tasks.model import Due, Task, TaskState
 
 
@@ -66,27 +66,27 @@ def year_figures(catalogue: Catalogue, year: int) -> Iterator[Figure]:
 def _done(year: int, tasks: tuple[Task, ...], as_of: date | None) -> Figure:
     title = f"{year}年工作任务完成率"
     formula = "进展为“已完成”的任务数 ÷ 全部任务数。"
-    behind = tuple(Behind("tasks", task.id, task.state, task.state is TaskState.DONE) for task in tasks)
+    evidence = tuple(FigureEvidence("tasks", task.id, task.state, task.state is TaskState.DONE) for task in tasks)
     unknown = sum(task.state is TaskState.UNKNOWN for task in tasks)
     note = f"其中 {unknown} 项没有进展资料，不等于没有完成。" if unknown else ""
     if unknown == len(tasks):
-        return Figure(f"tasks-{year}-done", title, NOTHING, formula, None, "全部完成", behind, note)
+        return Figure(f"tasks-{year}-done", title, NOTHING, formula, None, "全部完成", evidence, note)
     # A year is judged when it is over and everything has been reported; what is all done is met before.
-    done = all(one.counted for one in behind)
+    done = all(one.counted for one in evidence)
     judged = done or (not unknown and as_of is not None and as_of.year > year)
     goal = 100 if judged else None
-    return share(f"tasks-{year}-done", title, behind, formula, at_least=goal, target="全部完成", note=note)
+    return share(f"tasks-{year}-done", title, evidence, formula, at_least=goal, target="全部完成", note=note)
 
 
 def _late(year: int, tasks: tuple[Task, ...], as_of: date | None) -> Figure:
     dated = [(task, kept) for task in tasks if (kept := timeliness(task, as_of)) is not None]
-    behind = tuple(Behind("tasks", task.id, kept, kept.late) for task, kept in dated)
+    evidence = tuple(FigureEvidence("tasks", task.id, kept, kept.late) for task, kept in dated)
     formula = "有期限的任务中，完成日期晚于期限的，或者没有完成而数据截至日期已过期限的，合计的项数。"
     unknown = sum(kept is Timeliness.UNKNOWN for _, kept in dated)
     note = f"有期限的任务 {len(dated)} 项，其中 {unknown} 项没有资料，无法判断。" if unknown else ""
     id, title = f"tasks-{year}-late", f"{year}年逾期的工作任务"
-    late = sum(one.counted for one in behind)
+    late = sum(one.counted for one in evidence)
     if unknown == len(dated):
-        return Figure(id, title, NOTHING, formula, None, "没有逾期", behind, note)
+        return Figure(id, title, NOTHING, formula, None, "没有逾期", evidence, note)
     met = False if late else None if unknown else True
-    return Figure(id, title, f"{late} 项", formula, met, "没有逾期", behind, note, late, len(dated))
+    return Figure(id, title, f"{late} 项", formula, met, "没有逾期", evidence, note, late, len(dated))

@@ -5,9 +5,10 @@ from typing import Annotated, NamedTuple
 
 from pydantic import StrictInt, StringConstraints
 
-from generator.model.entry import Day, Id, Line, Need, Record, Reference, Text, Url, element
+from generator.model.entry import Day, Id, Line, Need, Record, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
+from generator.registers.documents.model import DocumentId
 
 ADDRESS_PATTERN = r"^([a-z0-9-]+/)+(#[a-z0-9-]+)?$"
 Address = Annotated[str, StringConstraints(pattern=ADDRESS_PATTERN, max_length=200)]
@@ -73,9 +74,7 @@ class Evidence(Record):
     """What shows that a task has been done."""
 
     text: Line = element("内容", need=Need.ALWAYS)
-    document: Annotated[Id, Reference("documents")] | None = element(
-        "文件", "catalogue/documents/ 中的标识", default=None
-    )
+    document: DocumentId | None = element("文件", "catalogue/documents/ 中的标识", default=None)
     url: Url | None = element("网址", default=None)
 
 

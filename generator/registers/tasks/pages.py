@@ -10,8 +10,8 @@ from generator.pages.context import Context
 from generator.pages.listing import Label
 from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled
-from generator.pages.sketch import Sketch
 from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, years
 from generator.registers.tasks.model import Due, Target, Task, TaskState
 
@@ -58,18 +58,18 @@ class Part:
     rows: tuple[TaskRow, ...]
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The list of all tasks, then the page of each year."""
     yield from _lists(context)
     for year in years(context.catalogue):
         yield _year(context, year)
 
 
-def _lists(context: Context) -> Iterator[Sketch]:
+def _lists(context: Context) -> Iterator[PageSpecification]:
     found = years(context.catalogue)
     rows = [row for year in found for row in _rows(context, year)]
     variables = {"years": [(year, _year_url(context, year), len(of_year(context.catalogue, year))) for year in found]}
-    yield from own_list(context, "tasks", rows, "tasks_list.html", variables)
+    yield from own_list(context, "tasks", "tasks_list.html", variables, rows)
 
 
 def _year_url(context: Context, year: int) -> str:
@@ -88,7 +88,7 @@ def _state(task: Task) -> str:
     return "进展不详" if task.state is TaskState.UNKNOWN else task.state.value
 
 
-def _year(context: Context, year: int) -> Sketch:
+def _year(context: Context, year: int) -> PageSpecification:
     register, tasks = context.catalogue.register("tasks"), of_year(context.catalogue, year)
     title = f"{year}年政务公开工作任务"
     sources = dict.fromkeys(task.source for task in tasks if task.source)
@@ -102,7 +102,7 @@ def _year(context: Context, year: int) -> Sketch:
     }
     above, section = (Crumb(register.title, register.url()),), register.section
     url = _year_url(context, year)
-    return context.sketch(url, "tasks_year.html", title, about, variables, section=section, above=above)
+    return context.specification(url, "tasks_year.html", title, about, variables, section=section, above=above)
 
 
 def _present(figures: Mapping[str, tuple[Figure, ...]]) -> dict[str, Present]:

@@ -1,24 +1,22 @@
 """Figures of topics."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, share
-from generator.model.years import known_years
+from generator.model.figure import NOTHING, Figure, FigureEvidence, share
+from generator.model.years import by_year
 from generator.registers.topics.model import Topic, TopicState
 
 
 def topics(catalogue: Catalogue) -> tuple[Figure, ...]:
     """How many of each year's topics have been adopted (point 14)."""
-    held = catalogue.all(Topic).values()
-    found = known_years(one.year for one in held)
-    return tuple(_topics(year, [one for one in held if one.year == year]) for year in found)
+    return tuple(_topics(year, held) for year, held in by_year(catalogue.all(Topic).values()).items())
 
 
 def _topics(year: int, held: list[Topic]) -> Figure:
     id, title = f"topics-{year}", f"{year}年调研专题推出情况"
     formula = "进展为“已推出”的专题数 ÷ 全部专题数。"
-    behind = tuple(Behind("topics", one.id, one.state, one.state is TopicState.ADOPTED) for one in held)
+    evidence = tuple(FigureEvidence("topics", one.id, one.state, one.state is TopicState.ADOPTED) for one in held)
     unknown = sum(one.state is TopicState.UNKNOWN for one in held)
     note = f"其中 {unknown} 个没有进展资料，不等于没有推出。" if unknown else ""
     if unknown == len(held):
-        return Figure(id, title, NOTHING, formula, behind=behind, note=note)
-    return share(id, title, behind, formula, note=note)
+        return Figure(id, title, NOTHING, formula, evidence=evidence, note=note)
+    return share(id, title, evidence, formula, note=note)

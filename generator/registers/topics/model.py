@@ -1,12 +1,11 @@
 """The register of research topics (调研专题): studied, planned, and put into practice one by one."""
 
-from typing import Annotated
-
 from pydantic import StrictInt
 
-from generator.model.entry import Day, Id, Line, Need, Reference, Text, element
-from generator.model.information import Information
+from generator.model.activity import Activity
+from generator.model.entry import Day, Line, Need, Text, element
 from generator.model.vocabulary import Vocabulary
+from generator.registers.documents.model import DocumentId
 
 
 class TopicState(Vocabulary):
@@ -19,15 +18,13 @@ class TopicState(Vocabulary):
     UNKNOWN = "不详"
 
 
-class Topic(Information):
+class Topic(Activity):
     """One topic of one year's work plan."""
 
     year: StrictInt = element("年度", need=Need.ALWAYS, ge=1949, le=2999)
     questions: tuple[Text, ...] = element("研究什么", default=(), searched=True)
     lead: Line | None = element("牵头单位", default=None, need=Need.ALWAYS, searched=True)
     state: TopicState = element("进展", "没有人报过的写“不详”", default=TopicState.UNKNOWN, listed=True)
-    plan: Annotated[Id, Reference("documents")] | None = element(
-        "实施方案", "catalogue/documents/ 中的标识", default=None, need=Need.CONDITIONAL
-    )
+    plan: DocumentId | None = element("实施方案", "catalogue/documents/ 中的标识", default=None, need=Need.CONDITIONAL)
     adopted_on: Day | None = element("推出日期", default=None, need=Need.CONDITIONAL, listed=True)
     result: Text | None = element("成果", default=None)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, count, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, count, share
 from generator.model.money import Currency, in_words
 from generator.model.workdays import Count, unknown
 from generator.registers.trading.model import Trade
@@ -23,7 +23,7 @@ def _by_category(trades: tuple[Trade, ...]) -> tuple[Figure, ...]:
         count(
             f"trading-{category.slug}",
             f"{category}项目",
-            [Behind("trading", trade.id, _stage(trade)) for trade in trades if trade.category is category],
+            [FigureEvidence("trading", trade.id, _stage(trade)) for trade in trades if trade.category is category],
             f"交易类别是{category}的项目数。",
         )
         for category in TradingCategory
@@ -36,12 +36,12 @@ def _stage(trade: Trade) -> str:
 
 def _periods(trades: tuple[Trade, ...]) -> Figure:
     judged = [trade for trade in trades if periods(trade)]
-    behind = [Behind("trading", trade.id, broken(trade), not broken(trade)) for trade in judged]
+    evidence = [FigureEvidence("trading", trade.id, broken(trade), not broken(trade)) for trade in judged]
     guessed = unknown(Count(p.days, p.unknown_years) for trade in judged for p in periods(trade))
     return share(
         "trading-periods",
         "法定期限遵守率",
-        behind,
+        evidence,
         "能核对的期限全部符合法律规定的项目数 ÷ 至少有一个期限能核对的项目数。",
         note=f"能核对的项目有 {len(judged)} 个，共有项目 {len(trades)} 个。{guessed}",
     )
@@ -58,18 +58,18 @@ def broken(trade: Trade) -> str:
 
 def _contracts(trades: tuple[Trade, ...]) -> Figure:
     won = [trade for trade in trades if any(not award.failed for award in trade.awards)]
-    behind = [Behind("trading", trade.id, _stage(trade), trade.stage is Stage.CONTRACT) for trade in won]
-    return share("trading-contracts", "合同公开率", behind, "公开了合同的项目数 ÷ 已经成交的项目数。")
+    evidence = [FigureEvidence("trading", trade.id, _stage(trade), trade.stage is Stage.CONTRACT) for trade in won]
+    return share("trading-contracts", "合同公开率", evidence, "公开了合同的项目数 ÷ 已经成交的项目数。")
 
 
 def _amount(trades: tuple[Trade, ...]) -> Figure:
     total = Decimal(0)
-    behind = []
+    evidence = []
     for trade in trades:
         amounts = [one.amount for one in trade.contracts if one.amount and one.amount.currency is Currency.CNY]
         if amounts:
             part = sum((amount.value for amount in amounts), Decimal(0))
             total += part
-            behind.append(Behind("trading", trade.id, in_words(part)))
-    value = in_words(total) if behind else NOTHING
-    return Figure("trading-amount", "合同金额", value, "已公开的人民币合同金额之和。", behind=tuple(behind))
+            evidence.append(FigureEvidence("trading", trade.id, in_words(part)))
+    value = in_words(total) if evidence else NOTHING
+    return Figure("trading-amount", "合同金额", value, "已公开的人民币合同金额之和。", evidence=tuple(evidence))

@@ -6,17 +6,10 @@ from typing import Annotated, NamedTuple
 
 from pydantic import StrictBool
 
-from generator.model.entry import (
-    DepartmentId,
-    Id,
-    Line,
-    Need,
-    Reference,
-    Text,
-    element,
-)
+from generator.model.entry import DepartmentId, Id, Line, Need, Reference, Text, element
 from generator.model.information import Information
 from generator.model.money import Money
+from generator.registers.regions.model import RegionId
 from generator.registers.trading.notices import Announcement, Award, Candidates, Change, Contract, Stage, TradingMethod
 from generator.registers.trading_bodies.model import TradingCategory
 
@@ -55,9 +48,7 @@ class Trade(Information):
     centre: Annotated[Id, Reference("centres")] | None = element(
         "交易场所", "catalogue/centres/ 中的标识", default=None, need=Need.CONDITIONAL
     )
-    region: Annotated[Id, Reference("regions")] | None = element(
-        "所在县区", "catalogue/regions/ 中的标识", default=None
-    )
+    region: RegionId | None = element("所在县区", "catalogue/regions/ 中的标识", default=None)
     budget: Money | None = element("预算或者控制价", default=None, need=Need.CONDITIONAL)
     budget_note: Text | None = element("预算说明", "资金来源、分包预算等", default=None)
     announcements: tuple[Announcement, ...] = element("交易公告", default=(), need=Need.CONDITIONAL)

@@ -11,8 +11,8 @@ from generator.pages.links import Links
 from generator.pages.listing import Label
 from generator.pages.own_list import own_list, paged
 from generator.pages.page import Crumb
+from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled, Row
-from generator.pages.sketch import Sketch
 from generator.registers.laws.articles import Articles
 from generator.registers.trading.figures import broken
 from generator.registers.trading.model import Trade
@@ -39,7 +39,7 @@ def variables(_catalogue: Catalogue, _charts: Charts, _links: Links, trade: Trad
     return {"periods": periods(trade), "unknown_years": unknown_years(trade)}
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The whole list, then a list for each category and each stage."""
     catalogue = context.catalogue
     trades = _newest(catalogue.all(Trade).values())
@@ -52,14 +52,14 @@ def pages(context: Context) -> Iterator[Sketch]:
     }
     trades.sort(key=lambda trade: list(TradingCategory).index(trade.category))
     rows = [(_category_label(trade.category), _row(context, trade, in_words(trade.newest))) for trade in trades]
-    yield from own_list(context, "trading", rows, "trading_list.html", variables)
+    yield from own_list(context, "trading", "trading_list.html", variables, rows)
     for category in TradingCategory:
         yield from _part(context, category.value, _category_url(category), _of_category(context, category))
     for stage in Stage:
         yield from _part(context, f"{stage}阶段的交易", _stage_url(stage), _of_stage(context, stage))
 
 
-def _part(context: Context, title: str, url: str, rows: Sequence[Labelled]) -> Iterator[Sketch]:
+def _part(context: Context, title: str, url: str, rows: Sequence[Labelled]) -> Iterator[PageSpecification]:
     register = context.catalogue.register("trading")
     about, above = f"{register.title}：{title}", (Crumb(register.title, register.url()),)
     yield from paged(context, url, title, about, rows, "trading_part.html", {}, section=register.section, above=above)

@@ -5,6 +5,7 @@ A period that was not kept is a fact and is published as such (a warning); dates
 
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.trading.model import Trade
@@ -74,12 +75,8 @@ def candidate_dates(trade: Trade, _: Catalogue) -> Iterator[Diagnostic]:
     """The publicity of candidates ends after it began, and began after the report was received."""
     for number, group in enumerate(trade.candidates):
         keys = ("candidates", number)
-        if group.published_on and group.until and group.until < group.published_on:
-            message = f"公示截止日期 {group.until} 早于公示开始日期 {group.published_on}：请核对两个日期"
-            yield error("candidate-dates-out-of-order", (*keys, "until"), message)
-        if group.report_received_on and group.published_on and group.published_on < group.report_received_on:
-            message = f"公示开始日期 {group.published_on} 早于收到评标报告日期 {group.report_received_on}：请核对"
-            yield error("candidate-dates-out-of-order", (*keys, "published_on"), message)
+        yield from in_order("candidate-dates-out-of-order", group, "published_on", "until", keys=keys)
+        yield from in_order("candidate-dates-out-of-order", group, "report_received_on", "published_on", "请核对", keys)
 
 
 def awards(trade: Trade, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -162,11 +159,4 @@ def _follows(award: Award, contract: Contract, number: int) -> Iterator[Diagnost
         yield warning("contract-with-other-party", (*keys, "parties"), message)
 
 
-TRADE_RULES: tuple[Rule, ...] = (
-    legal_periods,
-    announcement_dates,
-    change_dates,
-    candidate_dates,
-    awards,
-    contracts,
-)
+TRADE_RULES: tuple[Rule, ...] = (legal_periods, announcement_dates, change_dates, candidate_dates, awards, contracts)

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from generator.model.catalogue import Catalogue
 from generator.pages.context import Context
 from generator.pages.own_list import own_list
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.inspections.model import Inspection, InspectionKind
+from generator.registers.trading_bodies.conflict_of_interest import acting, separate, supervisors
 from generator.registers.trading_bodies.model import BodyRole, TradingBody, TradingCategory
-from generator.registers.trading_bodies.separation import acting, separate, supervisors
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,33 +23,27 @@ class Sides:
     apart: bool | None
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The list, with both sides of each category above it."""
     catalogue = context.catalogue
     variables = {
         "sides": tuple(side for category in TradingCategory if (side := sides(catalogue, category))),
         "inspections": _inspections(catalogue),
     }
-    rows = context.rows.listed(catalogue.register("trading-bodies"))
-    yield from own_list(context, "trading-bodies", rows, "trading_bodies_list.html", variables)
+    yield from own_list(context, "trading-bodies", "trading_bodies_list.html", variables)
 
 
 def sides(catalogue: Catalogue, category: TradingCategory) -> Sides | None:
     """Both sides of a category; None where neither is known. A body that names no category has part in all."""
-    all = catalogue.all(TradingBody).values()
-    bodies = [body for body in all if not body.categories or category in body.categories]
+    everybody = catalogue.all(TradingBody).values()
+    bodies = [body for body in everybody if not body.categories or category in body.categories]
     managing, hands = supervisors(bodies), acting(bodies)
     places = tuple(body for body in hands if BodyRole.PLATFORM in body.roles)
     buying = tuple(body for body in bodies if any(role.buys for role in body.roles))
     if not (managing or buying or places):
         return None
-    apart = all_apart(hands, managing) if managing and hands else None
+    apart = all(separate(body, managing) for body in hands) if managing and hands else None
     return Sides(category.value, managing, buying, places, apart)
-
-
-def all_apart(hands: tuple[TradingBody, ...], managing: tuple[TradingBody, ...]) -> bool:
-    """Whether every body that acts is apart from all who manage."""
-    return all(separate(body, managing) for body in hands)
 
 
 def _inspections(catalogue: Catalogue) -> tuple[Inspection, ...]:

@@ -7,11 +7,11 @@ from generator.check.codes import code
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
+from generator.registers.trading_bodies.conflict_of_interest import ACTING, AGENCIES, overlaps, same_body, subordinate
 from generator.registers.trading_bodies.model import BodyRole, ListStatus, TradingBody
-from generator.registers.trading_bodies.separation import ACTING, AGENCIES, overlaps, same_body, subordinate
 
 
-def separation(body: TradingBody, catalogue: Catalogue) -> Iterator[Diagnostic]:
+def conflict_of_interest(body: TradingBody, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """Who manages does not buy for others, nor run the place (政府采购法60; 招标投标法实施条例5).
 
     A managing department that buys for itself is a 采购人 like any other, and is only pointed out.
@@ -85,4 +85,4 @@ def _later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-TRADING_BODY_RULES: tuple[Rule, ...] = (code, separation, independence, standing, telephones)
+TRADING_BODY_RULES: tuple[Rule, ...] = (code, conflict_of_interest, independence, standing, telephones)

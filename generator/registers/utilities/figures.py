@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Behind, Figure, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, share
 from generator.registers.utilities.model import Industry, Utility
 
 Test = Callable[[Utility], bool]
@@ -71,11 +71,11 @@ def of_industry(catalogue: Catalogue, industry: Industry) -> tuple[Figure, ...]:
 def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
     """The share of units that pass each test; of those that have to hear before they charge, the share that did."""
     units = tuple(units)
-    told = (
+    published = (
         share(
             f"{id}-{name}",
             f"{title}：{what}公开率",
-            [Behind("utilities", unit.id, unit.industry.value, test(unit)) for unit in units],
+            [FigureEvidence("utilities", unit.id, unit.industry.value, test(unit)) for unit in units],
             f"{formula}数 ÷ {title}单位数。",
         )
         for name, what, formula, test in TESTS
@@ -83,10 +83,10 @@ def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
     hearing = share(
         f"{id}-hearings",
         f"{title}：价格听证公开率",
-        [Behind("utilities", unit.id, unit.industry.value, heard(unit)) for unit in units if to_be_heard(unit)],
+        [FigureEvidence("utilities", unit.id, unit.industry.value, heard(unit)) for unit in units if to_be_heard(unit)],
         "写明听证公告日期、听证日期和结果的单位数 ÷ 有政府定价或者政府指导价、没有写明不听证原因的单位数。",
     )
-    return (*told, hearing)
+    return (*published, hearing)
 
 
 def covered(units: Iterable[Utility]) -> Figure:
@@ -101,7 +101,7 @@ def covered(units: Iterable[Utility]) -> Figure:
         f"{'、'.join(industry.value for industry in _NAMED)}六个行业中，至少公开了一个单位的行业数。",
         met=len(found) == len(_NAMED) if units else None,
         target="6 个行业（工作要点第10条）",
-        behind=tuple(Behind("utilities", unit.id, unit.industry.value) for unit in units),
+        evidence=tuple(FigureEvidence("utilities", unit.id, unit.industry.value) for unit in units),
         note=f"还没有：{missing}。" if missing and units else "",
         numerator=len(found),
         denominator=len(_NAMED),

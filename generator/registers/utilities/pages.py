@@ -8,7 +8,7 @@ from generator.model.figure import Figure
 from generator.pages.context import Context
 from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
-from generator.pages.sketch import Sketch
+from generator.pages.page_specification import PageSpecification
 from generator.registers.laws.articles import Articles, LegalText
 from generator.registers.utilities.figures import TESTS, of_industry
 from generator.registers.utilities.model import Industry, Utility
@@ -88,14 +88,13 @@ DUTIES: dict[Industry, tuple[LegalText, ...]] = {
 }
 
 
-def pages(context: Context) -> Iterator[Sketch]:
+def pages(context: Context) -> Iterator[PageSpecification]:
     """The list of units by industry."""
-    rows = context.rows.listed(context.catalogue.register("utilities"))
     variables = {"requirements": Crumb(TITLE, REQUIREMENTS)}
-    yield from own_list(context, "utilities", rows, "utilities_list.html", variables)
+    yield from own_list(context, "utilities", "utilities_list.html", variables)
 
 
-def requirements(context: Context) -> Iterator[Sketch]:
+def requirements(context: Context) -> Iterator[PageSpecification]:
     """The one page of what the law asks for."""
     catalogue = context.catalogue
     register = catalogue.register("utilities")
@@ -110,7 +109,7 @@ def requirements(context: Context) -> Iterator[Sketch]:
     }
     above = (Crumb(register.title, register.url()),)
     template = "utilities_requirements.html"
-    yield context.sketch(REQUIREMENTS, template, TITLE, ABOUT, variables, section="public", above=above)
+    yield context.specification(REQUIREMENTS, template, TITLE, ABOUT, variables, section="public", above=above)
 
 
 def _part(catalogue: Catalogue, industry: Industry) -> Part:

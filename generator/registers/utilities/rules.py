@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from generator.check.dates import in_order
+from generator.check.repeated import repeated
 from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
@@ -62,25 +64,20 @@ def _heard(utility: Utility, price: Price, number: int) -> Iterator[Diagnostic]:
 
 def hearings(utility: Utility, _: Catalogue) -> Iterator[Diagnostic]:
     """Announced, held, decided, in this order; no outcome of a hearing that was not held."""
-    seen: set[str] = set()
+    for number, _first in repeated(hearing.id for hearing in utility.hearings):
+        message = f"听证标识 {utility.hearings[number].id} 在本条目中重复：应各不相同"
+        yield error("duplicate-hearing", ("hearings", number, "id"), message)
     for number, hearing in enumerate(utility.hearings):
         keys = ("hearings", number)
-        if hearing.id in seen:
-            yield error("duplicate-hearing", (*keys, "id"), f"听证标识 {hearing.id} 在本条目中重复：应各不相同")
-        seen.add(hearing.id)
         if hearing.held_on is None:
             if hearing.outcome or hearing.decided_on:
                 message = "有听证结果，没有听证日期 held_on：应先听证后有结果"
                 yield error("outcome-without-hearing", keys, message)
             continue
-        if hearing.announced_on and hearing.held_on < hearing.announced_on:
-            message = f"听证日期 {hearing.held_on} 早于公告日期 {hearing.announced_on}：应先公告后听证"
-            yield error("hearing-before-announcement", (*keys, "held_on"), message)
-        if hearing.decided_on and hearing.decided_on < hearing.held_on:
-            message = (
-                f"定价日期 {hearing.decided_on} 早于听证日期 {hearing.held_on}：应先听证后定价（价格法第二十三条）"
-            )
-            yield error("decision-before-hearing", (*keys, "decided_on"), message)
+        advice = "应先公告后听证"
+        yield from in_order("hearing-before-announcement", hearing, "announced_on", "held_on", advice, keys)
+        advice = "应先听证后定价（价格法第二十三条）"
+        yield from in_order("decision-before-hearing", hearing, "held_on", "decided_on", advice, keys)
 
 
 UTILITY_RULES: tuple[Rule, ...] = (address, supervisor, prices, hearings, telephones)

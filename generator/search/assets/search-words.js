@@ -1,6 +1,6 @@
 // Words of a text and of a query.
 //
-// Pagefind's index holds the words made by `terms` in generator/search/words.py; `terms` below is its twin, so that a
+// Pagefind's index holds the words made by `terms` in generator/search/tokens.py; `terms` below is its twin, so that a
 // query's words meet the index's. Whoever changes one changes the other (tests/test_search.py compares them).
 
 export const SINGLE_WEIGHT = 0.3; // what a single character counts, where a pair counts 1

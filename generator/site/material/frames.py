@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.model.register import Registry
-from generator.pages import handouts
+from generator.pages import printables
 from generator.pages.lists import CHANGES_SECTION
 from generator.site import site_files
 from generator.site.material import shell
@@ -60,7 +60,7 @@ def prepare(config: MkDocsConfig, collector: "FrameCollector") -> None:
     config.theme.dirs.insert(0, str(THEME))
     config.theme.static_templates.discard("sitemap.xml")
     # Sheets to print have their own style alone, and the site's pages do without it.
-    sheets = (path for path in site_files.assets() if path.suffix == ".css" and path.name != handouts.STYLE)
+    sheets = (path for path in site_files.assets() if path.suffix == ".css" and path.name != printables.STYLE)
     config.extra_css += [f"{site_files.ASSET_FOLDER}/{path.name}" for path in sheets]
     config.plugins["catalogue-frames"] = collector
 
@@ -121,7 +121,7 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             authority=catalogue.authority,
             newest_date=catalogue.newest_date,
             not_found=self.publication.compiler.not_found(root),
-            history=self.publication.chronicle.history,
+            history=self.publication.changelog.history,
             examples=next((one.examples(catalogue) for one in self.registry if one.examples), ()),
         )
         return env

@@ -67,7 +67,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
                 site=Path(config.site_dir),
                 registry=collector.registry,
                 settings=settings_of(config),
-                history=lambda: collector.publication.chronicle.history,
+                history=lambda: collector.publication.changelog.history,
                 render=lambda *_: collector.frames(),
                 place=nullcontext,
                 swap=lambda *_: None,

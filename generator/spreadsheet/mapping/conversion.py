@@ -6,8 +6,9 @@ from datetime import date, datetime
 from typing import Any
 
 from generator.model.money import AMOUNT_PATTERN
+from generator.model.reflect import Kind
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.columns import Column, Kind
+from generator.spreadsheet.columns import Column
 from generator.spreadsheet.mapping import cleaning, limits
 from generator.spreadsheet.mapping.cleaning import narrow, shown
 
@@ -31,7 +32,7 @@ def convert(column: Column, value: object, lookup: Lookup) -> Any:
         if column.kind is not Kind.DAY:
             raise UncertainError(f"发现日期 {value}，Excel 可能把别的内容变成了日期：请按文本重新填写")
         return (value.date() if isinstance(value, datetime) else value).isoformat()
-    if column.kind is Kind.RAW:
+    if column.kind is Kind.OTHER:
         raise UncertainError(f"{shown(value)}这一列的内容不能从表格导入：请在 YAML 文件中填写")
     return _CONVERTERS[column.kind](column, value, lookup)
 

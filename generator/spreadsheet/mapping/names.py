@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from generator.model.entry import Entry
+from generator.model.entry import Entry, known_words
 
 _COUNTRY = "中华人民共和国"
 
@@ -41,7 +40,7 @@ class Names:
 def _names(entry: Entry) -> Iterator[str]:
     yield entry.id
     yield entry.name
-    others: Any = (getattr(entry, "short_name", None), getattr(entry, "title", None), *getattr(entry, "aliases", ()))
+    others = (getattr(entry, "short_name", None), getattr(entry, "title", None), *known_words(entry, "aliases"))
     yield from (name for name in others if isinstance(name, str))
 
 

@@ -8,9 +8,10 @@ from difflib import get_close_matches
 
 from generator.load.yaml_text import inline
 from generator.model.entry import DEPARTMENT, Entry
+from generator.model.reflect import Kind
 from generator.model.register import Register
 from generator.spreadsheet.cells import UncertainError
-from generator.spreadsheet.columns import SEPARATOR, Kind, sheets
+from generator.spreadsheet.columns import SEPARATOR, sheets
 from generator.spreadsheet.mapping import limits
 from generator.spreadsheet.mapping.cleaning import absent, narrow, shown, text
 from generator.spreadsheet.mapping.conversion import convert, split

@@ -15,6 +15,7 @@ from generator.load import yaml_text
 from generator.load.strict_yaml import read
 from generator.model.diagnostic import Keys
 from generator.model.entry import Entry
+from generator.model.reflect import fields
 from generator.model.register import Register
 from generator.spreadsheet.columns import leaves
 from generator.spreadsheet.entry_merge import differences
@@ -43,7 +44,7 @@ def changed_text(register: Register[Entry], content: bytes, old: Mapping[str, An
     """The file's content with the changes; its line ends and its mark of UTF-8, if any, stay."""
     mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
     text = content.removeprefix(mark).decode("utf-8")
-    names = list(register.model.model_fields)
+    names = list(fields(register.model))
     form = form_of(register)
     for attempt in (patched, _fields_anew):
         try:

@@ -12,8 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.model.catalogue import Catalogue
+from generator.model.reflect import Kind
 from generator.spreadsheet.cells import NO, YES, show
-from generator.spreadsheet.columns import Column, Kind, Sheet, sheets
+from generator.spreadsheet.columns import Column, Sheet, sheets
 from generator.spreadsheet.escapes import column_letters, escape
 from generator.spreadsheet.explanation import EXPLANATION, FIELD_MARK, HEADINGS, WORDS, explain, filling
 from generator.spreadsheet.sheet_rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records

@@ -1,6 +1,6 @@
-"""Rows and parts of .xlsx files, as the clerks' workbook and the exported tables both write them.
+"""Rows and parts of .xlsx files, as the editors' workbook and the exported tables both write them.
 
-A text is always a text: telephones and codes keep their noughts, and nothing becomes a formula. The bytes do not depend
+A text is always a text: telephones and codes keep their zeros, and nothing becomes a formula. The bytes do not depend
 on the clock.
 """
 

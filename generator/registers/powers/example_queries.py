@@ -16,7 +16,7 @@ _FIRST = (Theme.IDENTITY, Theme.HOUSEHOLD, Theme.EDUCATION, Theme.SOCIAL_INSURAN
 _THEMES = (*_FIRST, *(theme for theme in Theme if theme not in _FIRST))
 
 
-def everyday(catalogue: Catalogue) -> tuple[str, ...]:
+def example_queries(catalogue: Catalogue) -> tuple[str, ...]:
     """Short everyday names of what people apply for, one from each theme; the same data give the same words."""
     words = _words(catalogue)
     known = sorted((catalogue.all(Power)[id] for id in words), key=lambda power: _rank(power, words[power.id]))

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from generator.difference.compare import Difference, EntryDifference, Fate
-from generator.difference.judgement import Effect, Judgement
+from generator.difference.impact import Effect, Impact
 from generator.flowchart.text import clean
 from generator.history.changes import Change, excerpt
 from generator.model.diagnostic import Diagnostic
@@ -26,16 +26,16 @@ def summary(difference: Difference) -> str:
     parts = [f"权力事项：{'，'.join(counts) or '没有变化'}"]
     if others:
         parts.append(f"其他条目（流程、法律法规、部门等）变化 {others} 项")
-    effects = [judgement.effect for entry in difference.entries for judgement in entry.judgements]
-    told = [f"{effect} {effects.count(effect)} 处" for effect in Effect if effect in effects]
-    parts.append(f"对办事人的影响：{'，'.join(told) or '没有发现更严或更宽之处'}")
+    effects = [impact.effect for entry in difference.entries for impact in entry.impacts]
+    effect_counts = [f"{effect} {effects.count(effect)} 处" for effect in Effect if effect in effects]
+    parts.append(f"对办事人的影响：{'，'.join(effect_counts) or '没有发现更严或更宽之处'}")
     return "；".join(parts) + "。"
 
 
-def judged(difference: Difference) -> list[tuple[EntryDifference, Judgement]]:
+def judged(difference: Difference) -> list[tuple[EntryDifference, Impact]]:
     """What it means for the citizen, the stricter first."""
     order = list(Effect)
-    found = [(entry, judgement) for entry in difference.entries for judgement in entry.judgements]
+    found = [(entry, impact) for entry in difference.entries for impact in entry.impacts]
     return sorted(found, key=lambda pair: order.index(pair[1].effect))
 
 

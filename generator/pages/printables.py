@@ -28,7 +28,7 @@ _CODE = Markup(
 )
 
 
-class Handouts:
+class Printables:
     """Makes the sheets of a catalogue. Where ``site_url`` is empty there is no address to make a code of."""
 
     def __init__(self, environment: Environment, catalogue: Catalogue, site_url: str) -> None:
@@ -39,7 +39,7 @@ class Handouts:
     def files(self, register: Register[Entry], entry: Entry) -> Iterator[tuple[str, str]]:
         """Names and texts of the sheets beside an entry's page; none for most registers."""
         for contribution in self._catalogue.registry.contributions(register.name):
-            if sheet := contribution.handout:
+            if sheet := contribution.printable:
                 shown = sheet.make(self._catalogue, entry)
                 given = {sheet.variable: shown, **self._around(register.url(entry.id), sheet.folder)}
                 yield f"{sheet.folder}index.html", self._environment.get_template(sheet.template).render(given)

@@ -9,7 +9,7 @@ Meta = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Sketch:
+class PageSpecification:
     """A page before it is rendered. ``section`` is the path of the menu item it belongs to, if it belongs to one.
 
     ``files`` are names and texts of files beside the page; ``source`` is the data file that the page shows, if one.

@@ -1,4 +1,4 @@
-"""The history as pages tell it: names instead of marks, links, feeds. Without a history it tells the reason."""
+"""The history as pages show it: names instead of marks, links, feeds. Without a history it says why."""
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
@@ -28,7 +28,7 @@ class Addresses:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Told(Row):
+class ShownRevision(Row):
     """A revision in a list: of which entry (no address where it is gone), when, what."""
 
     day: str
@@ -40,8 +40,8 @@ class Told(Row):
     changes: tuple[Change, ...]
 
 
-class Chronicle:
-    """Tells one history of one catalogue."""
+class Changelog:
+    """One history of one catalogue, as pages show it."""
 
     def __init__(self, catalogue: Catalogue, history: History, addresses: Addresses | None = None) -> None:
         self.catalogue = self._catalogue = catalogue
@@ -49,17 +49,17 @@ class Chronicle:
         self._addresses = addresses or Addresses()
         self._registers = {register.name: register for register in catalogue.registers}
 
-    def entry(self, register: str, id: str) -> tuple[Told, ...]:
+    def entry(self, register: str, id: str) -> tuple[ShownRevision, ...]:
         """The changes of an entry, newest first."""
-        return tuple(self.told(revision) for revision in self.history.by_entry.get((register, id), ()))
+        return tuple(self.shown(revision) for revision in self.history.by_entry.get((register, id), ()))
 
-    def told(self, revision: Revision) -> Told:
+    def shown(self, revision: Revision) -> ShownRevision:
         """A revision with today's names and with links."""
         register = self._registers[revision.register]
         present = revision.id in self._catalogue.entries.get(register.name, {})
         commit, at = revision.commit, self._addresses
         number = commit.request[1:]
-        return Told(
+        return ShownRevision(
             url=register.url(revision.id) if present else "",
             name=self._name(register.name, revision.id),
             kind=register.title,
@@ -159,17 +159,17 @@ class Chronicle:
 
     def _atom(self, title: str, url: str, revisions: Iterable[Revision]) -> str:
         authority = self._catalogue.authority.name
-        pairs = ((revision, self.told(revision)) for revision in revisions)
+        pairs = ((revision, self.shown(revision)) for revision in revisions)
         items = [
             feeds.Item(
                 identity=f"{revision.commit.id}/{revision.register}/{revision.id}",
-                title=f"{told.name}：{'、'.join(told.kinds)}",
-                url=f"{told.url}#changes" if told.url else f"changes/{told.day[:7]}/",
+                title=f"{shown.name}：{'、'.join(shown.kinds)}",
+                url=f"{shown.url}#changes" if shown.url else f"changes/{shown.day[:7]}/",
                 updated=revision.commit.moment,
-                lines=tuple(line(change) for change in told.changes),
-                kinds=told.kinds,
+                lines=tuple(line(change) for change in shown.changes),
+                kinds=shown.kinds,
             )
-            for revision, told in pairs
+            for revision, shown in pairs
         ]
         return feeds.atom(feeds.Feed(f"{authority}：{title}", authority, url, self._addresses.site), items)
 

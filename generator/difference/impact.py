@@ -17,7 +17,7 @@ class Effect(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
+class Impact:
     """The effect of what changed in a field of the power (in an item of its list, where one is named), and why."""
 
     field: str
