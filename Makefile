@@ -55,6 +55,8 @@ lock: $(READY) ## Resolve the dependencies anew (needs uv)
 	uv pip compile pyproject.toml --group build --group test --group check --group bench --universal \
 	  --generate-hashes --no-emit-index-url --no-emit-find-links --no-annotate \
 	  --custom-compile-command 'make lock' --upgrade -o requirements.lock
+	uv pip compile pyproject.toml -c requirements.lock --universal --generate-hashes --no-emit-index-url \
+	  --no-emit-find-links --no-annotate --custom-compile-command 'make lock' -o generator/editing/requirements.lock
 
 clean: ## Remove the site, the caches and the environment
 	rm -rf site .site.* .cache $(VENV) .mypy_cache .ruff_cache .pytest_cache
