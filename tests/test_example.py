@@ -172,9 +172,12 @@ def test_what_a_build_leaves_is_not_kept_in_git(root: Path) -> None:
 
 
 def test_its_readme_names_only_commands_that_exist(root: Path) -> None:
-    commands = re.findall(r"python -m generator ([a-z]+)", (root / "README.md").read_text(encoding="utf-8"))
-    assert {"check", "build", "serve"} <= set(commands)
-    for command in set(commands):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    targets = set(re.findall(r"^([a-z]+):", (root / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    named = set(re.findall(r"make ([a-z]+)", text))
+    assert {"check", "site", "serve"} <= named <= targets
+    made = (root / "Makefile").read_text(encoding="utf-8") + (root / ".ci/run").read_text(encoding="utf-8")
+    for command in set(re.findall(r"python -m generator ([a-z]+)", text + made)):
         assert run(command, "--help").returncode == 0
 
 
@@ -221,7 +224,8 @@ INVENTED = re.compile(
 
 def test_everything_in_it_is_plainly_invented(catalogue: Catalogue) -> None:
     assert catalogue.authority.demonstration
-    for path in (path for path in EXAMPLE.rglob("*.yml") if not national(path)):
+    data = (*EXAMPLE.glob("catalogue/**/*.yml"), *EXAMPLE.glob("flowcharts/*.yml"), EXAMPLE / "mkdocs.yml")
+    for path in (path for path in data if not national(path)):
         text = path.read_text(encoding="utf-8")
         assert not [number for number in re.findall(r"\d[\d-]{5,}\w*", text) if not INVENTED.fullmatch(number)], path
         assert set(re.findall(r"https?://([^/\s]+)", text)) <= {"example.invalid", "代码平台的域名", "域名"}, path

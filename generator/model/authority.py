@@ -9,7 +9,7 @@ from generator.model.entry import Contact, FlowId, Host, Line, Need, Postcode, R
 from generator.model.groups import Disclosure, Remedies
 from generator.model.register import SingleFile
 
-_DEMONSTRATION = "这是演示目录，不是正式公布，不能作为办事依据；其中的部门、电话、地址、金额和时限可能不是真的。"
+_DEMONSTRATION = "这是演示目录，不是正式公布，不能作为办事依据。"
 
 
 class DisclosureOffice(Contact):
@@ -46,7 +46,7 @@ class Authority(Record):
     region_code: Postcode | None = element("行政区划代码", "六位数字，加引号", default=None, need=Need.ALWAYS)
     code: CreditCode | None = element("统一社会信用代码", default=None)
     demonstration: StrictBool = element("演示目录", "true 表示这是演示，不是正式公开", default=False)
-    notice: Text | None = element("声明", "首页和页脚显示；演示目录没有另外写时，显示通用的提示", default=None)
+    notice: Text | None = element("声明", "首页和页脚显示；演示目录另有提示，不用写", default=None)
     office: DisclosureOffice | None = element("政府信息公开工作机构", default=None, need=Need.ALWAYS)
     request_flow: FlowId | None = element(
         "信息公开申请流程", "flowcharts/ 中的标识；依申请公开一页按它画流程图", default=None
@@ -61,8 +61,8 @@ class Authority(Record):
 
     @property
     def statement(self) -> str:
-        """What home and every foot say of the whole: the authority's words, or those of a demonstration."""
-        return self.notice or (_DEMONSTRATION if self.demonstration else "")
+        """What home and every foot say of the whole: that it is a demonstration, and the authority's own words."""
+        return (_DEMONSTRATION if self.demonstration else "") + (self.notice or "")
 
 
 AUTHORITY = SingleFile(name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml")
