@@ -39,7 +39,7 @@ from generator.spreadsheet.writing.workbook import workbook
 
 pytestmark = pytest.mark.slow
 
-SLOW = settings(deadline=None, max_examples=40, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
 ODD = "=+-@'\"\\/&<>;:#%!?|*{}[],.~`^$ \u3000\u00a0中文“”（）、。⏎🙂xX0019_ayno\n\t\r"
 WORDS = (
     "_x000D_",
@@ -212,7 +212,6 @@ def test_a_merge_deletes_nothing_unasked(pair: tuple[Register[Entry], Entry, Ent
     assert Merge(covered, lambda _: None, delete=True).entry(old, new) == new
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from(ODD + "&lt;br/>\u200b第条款项日月年工作个内"), max_size=30) | st.text(max_size=30))
 def test_cleaning_never_fails_and_is_done_once(words: str) -> None:
     for function in (cleaning.text, cleaning.line, limits.limit, limits.day, limits.article):
