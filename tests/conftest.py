@@ -1,6 +1,5 @@
 """What tests share: small catalogues made in a temporary folder, and a real browser."""
 
-import fcntl
 import os
 import shutil
 import subprocess
@@ -73,18 +72,6 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = run("--root", str(root), "build")
     assert done.returncode == 0, done.stderr
     return root / "site"
-
-
-@pytest.fixture(scope="session")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of the repository's own catalogue, built once, by the command and strictly."""
-    folder = tmp_path_factory.mktemp("own") / "site"
-    # All workers build from one root, and the program refuses a second build at the same time.
-    with (tmp_path_factory.getbasetemp().parent / "own.lock").open("w") as turn:
-        fcntl.flock(turn, fcntl.LOCK_EX)
-        done = run("--root", str(REPOSITORY), "build", "--site", str(folder))
-    assert done.returncode == 0, done.stderr
-    return folder
 
 
 def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:

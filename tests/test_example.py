@@ -239,12 +239,6 @@ def national(path: Path) -> bool:
     return path.parent.name in ("laws", "flowcharts") and not path.stem.startswith("example-")
 
 
-def test_what_is_national_in_it_is_the_repository_s() -> None:
-    for path in filter(national, EXAMPLE.rglob("*.yml")):
-        ours = REPOSITORY / path.relative_to(EXAMPLE)
-        assert path.read_text(encoding="utf-8") == ours.read_text(encoding="utf-8"), path
-
-
 # Writing
 
 

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping
 
 import yaml
 from around import EXAMPLE, REGISTRY
-from conftest import REPOSITORY
 
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -154,23 +153,11 @@ def test_the_page_of_the_checklist() -> None:
     assert "尚无内容" in page(catalogue({}), "checklist/").body
 
 
-def duties_in(root: str) -> dict[str, dict[str, object]]:
-    folder = REPOSITORY / root / "catalogue/duties"
-    return {path.stem: yaml.safe_load(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.yml"))}
-
-
-def test_every_item_of_the_law_is_listed_in_both_catalogues() -> None:
+def test_every_item_of_the_law_is_listed_in_the_starter() -> None:
     """The 15 items of 条例20, the 7 and 8 matters of 条例21, and 条例19; the same for every city."""
-    own, starter = duties_in("."), duties_in(str(EXAMPLE))
-    items = sorted(duty["basis"]["item"] for duty in own.values() if duty["basis"]["article"] == 20)  # type: ignore[index]
-    assert items == list(range(1, 16))
-    levels = [duty["level"] for duty in own.values()]
-    assert [levels.count(level) for level in ("各级行政机关", "设区的市、县级人民政府及其部门", "乡镇人民政府")] == [
-        16,
-        7,
-        8,
-    ]
-    same = ("name", "summary", "level", "basis", "order", "held")
-    assert {id: [one[key] for key in same] for id, one in own.items()} == {
-        id: [one[key] for key in same] for id, one in starter.items()
-    }
+    files = sorted((EXAMPLE / "catalogue/duties").glob("*.yml"))
+    duties = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in files]
+    assert sorted(duty["basis"]["item"] for duty in duties if duty["basis"]["article"] == 20) == list(range(1, 16))
+    levels = [duty["level"] for duty in duties]
+    whose = ("各级行政机关", "设区的市、县级人民政府及其部门", "乡镇人民政府")
+    assert [levels.count(level) for level in whose] == [16, 7, 8]

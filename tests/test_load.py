@@ -363,7 +363,3 @@ def _yaml(value: object) -> str:
 class _NoAliases(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
-
-
-def test_this_repository_needs_no_exception() -> None:
-    spoken(checked(REPOSITORY))

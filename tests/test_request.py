@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 from around import EXAMPLE, REGISTRY
-from conftest import REPOSITORY, run, serve
+from conftest import run, serve
 from playwright.sync_api import Browser
 
 from generator.check import read
@@ -51,11 +51,6 @@ def test_a_refusal_goes_to_reconsideration_first(own: Catalogue) -> None:
     assert refusal is not None and refusal.remedies is not None
     assert refusal.remedies.startswith("应先申请行政复议")
     assert {step.id for step in own.all(Flow)[FLOW].steps if step.remedies} >= set(ends(own.all(Flow)[FLOW]))
-
-
-def test_the_starter_has_the_same_flow() -> None:
-    name = f"flowcharts/{FLOW}.yml"
-    assert (EXAMPLE / name).read_bytes() == (REPOSITORY / name).read_bytes()
 
 
 def test_the_page_with_a_flow_has_chart_and_words(own: Catalogue) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, serve
+from conftest import REPOSITORY, run, serve
 from playwright.sync_api import Browser, Page
+from whole_site import Site, WholeSite
 
 from generator.model.vocabulary import PowerType
 
@@ -15,21 +16,34 @@ pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module")
-def site(own_site: Path) -> Path:
-    return own_site
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the repository's own catalogue, built once, by the command and strictly."""
+    made = tmp_path_factory.mktemp("own") / "site"
+    done = run("--root", str(REPOSITORY), "build", "--site", str(made))
+    assert done.returncode == 0, done.stderr
+    return made
 
 
 @pytest.fixture(scope="module")
-def page(browser: Browser, site: Path) -> Iterator[Page]:
-    address = serve(site.parent, "/site/")
+def site(folder: Path) -> Site:
+    return Site(folder)
+
+
+class TestOwnSite(WholeSite):
+    """Every page of it."""
+
+
+@pytest.fixture(scope="module")
+def page(browser: Browser, folder: Path) -> Iterator[Page]:
+    address = serve(folder.parent, "/site/")
     context = browser.new_context(base_url=next(address))
     yield context.new_page()
     context.close()
     next(address, None)
 
 
-def test_the_figures_are_those_that_were_promised(site: Path) -> None:
-    figures = json.loads((site / "data/figures.json").read_text(encoding="utf-8"))
+def test_the_figures_are_those_that_were_promised(folder: Path) -> None:
+    figures = json.loads((folder / "data/figures.json").read_text(encoding="utf-8"))
     assert figures["demonstration"] is True
     assert figures["entries"]["powers"] >= 160
     assert figures["entries"]["laws"] >= 60
@@ -39,8 +53,8 @@ def test_the_figures_are_those_that_were_promised(site: Path) -> None:
     assert {str(type) for type in PowerType} == set(counts) and min(counts.values()) >= 6
 
 
-def test_each_type_has_its_general_chart(site: Path) -> None:
-    flows = json.loads((site / "data/flows.json").read_text(encoding="utf-8"))
+def test_each_type_has_its_general_chart(folder: Path) -> None:
+    flows = json.loads((folder / "data/flows.json").read_text(encoding="utf-8"))
     general = {type for flow in flows if flow["id"].startswith("general-") for type in flow.get("types", ())}
     assert general == {str(type) for type in PowerType}
 
@@ -73,7 +87,7 @@ def test_what_people_say_leads_to_the_matter(page: Page, query: str, wanted: str
     assert wanted in found[:within]
 
 
-def test_every_point_of_the_notice_has_its_page(site: Path) -> None:
+def test_every_point_of_the_notice_has_its_page(folder: Path) -> None:
     """The table of ARCHITECTURE.md: a row for each of the seventeen points, and every address in it is a page."""
     text = (REPOSITORY / "ARCHITECTURE.md").read_text(encoding="utf-8")
     table = text[text.index("| point | registers | pages |") :].partition("\n\n")[0].splitlines()[2:]
@@ -82,4 +96,4 @@ def test_every_point_of_the_notice_has_its_page(site: Path) -> None:
         addresses = re.findall(r"`(/[^`]+)`", row)
         assert addresses, row
         for address in addresses:
-            assert (site / address.strip("/") / "index.html").is_file(), address
+            assert (folder / address.strip("/") / "index.html").is_file(), address
