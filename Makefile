@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test test-fast check format schema bench lock clean
+.PHONY: help setup site serve test test-fast test-data check format schema bench lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ test: $(READY) ## Run all tests (browser tests need a Chromium)
 
 test-fast: $(READY) ## Run what needs no browser and builds no whole site (a minute or two)
 	$(PYTEST) -m "not slow and not browser"
+
+test-data: $(READY) ## Run what is asked of the repository's own data
+	$(PYTEST) tests/demonstration
 
 check: $(READY) ## Check the data, the code's style and its types
 	$(BIN)/ruff check .

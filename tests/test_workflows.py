@@ -26,6 +26,7 @@ pytestmark = pytest.mark.slow
 SKIPPED = {
     "make setup": "installs packages from the network; the tests run in the environment that it makes",
     "bash .ci/run": "runs these very tests",
+    "make test-data": "asks for the repository's own data, of which the copy has none",
     "git fetch --unshallow origin main || git fetch origin main": "asks a platform's server",
 }
 WORKFLOWS = sorted((REPOSITORY / ".github/workflows").glob("*.yml"))
@@ -128,7 +129,7 @@ def executable(path: Path, text: str) -> None:
 
 def filled(value: str, more: Mapping[str, str]) -> str:
     """A text with GitHub's expressions put in."""
-    return re.sub(r"\$\{\{ *([\w.]+) *\}\}", lambda found: {**EVENT, **more}[found[1]], value)
+    return re.sub(r"\$\{\{ *([\w.]+)(?: \|\| [\w.]+)* *\}\}", lambda found: {**EVENT, **more}[found[1]], value)
 
 
 def github(path: Path, job: str) -> Iterator[tuple[str, dict[str, str], bool]]:
@@ -158,6 +159,22 @@ def test_a_workflow_file_is_yaml_of_one_meaning(path: Path) -> None:
 
 def test_what_is_skipped_is_still_there() -> None:
     assert set(SKIPPED) <= {command.strip() for command in all_commands()}
+
+
+@pytest.mark.parametrize(("changed", "expected"), [("catalogue/new.yml", "no"), ("generator/new.py", "yes")])
+def test_the_program_is_tested_where_it_has_changed(place: Place, tmp_path: Path, changed: str, expected: str) -> None:
+    before = place.git("rev-parse", "HEAD")
+    (place.root / changed).write_text("")
+    place.git("add", ".")
+    place.git("commit", "-qm", "change")
+    command, outputs = (
+        next(one for one, _, _ in github(WORKFLOWS[0], "test") if "git diff" in one),
+        tmp_path / "outputs",
+    )
+    for base, answer in ((before, expected), ("0" * 40, "yes")):  # a branch that is new has none before it
+        outputs.write_text("")
+        assert place.run(command, BEFORE=base, GITHUB_OUTPUT=str(outputs)).returncode == 0
+        assert outputs.read_text() == f"changed={answer}\n"
 
 
 def test_the_request_is_built_and_reported(place: Place, tmp_path: Path) -> None:
