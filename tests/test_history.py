@@ -8,6 +8,7 @@ import subprocess
 import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 from around import REGISTRY
@@ -21,6 +22,7 @@ from generator.history.record import History, Revision, mark, marks
 
 pytestmark = pytest.mark.slow
 
+ZONE = ZoneInfo("Asia/Shanghai")
 ATOM = "{http://www.w3.org/2005/Atom}"
 POWER = "catalogue/powers/market/food-licence.yml"
 SERVICE = "catalogue/powers/market/metering-service.yml"
@@ -68,7 +70,7 @@ class Repository:
         (self.root / path).write_text(text, encoding="utf-8")
 
     def history(self, cache: Path | None = None) -> History:
-        return read(self.root, cache, REGISTRY.registers)
+        return read(self.root, cache, REGISTRY.registers, ZONE)
 
 
 def begun(top: Path, inner: str = "") -> Repository:
@@ -323,7 +325,10 @@ def test_a_catalogue_may_be_a_folder_of_a_larger_repository(tmp_path: Path) -> N
 def reason(root: Path, **environment: str) -> str:
     page = text(built(root, **environment), "changes")
     assert 'id="changes"' not in text(root / "site", "powers/food-licence")
-    assert not list((root / "site").rglob("feed.xml")) and "feed.xml" not in text(root / "site", "departments/market")
+    assert "feed.xml" not in text(root / "site", "departments/market")
+    # Their addresses stay, for those who have subscribed.
+    feeds = list((root / "site").rglob("feed.xml"))
+    assert len(feeds) == 2 and not [feed for feed in feeds if "<entry>" in feed.read_text(encoding="utf-8")]
     return page[page.index("无法取得变更历史") :][:120]
 
 
@@ -337,7 +342,7 @@ def test_no_git_is_said(small: Path, tmp_path: Path) -> None:
 
 def test_a_repository_without_the_catalogue_is_said(small: Path) -> None:
     repository = Repository(small)
-    assert "还没有提交" in read(small, None, REGISTRY.registers).reason
+    assert "还没有提交" in read(small, None, REGISTRY.registers, ZONE).reason
     repository.git("commit", "-q", "--allow-empty", "-m", "nothing yet")
     assert "目录还没有提交到 git" in reason(small)
 
@@ -345,7 +350,14 @@ def test_a_repository_without_the_catalogue_is_said(small: Path) -> None:
 def test_a_shallow_clone_is_said(repository: Repository, tmp_path: Path) -> None:
     clone = tmp_path / "clone"
     repository.git("clone", "-q", "--depth", "1", f"file://{repository.top}", str(clone))
-    assert "浅克隆" in reason(clone)
+    done = run("--root", str(clone), "build")
+    assert done.returncode == 1 and "浅克隆" in done.stderr and "--without-history" in done.stderr
+    assert "fetch-depth: 0" in done.stderr and not (clone / "site").exists()
+    done = run("--root", str(clone), "build", "--without-history")
+    assert done.returncode == 0 and "没有变更记录：生成时加了 --without-history" in done.stdout
+    assert "生成时加了 --without-history" in text(clone / "site", "changes")
+    whole = {path.relative_to(repository.root) for path in (repository.root / "site").rglob("feed.xml")}
+    assert whole <= {path.relative_to(clone) for path in (clone / "site").rglob("feed.xml")}
     done = run("--root", str(clone), "build", "--as-of", "2026-03-01")
     assert done.returncode == 1 and "浅克隆" in done.stderr
 
@@ -355,6 +367,49 @@ def test_a_partial_clone_is_said(repository: Repository, tmp_path: Path) -> None
     clone = tmp_path / "clone"
     repository.git("clone", "-q", "--filter=blob:none", f"file://{repository.top}", str(clone))
     assert "部分克隆" in git.state(clone).reason
+
+
+def test_a_repository_that_git_does_not_trust_is_refused(small: Path) -> None:
+    Repository(small).commit("2026-01-10")
+    done = run("--root", str(small), "build", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert done.returncode == 1 and f"git config --global --add safe.directory {small}" in done.stderr
+    done = run("--root", str(small), "build", "--without-history", GIT_TEST_ASSUME_DIFFERENT_OWNER="1")
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_folder_without_git_is_built_and_one_line_says_so(small: Path) -> None:
+    done = run("--root", str(small), "build")
+    assert done.returncode == 0, done.stderr
+    assert [line for line in done.stdout.splitlines() if "变更记录" in line] == ["没有变更记录：目录不在 git 仓库中"]
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "hour"), [("", "2026-04-01", "T01:30:00+08:00"), ("UTC", "2026-03-31", "T17:30:00+00:00")]
+)
+def test_days_are_told_by_the_authority_s_clock(tmp_path: Path, zone: str, day: str, hour: str) -> None:
+    repository = begun(tmp_path / "root")
+    if zone:
+        authority = repository.root / "catalogue/authority.yml"
+        authority.write_text(f"{authority.read_text(encoding='utf-8')}time_zone: {zone}\n", encoding="utf-8")
+    repository.change(POWER, "  value: 10\n", "  value: 7\n")
+    repository.commit("2026-03-31T17:30:00+00:00")
+    site = built(repository.root)
+    assert f'<time datetime="{day}">' in text(site, "powers/food-licence")
+    assert (site / f"changes/{day[:7]}/index.html").is_file()
+    assert f"<updated>{day}{hour}</updated>" in (site / "changes/feed.xml").read_text(encoding="utf-8")
+    then = tmp_path / "then"
+    done = run("--root", str(repository.root), "build", "--as-of", "2026-03-31", "--site", str(then))
+    assert done.returncode == 0, done.stderr
+    assert ("<b>7个工作日</b>" in text(then, "powers/food-licence")) is (day == "2026-03-31")
+
+
+def test_a_time_zone_is_one(small: Path) -> None:
+    authority = small / "catalogue/authority.yml"
+    text = authority.read_text(encoding="utf-8")
+    for wrong in ("北京", "/etc/passwd", "../zone", "Asia", "'8'"):
+        authority.write_text(f"{text}time_zone: {wrong}\n", encoding="utf-8")
+        done = run("--root", str(small), "check")
+        assert done.returncode == 1 and "时区应写成 Asia/Shanghai 这样的名称" in done.stdout + done.stderr, wrong
 
 
 def test_the_catalogue_as_of_a_day(repository: Repository, tmp_path: Path) -> None:
@@ -459,9 +514,9 @@ def test_a_large_history_is_read_in_seconds(tmp_path: Path) -> None:
     stream = "".join(fast_import(turn, files) for turn, files in enumerate(commits))
     subprocess.run(["git", "-C", tmp_path, "fast-import", "--quiet"], input=stream.encode(), check=True)
     start = time.monotonic()
-    first = read(tmp_path, tmp_path / "cache", REGISTRY.registers)
+    first = read(tmp_path, tmp_path / "cache", REGISTRY.registers, ZONE)
     middle = time.monotonic()
-    second = read(tmp_path, tmp_path / "cache", REGISTRY.registers)
+    second = read(tmp_path, tmp_path / "cache", REGISTRY.registers, ZONE)
     assert len(first.revisions) > 2900 and first.revisions == second.revisions
     assert middle - start < 10 and time.monotonic() - middle < 2
 

@@ -134,7 +134,9 @@ def test_a_site_that_knows_no_addresses_names_none(small: Path) -> None:
         assert "example.org" not in html and "7c1f" not in html, page
         assert not re.search(r'rel="(canonical|edit|search)"', html), page
     assert "<span data-address></span>" in (site / PAGE).read_text(encoding="utf-8")
-    assert "<loc>" not in (site / "sitemap.xml").read_text(encoding="utf-8")
+    assert not (site / "sitemap.xml").exists()
+    (remark,) = (line for line in done.stdout.splitlines() if "site_url" in line)
+    assert "网站地图" in remark and "二维码" in remark and "404" in remark
     assert "Sitemap" not in (site / "robots.txt").read_text(encoding="utf-8")
     assert not (site / "opensearch.xml").exists()
 

@@ -25,6 +25,7 @@ from generator.check.privacy import private
 from generator.check.structure import label, validate
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw, load
 from generator.load.parallel import in_parallel
+from generator.load.strict_yaml import read as read_yaml
 from generator.model.activity import Activity, Judgement
 from generator.model.authority import AUTHORITY, Authority
 from generator.model.catalogue import Catalogue
@@ -80,6 +81,15 @@ def read(root: Path, registry: Registry, progress: Callable[[str], None]) -> tup
     loaded = load(root, registry, progress)
     progress("检查")
     return loaded, check(loaded, registry)
+
+
+def authority_of(root: Path) -> Authority | None:
+    """Who publishes, as the file says that stands there; None where there is none of the right shape."""
+    try:
+        data, _ = read_yaml((root / AUTHORITY_FILE).read_bytes())
+    except OSError:
+        return None
+    return validate(Authority, data)[0] if isinstance(data, dict) else None
 
 
 _NOBODY = Authority(name="公布机关", region="未知", demonstration=True)
@@ -209,4 +219,4 @@ def _positions(loaded: Loaded, path: str) -> Positions:
         return Positions(b"")
 
 
-__all__ = ["AUTHORITY_FILE", "Checked", "check", "read", "rules_of"]
+__all__ = ["AUTHORITY_FILE", "Checked", "authority_of", "check", "read", "rules_of"]

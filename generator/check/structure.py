@@ -81,6 +81,8 @@ def _words(model: type[BaseModel], keys: Keys, detail: ErrorDetails) -> tuple[st
         )
     if kind == "day":
         return "bad-day", found + detail["msg"]
+    if kind == "zone":
+        return "bad-format", found + detail["msg"]
     if kind == "limit":
         return "bad-limit", detail["msg"]
     if kind in _SIZES:

@@ -3,7 +3,7 @@
 import argparse
 import logging
 import sys
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from generator.check import report
@@ -17,6 +17,9 @@ def add(commands: Commands) -> None:
     parser.add_argument("--fresh", action="store_true", help="不利用上次的结果")
     parser.add_argument("--site-url", metavar="网址", default="", help="网站的完整网址，代替 mkdocs.yml 中的 site_url")
     parser.add_argument("--as-of", metavar="日期", help="生成目录在某一天的状态，如 2026-03-01")
+    parser.add_argument(
+        "--without-history", action="store_true", help="不读取 git 的历史：页面上不说何时改过什么，各页的地址不变"
+    )
     parser.set_defaults(run=run)
 
 
@@ -34,7 +37,13 @@ def run(options: argparse.Namespace) -> int:
         return WRONG_USE
     if options.as_of is None:
         outcome = release(
-            options.root, site, installed_registry(), Progress(), fresh=options.fresh, site_url=options.site_url
+            options.root,
+            site,
+            installed_registry(),
+            Progress(),
+            fresh=options.fresh,
+            site_url=options.site_url,
+            with_history=not options.without_history,
         )
     elif (day := _day(options.as_of, options.root)) is not None:
         outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), site_url=options.site_url)
@@ -48,15 +57,18 @@ def run(options: argparse.Namespace) -> int:
 
 def _day(text: str, root: Path) -> date | None:
     """The day asked for, if there is such a day and it has come; else the reason is said."""
+    from generator.check import authority_of
     from generator.history.snapshot import newest_day
 
     try:
         day = date.fromisoformat(text) if len(text) == 10 else None
     except ValueError:
         day = None
+    authority = authority_of(root)
+    zone = authority.zone if authority else UTC
     if day is None:
         print(f"--as-of 后面发现“{text}”，应为 2026-03-01 这样的年-月-日，且确有这一天", file=sys.stderr)
-    elif day > max(date.today(), newest_day(root) or day.min):
+    elif day > max(datetime.now(zone).date(), newest_day(root, zone) or day.min):
         print(f"--as-of 后面发现“{text}”，这一天还没有到，无法知道那时的状态", file=sys.stderr)
         day = None
     return day

@@ -84,13 +84,14 @@ def create(
     root: Path, registry: "Registry", register: "Register[Entry]", given: Given, ask: Callable[[str], str] | None
 ) -> Path:
     """Write the entry's file and give its path; NewError where something is missing, wrong or there already."""
+    from generator.check import authority_of
     from generator.check.structure import validate
     from generator.editing import new_entry as scaffold
     from generator.model.authority import Authority
 
     if not (root / "catalogue").is_dir():
         raise NewError(f"没有找到 {root / 'catalogue'} 文件夹：请用 --root 指明目录所在，或先运行 init")
-    authority = _authority(root) or Authority(name="公布机关", region="未知", demonstration=True)
+    authority = authority_of(root) or Authority(name="公布机关", region="未知", demonstration=True)
     for slots in (_required(register), _ruled(registry, register, given, authority)):
         _gather(root, registry, register, given, list(slots), ask)
     data = scaffold.completed(register.model, given)
@@ -215,19 +216,6 @@ def _named(value: object) -> "Iterator[object]":
 def _ids(root: Path, registry: "Registry", name: str) -> list[str]:
     register = registry.by_name.get(name)
     return sorted(path.stem for path in (root / register.folder).rglob("*.yml")) if register else []
-
-
-def _authority(root: Path) -> "Authority | None":
-    from generator.check.structure import validate
-    from generator.load import AUTHORITY_FILE
-    from generator.load.strict_yaml import read
-    from generator.model.authority import Authority
-
-    try:
-        data, _ = read((root / AUTHORITY_FILE).read_bytes())
-    except OSError:
-        return None
-    return validate(Authority, data)[0] if isinstance(data, dict) else None
 
 
 def _write(path: Path, text: str) -> None:

@@ -5,9 +5,9 @@ from html import escape
 
 
 def sitemap(addresses: Iterable[str], site_url: str) -> str:
-    """sitemap.xml of all pages; absolute addresses are required, so it is empty until the site's own is known."""
+    """sitemap.xml of all pages, by their absolute addresses."""
     base = site_url.rstrip("/")
-    rows = (f"<url><loc>{escape(f'{base}/{address}')}</loc></url>\n" for address in addresses) if base else ()
+    rows = (f"<url><loc>{escape(f'{base}/{address}')}</loc></url>\n" for address in addresses)
     return (
         '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
         + "".join(rows)

@@ -6,7 +6,8 @@ import subprocess
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import IO
 
@@ -15,6 +16,7 @@ _SETTINGS = ("-c", "log.showSignature=false", "-c", "log.showRoot=true", "-c", "
 _FORMAT = "%x00%x01%H%x00%cI%x00%B%x00"
 _MARK = "\x01"
 _FILE_MODES = frozenset({"100644", "100755"})
+_DISTRUST = "dubious ownership"
 _PARTIAL = r"^(extensions\.partialclone|remote\..*\.promisor)$"
 # 合并请求 in the words of the platforms: GitHub's #12, GitLab's and Gitee's !12.
 _REQUEST = re.compile(r"(?:Merge pull request |See merge request \S*|\(|^)([#!][1-9]\d{0,6})(?:\)|\s|$)", re.MULTILINE)
@@ -26,7 +28,7 @@ class GitError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit without its author: the moment is as the commit says it, in its own time zone."""
+    """A commit without its author: the moment is as the commit says it, or by the clock that it was told by."""
 
     id: str
     moment: str  # 2026-03-01T10:00:00+08:00
@@ -34,8 +36,12 @@ class Commit:
 
     @property
     def day(self) -> str:
-        """The day on the committer's calendar: 2026-03-01."""
+        """The day on the calendar of that clock: 2026-03-01."""
         return self.moment[:10]
+
+    def by(self, zone: tzinfo) -> "Commit":
+        """The same commit by another clock."""
+        return replace(self, moment=datetime.fromisoformat(self.moment).astimezone(zone).isoformat())
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +54,13 @@ class Touched:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """The commit the work tree stands on, or the reason why there is no history."""
+    """The commit the work tree stands on, or the reason why there is no history; ``incomplete`` where there is one
+    that cannot be read whole from here.
+    """
 
     head: str = ""
     reason: str = ""
+    incomplete: bool = False
 
 
 def state(root: Path) -> State:
@@ -59,22 +68,22 @@ def state(root: Path) -> State:
     try:
         done = _run(root, "rev-parse", "--is-shallow-repository", "--verify", "HEAD")
     except OSError:
-        return State(reason="这台机器没有安装 git")
+        return State(reason="这台机器没有安装 git", incomplete=(root / ".git").exists())
     lines = done.stdout.split()
     if done.returncode:
-        return State(reason=_why(root, done.stderr))
+        return State(reason=_why(root, done.stderr), incomplete=_DISTRUST in done.stderr)
     if "true" in lines:
-        return State(lines[-1], "仓库是浅克隆，只有最近的提交：克隆时请取全部历史（fetch-depth: 0）")
+        return State(lines[-1], "仓库是浅克隆，只有最近的提交：克隆时请取全部历史（fetch-depth: 0）", incomplete=True)
     if (root / "catalogue").is_dir() and not _run(root, "ls-tree", "--name-only", "HEAD", "catalogue").stdout:
         return State(reason="目录还没有提交到 git")
     if _run(root, "config", "--get-regexp", _PARTIAL).stdout:
-        return State(lines[-1], "仓库是部分克隆，没有旧版本的内容：克隆时请不要用 --filter")
+        return State(lines[-1], "仓库是部分克隆，没有旧版本的内容：克隆时请不要用 --filter", incomplete=True)
     return State(lines[-1])
 
 
 def _why(root: Path, stderr: str) -> str:
-    if "dubious ownership" in stderr:
-        return "git 不信任这个文件夹的所有者（见 git 的 safe.directory 设置）"
+    if _DISTRUST in stderr:
+        return f"git 不信任这个文件夹的所有者：确认来源后运行 git config --global --add safe.directory {root.resolve()}"
     inside = _run(root, "rev-parse", "--is-inside-work-tree").stdout.strip() == "true"
     return "仓库还没有提交" if inside else "目录不在 git 仓库中"
 
@@ -169,12 +178,12 @@ def files(root: Path, commit: str, names: Sequence[str]) -> Iterator[Touched]:
             yield Touched(path, head.split()[2])
 
 
-def line(root: Path, head: str) -> Iterator[tuple[Commit, int]]:
-    """The commits on the line of first parents, newest first, with their seconds since 1970."""
+def line(root: Path, head: str, zone: tzinfo) -> Iterator[tuple[Commit, int]]:
+    """The commits on the line of first parents by a clock, newest first, with their seconds since 1970."""
     listed = _output(root, *_SETTINGS, "log", "--first-parent", "--no-color", "--format=%H %cI %ct", head)
     for row in listed.splitlines():
         id, moment, seconds = row.split()
-        yield Commit(id, moment), int(seconds)
+        yield Commit(id, moment).by(zone), int(seconds)
 
 
 def _output(root: Path, *arguments: str) -> str:

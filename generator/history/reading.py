@@ -6,6 +6,7 @@ The line of first parents is what counts: a merge is one change, made on the day
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from datetime import tzinfo
 from pathlib import Path
 
 from generator.check.entries import personal_data
@@ -27,18 +28,23 @@ def read(
     root: Path,
     cache: Path | None,
     registers: Sequence[Register[Entry]],
+    zone: tzinfo,
     head: str = "",
 ) -> History:
-    """The history of ``root`` up to ``head`` (the commit checked out, if not said); never an exception."""
+    """The history of ``root`` up to ``head`` (the commit checked out, if not said), its moments by the clock of
+    ``zone``; never an exception.
+    """
     found = git.state(root)
     if found.reason:
-        return History(reason=found.reason)
+        return History(reason=found.reason, incomplete=found.incomplete)
     try:
         known = _read(root, cache, registers, head or found.head)
     except (GitError, OSError) as error:
-        return History(reason=str(error) if isinstance(error, GitError) else "git 没有回答")
+        return History(reason=str(error) if isinstance(error, GitError) else "git 没有回答", incomplete=True)
     order = {commit.id: place for place, commit in enumerate(known.commits)}
-    revisions = [revision for thread in known.threads.values() for revision in thread.revisions]
+    commits = {commit.id: commit.by(zone) for commit in known.commits}
+    told = (revision for thread in known.threads.values() for revision in thread.revisions)
+    revisions = [replace(revision, commit=commits[revision.commit.id]) for revision in told]
     # By day, as the pages list them; within a day as they followed each other.
     revisions.sort(key=lambda one: (one.register, one.id))
     revisions.sort(key=lambda one: (one.commit.day, order[one.commit.id]), reverse=True)

@@ -37,11 +37,13 @@ class Revision:
 class History:
     """All revisions up to ``head``, newest first; or, with none, the reason why they cannot be told.
 
-    ``as_of`` is the day whose state is shown, where that is not simply the newest.
+    ``as_of`` is the day whose state is shown, where that is not simply the newest. ``incomplete`` says that there is a
+    history which cannot be read whole from here.
     """
 
     revisions: tuple[Revision, ...] = ()
     reason: str = ""
+    incomplete: bool = False
     head: str = ""
     as_of: date | None = field(default=None)
 

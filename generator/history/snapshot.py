@@ -1,9 +1,9 @@
 """The catalogue as it stood on a day: the files of the last commit until that day's end, apart from the work tree.
 
-A commit's day is the one on its own calendar, the committer's time zone; the order is that of first parents.
+A commit's day is the one in the authority's time zone; the order is that of first parents.
 """
 
-from datetime import date
+from datetime import date, tzinfo
 from pathlib import Path, PurePosixPath
 
 from generator.history import git
@@ -15,22 +15,22 @@ class SnapshotError(Exception):
     """There is nothing to build for that day; the message is for the person who asked."""
 
 
-def last_commit(root: Path, day: date) -> tuple[Commit, int]:
+def last_commit(root: Path, day: date, zone: tzinfo) -> tuple[Commit, int]:
     """The last commit until the end of ``day``, and its moment in seconds since 1970."""
     found = git.state(root)
     if found.reason:
         raise SnapshotError(f"无法取得变更历史（{found.reason}）")
-    commits = list(git.line(root, found.head))
+    commits = list(git.line(root, found.head, zone))
     standing = next((pair for pair in commits if pair[0].day <= day.isoformat()), None)
     if standing is None:
         raise SnapshotError(f"{day} 还没有提交：最早的提交在 {commits[-1][0].day}")
     return standing
 
 
-def newest_day(root: Path) -> date | None:
+def newest_day(root: Path, zone: tzinfo) -> date | None:
     """The day of the commit that is checked out, if there is one."""
     found = git.state(root)
-    return date.fromisoformat(next(git.line(root, found.head))[0].day) if found.head else None
+    return date.fromisoformat(next(git.line(root, found.head, zone))[0].day) if found.head else None
 
 
 def materialise(root: Path, commit: Commit, folder: Path) -> None:

@@ -1,8 +1,10 @@
 """Who publishes: ``catalogue/authority.yml``."""
 
 from typing import Annotated
+from zoneinfo import ZoneInfo
 
-from pydantic import StrictBool, StringConstraints
+from pydantic import BeforeValidator, StrictBool, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from generator.model.codes import CreditCode
 from generator.model.entry import Contact, FlowId, Host, Line, Need, Postcode, Record, Text, Url, element
@@ -10,6 +12,14 @@ from generator.model.groups import Disclosure, Remedies
 from generator.model.register import SingleFile
 
 _DEMONSTRATION = "这是演示目录，不是正式公布，不能作为办事依据。"
+
+
+def _zone(value: object) -> object:
+    try:
+        ZoneInfo(str(value))
+    except (KeyError, ValueError, OSError) as error:  # no such file, no such name, a path or a folder
+        raise PydanticCustomError("zone", "时区应写成 Asia/Shanghai 这样的名称") from error
+    return value
 
 
 class DisclosureOffice(Contact):
@@ -57,7 +67,15 @@ class Authority(Record):
         "可用 {region_code} {department} {type} {register} {id}；必须含 {id}",
         default="{region_code}-{register}-{id}",
     )
+    time_zone: Annotated[Line, BeforeValidator(_zone, json_schema_input_type=str)] = element(
+        "时区", "变更记录、订阅和 --as-of 的日期按哪里的时间算，如 Asia/Shanghai（北京时间）", default="Asia/Shanghai"
+    )
     defaults: Defaults = element("通用规定", default=Defaults())
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The clock by which days are told."""
+        return ZoneInfo(self.time_zone)
 
     @property
     def statement(self) -> str:

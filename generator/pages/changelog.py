@@ -145,16 +145,17 @@ class Changelog:
         return self._by_department.get(id, []) if self._is_department(register) else []
 
     def entry_feed(self, register: str, id: str) -> str:
-        """The Atom feed of a department: its own changes and those of its powers; other entries have none."""
-        if self.history.reason or not self._is_department(register):
+        """The Atom feed of a department: its own changes and those of its powers; other entries have none.
+
+        Without a history there is nothing in it: its address stays, for those who have subscribed.
+        """
+        if not self._is_department(register):
             return ""
         name = self._name(register, id)
         return self._atom(f"{name}的变更", self._registers[register].url(id), self._feed(register, id))
 
     def feed(self) -> str:
-        """The Atom feed of all changes; nothing without a history."""
-        if self.history.reason:
-            return ""
+        """The Atom feed of all changes, with nothing in it where there is no history."""
         return self._atom("权力事项目录的变更", "changes/", self.history.revisions[:_NEWEST])
 
     def _atom(self, title: str, url: str, revisions: Iterable[Revision]) -> str:

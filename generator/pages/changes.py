@@ -54,8 +54,6 @@ class ChangePages:
             "sheet": newest,
             "total": len(self._revisions),
         }
-        feed = self._changelog.feed()
-        files = ((FEED, feed),) if feed else ()
         return PageSpecification(
             URL,
             "changes.html",
@@ -64,7 +62,7 @@ class ChangePages:
             (self._section,),
             column(TITLE, description, TITLE),
             variables,
-            files,
+            ((FEED, self._changelog.feed()),),
             CHANGES_SECTION,
         )
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import UTC, date, tzinfo
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
-from generator.check import Checked, check
+from generator.check import Checked, authority_of, check
 from generator.history.reading import read as read_history
 from generator.history.record import History
 from generator.history.snapshot import SnapshotError, last_commit, materialise
@@ -22,7 +22,7 @@ from generator.search.indexing import started
 from generator.site.fingerprint import fingerprint, inputs_digest
 from generator.site.material.shell import ShellError
 from generator.site.page_files import CachedPage, Old, write_pages
-from generator.site.publication import Progress, Publication, RefusedError, Settings, published
+from generator.site.publication import HistoryError, Progress, Publication, RefusedError, Settings, published, remarks
 from generator.site.publish import PublishError, lock, staging, swap
 from generator.site.site_files import write_files
 from generator.site.verification import VerificationError, verify
@@ -44,7 +44,7 @@ class Order:
     site: Path
     registry: Registry
     settings: Settings
-    history: Callable[[], History]
+    history: Callable[[tzinfo], History]
     render: Callable[[Publication, Path], "Frames"]
     place: Callable[[Path], AbstractContextManager[Path]]
     swap: Callable[[Path, Path], None]
@@ -54,11 +54,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Published:
-    """A site in place: its fingerprint, what was written into it, and what the check had to say."""
+    """A site in place: its fingerprint, what was written into it, what the check had to say, and what is missing."""
 
     fingerprint: str
     pages: dict[str, CachedPage]
     checked: Checked
+    remarks: tuple[str, ...]
 
 
 def publish(order: Order) -> Published:
@@ -82,7 +83,7 @@ def publish(order: Order) -> Published:
         verify(publication, pages, frames.urls, index, folder)
         made = fingerprint(folder)
         order.swap(folder, order.site)
-    return Published(made, pages, checked)
+    return Published(made, pages, checked, remarks(publication))
 
 
 @dataclass(frozen=True)
@@ -95,11 +96,19 @@ class Outcome:
 
 
 def release(
-    root: Path, site: Path, registry: Registry, progress: Progress, *, fresh: bool = False, site_url: str = ""
+    root: Path,
+    site: Path,
+    registry: Registry,
+    progress: Progress,
+    *,
+    fresh: bool = False,
+    site_url: str = "",
+    with_history: bool = True,
 ) -> Outcome:
     """Build ``site`` from ``root``. Whatever goes wrong, the old site stays whole.
 
-    ``site_url`` is where the site will stand, in place of what the settings say: QR codes and feeds need it.
+    ``site_url`` is where the site will stand, in place of what the settings say: QR codes and feeds need it. A history
+    that cannot be read whole is refused; without one (``with_history``) nothing is told of changes.
     """
     if refusal := _refusal(root, site):
         return refusal
@@ -111,22 +120,34 @@ def release(
             clear(turn)
         # Two builds of one catalogue, even into different folders, would write the same corpus.
         with lock(turn):
-            return _release(root, site, cache, registry, progress, fresh=fresh, site_url=site_url)
+            reading = partial(read_history, root, cache, registry.registers) if with_history else _no_history
+            return _release(root, site, cache, registry, progress, reading, fresh=fresh, site_url=site_url)
     except (PublishError, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}")
 
 
+def _no_history(_: tzinfo) -> History:
+    return History(reason="生成时加了 --without-history")
+
+
 def _release(
-    root: Path, site: Path, cache: Path, registry: Registry, progress: Progress, *, fresh: bool, site_url: str
+    root: Path,
+    site: Path,
+    cache: Path,
+    registry: Registry,
+    progress: Progress,
+    history: Callable[[tzinfo], History],
+    *,
+    fresh: bool,
+    site_url: str,
 ) -> Outcome:
     if fresh:
         clear(cache)
     make_folder(cache)
     last = _recall(cache, site)
-    inputs = f"{inputs_digest(root)} {site_url}"
+    inputs = f"{inputs_digest(root)} {site_url}{' without history' * (history is _no_history)}"
     if last is not None and last.inputs == inputs:
         return Outcome(True, f"没有变化，网站已是最新：{site}")
-    history = partial(read_history, root, cache, registry.registers)
     outcome, made = _publish(root, site, registry, history, Old(site, last.pages if last else {}), progress, site_url)
     if made is None:
         return outcome
@@ -145,7 +166,8 @@ def release_as_of(
     if refusal := _refusal(root, site):
         return refusal
     try:
-        commit, _ = last_commit(root, day)
+        authority = authority_of(root)
+        commit, _ = last_commit(root, day, authority.zone if authority else UTC)
         with TemporaryDirectory(prefix="as-of-") as name:
             folder = Path(name)
             materialise(root, commit, folder)
@@ -158,15 +180,15 @@ def release_as_of(
         return Outcome(False, f"没有生成网站：{error}")
 
 
-def _history_at(root: Path, registry: Registry, commit: str, day: date) -> History:
-    return replace(read_history(root, None, registry.registers, head=commit), as_of=day)
+def _history_at(root: Path, registry: Registry, commit: str, day: date, zone: tzinfo) -> History:
+    return replace(read_history(root, None, registry.registers, zone, head=commit), as_of=day)
 
 
 def _publish(
     root: Path,
     site: Path,
     registry: Registry,
-    history: Callable[[], History],
+    history: Callable[[tzinfo], History],
     old: Old | None,
     progress: Progress,
     site_url: str,
@@ -193,11 +215,11 @@ def _publish(
         made = publish(order)
     except RefusedError as refused:
         return Outcome(False, str(refused), refused.checked), None
-    except (PublishError, IndexingError, ShellError, RenderError, VerificationError, OSError) as error:
+    except (HistoryError, PublishError, IndexingError, ShellError, RenderError, VerificationError, OSError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}"), None
     warnings = len(made.checked.problems)
     message = f"网站已生成：{site}" + (f"（{warnings} 个警告，用 check 查看）" if warnings else "")
-    return Outcome(True, message, made.checked), made
+    return Outcome(True, "\n".join((message, *made.remarks)), made.checked), made
 
 
 def _refusal(root: Path, site: Path) -> Outcome | None:

@@ -14,6 +14,8 @@ from generator.site.publication import Publication, Settings
 _PROGRAM = Path(__file__).parent.parent
 _ASSET_FOLDERS = tuple(_PROGRAM / room / "assets" for room in ("flowchart", "search", "site", "site/material"))
 ASSET_FOLDER = "assets/catalogue"
+# What tells some hosts (IIS, and those that read _headers) the types of our files and the policy.
+_HOSTING = Path(__file__).parent / "hosting"
 
 
 def assets() -> list[Path]:
@@ -43,6 +45,8 @@ def write_files(publication: Publication, pages: Mapping[str, CachedPage], other
     """All that stands beside the pages; ``others`` are the addresses of pages that were written elsewhere."""
     _write_exports(publication, folder)
     write_assets(folder)
+    for path in sorted(_HOSTING.iterdir()):
+        shutil.copyfile(path, folder / path.name)
     write_attachments(publication.root, folder)
     _write_discovery({*others, *(url for page in pages.values() for url in page.urls)}, publication.settings, folder)
 
@@ -64,11 +68,9 @@ def _write_exports(publication: Publication, folder: Path) -> None:
 
 def _write_discovery(urls: Iterable[str], settings: Settings, folder: Path) -> None:
     """What search engines and browsers look for."""
-    made = {
-        "sitemap.xml": discovery.sitemap(sorted(urls), settings.site_url),
-        "robots.txt": discovery.robots(settings.site_url),
-    }
+    made = {"robots.txt": discovery.robots(settings.site_url)}
     if settings.site_url:
+        made["sitemap.xml"] = discovery.sitemap(sorted(urls), settings.site_url)
         made["opensearch.xml"] = discovery.opensearch(settings.site_name, settings.site_url)
     _write_all(made, folder)
 

@@ -39,6 +39,7 @@ class SearchPage {
   }
 
   start() {
+    this.root.querySelector("[data-unstarted]").remove();
     this.#read();
     this.form.addEventListener("submit", (event) => {
       event.preventDefault();
@@ -137,7 +138,7 @@ class SearchPage {
       if (turn !== this.turn) return;
       console.error(problem);
       this.list.replaceChildren();
-      this.status.textContent = "检索暂时无法使用，请检查网络并刷新页面，或按目录浏览。";
+      this.status.textContent = `检索暂时无法使用：${await this.index.missing()}。也可以按目录浏览。`;
       this.#ready("failed");
     }
   }

@@ -83,6 +83,9 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         """Add a page for each shell that will be needed: menu item and depth of address."""
         needed = {(page.section, shell.depth(page.url)) for page in self.publication.lists} | _CHANGES
         needed |= {(register.section, depth) for register in self.registry for depth in (2, 4)}
+        # A template of mkdocs' for the pages that it knows: ours lists all, where the site's address is known.
+        if (template := files.get_file_from_path("sitemap.xml")) is not None:
+            files.remove(template)
         note = self.publication.root / NOTE_FILE
         if note.is_file():
             files.append(File.generated(config, "sources.md", content=note.read_text(encoding="utf-8")))

@@ -6,6 +6,7 @@ rendered, and the folder as it is. That the whole site takes the old one's place
 
 import logging
 from contextlib import nullcontext
+from functools import partial
 from pathlib import Path
 
 from mkdocs.config import base as config_base
@@ -20,7 +21,7 @@ from generator.load.places import CACHE
 from generator.registers import installed_registry
 from generator.site.material.configuration import settings_of
 from generator.site.material.frames import FrameCollector, prepare
-from generator.site.publication import RefusedError, published
+from generator.site.publication import HistoryError, RefusedError, published
 from generator.site.release import Order, publish
 
 log = logging.getLogger("mkdocs.plugins.catalogue")
@@ -47,7 +48,10 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         root, registry = Path(config.config_file_path).parent, installed_registry()
         try:
             data = read(root, registry, log.info)
-            found = published(*data, lambda: read_history(root, root / CACHE, registry.registers), settings_of(config))
+            history = partial(read_history, root, root / CACHE, registry.registers)
+            found = published(*data, history, settings_of(config))
+        except HistoryError as refused:
+            raise PluginError(str(refused)) from None
         except RefusedError as refused:
             errors = refused.checked.errors
             raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in errors)) from None
@@ -67,7 +71,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
                 site=Path(config.site_dir),
                 registry=collector.registry,
                 settings=settings_of(config),
-                history=lambda: collector.publication.changelog.history,
+                history=lambda _: collector.publication.changelog.history,
                 render=lambda *_: collector.frames(),
                 place=nullcontext,
                 swap=lambda *_: None,
