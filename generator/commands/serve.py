@@ -3,9 +3,9 @@
 import argparse
 import logging
 import sys
+from functools import partial
 
-from generator.commands.terminal import OK, WRONG_USE, Commands
-from generator.load.places import SETTINGS_FILE
+from generator.commands.terminal import OK, WRONG_USE, Commands, Progress
 
 
 def add(commands: Commands) -> None:
@@ -16,13 +16,19 @@ def add(commands: Commands) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Serve until interrupted."""
-    from generator.site.material.preview import serve
+    """Serve until interrupted. The site is the one that ``build`` makes, in the same folder."""
+    from generator.history.git import state
+    from generator.registers import installed_registry
+    from generator.site.material.preview import PreviewError, serve
+    from generator.site.release import release
 
-    config = options.root / SETTINGS_FILE
-    if not config.is_file():
-        print(f"没有找到 {config}：请先运行 init，或用 --root 指明目录所在", file=sys.stderr)
-        return WRONG_USE
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    serve(config, options.port)
+    root = options.root.absolute()
+    whole = not state(root).incomplete
+    build = partial(release, root, root / "site", installed_registry(), Progress(), with_history=whole)
+    try:
+        serve(root, root / "site", options.port, build)
+    except PreviewError as error:
+        print(error, file=sys.stderr)
+        return WRONG_USE
     return OK
