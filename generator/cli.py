@@ -30,9 +30,23 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return FAILED
 
 
+class _Version(argparse.Action):
+    """Says which version of the program this is; asked for only then, for it takes a while to find out."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            print(version("disclosure-catalogue"))
+        except PackageNotFoundError:
+            print("没有安装，从源代码运行")
+        parser.exit()
+
+
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="generator", description="检查并编译权力事项目录")
     parser.add_argument("--root", type=Path, default=Path(), help="目录所在的文件夹（默认为当前文件夹）")
+    parser.add_argument("--version", action=_Version, nargs=0, help="显示程序的版本")
     commands = parser.add_subparsers(required=True, metavar="命令")
     for add in COMMANDS:
         add(commands)

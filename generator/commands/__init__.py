@@ -5,7 +5,7 @@ To add a command, write a module and list its ``add`` here.
 
 from collections.abc import Callable
 
-from generator.commands import build, check, diff, export, import_, init, new, owners, schema, serve
+from generator.commands import build, check, diff, export, import_, init, migrate, new, owners, schema, serve
 from generator.commands.terminal import Commands
 
 COMMANDS: tuple[Callable[[Commands], None], ...] = (
@@ -14,6 +14,7 @@ COMMANDS: tuple[Callable[[Commands], None], ...] = (
     serve.add,
     init.add,
     new.add,
+    migrate.add,
     schema.add,
     diff.add,
     owners.add,

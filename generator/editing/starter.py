@@ -11,12 +11,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.editing import schema
-from generator.editing.wheel import LOCK, NotInstalledError, wheel
+from generator.editing.wheel import LOCK, WHEELS, NotInstalledError, wheel
 from generator.model.register import Register, Registry, SingleFile
 
 STARTER = Path(__file__).parent / "starter_files"
 EMPTY = Path(__file__).parent / "empty_files"
-WHEELS = Path("wheels")
 # What a build leaves behind where somebody tried the starter in its place.
 _NOT_COPIED = frozenset({".cache", "site", "__pycache__"})
 _EXAMPLE = "示例市"

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
+# Where a repository keeps the program that it pins.
+WHEELS = Path("wheels")
 DISTRIBUTION = "disclosure-catalogue"
 LOCK = Path(__file__).parent / "requirements.lock"
 _PROGRAM = Path(__file__).parent.parent

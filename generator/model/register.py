@@ -19,6 +19,7 @@ from generator.model.information_item import Catalogued, Kind
 E = TypeVar("E", bound=Entry, covariant=True)
 R = TypeVar("R", bound=Record, covariant=True)
 Rules = tuple[Callable[..., Any], ...]  # of `generator.model.diagnostic.Rule`
+Earlier = tuple[Callable[[Mapping[str, Any]], Mapping[str, Any]], ...]  # see generator/migration
 
 
 @dataclass(frozen=True)
@@ -120,6 +121,7 @@ class SingleFile(Part, Generic[R]):
     model: type[R]
     path: str
     rules: Rules = ()
+    earlier: Earlier = ()
 
     @property
     def schema(self) -> str:
@@ -160,6 +162,7 @@ class Register(Part, Generic[E]):
     list_title: str = ""  # what these pages are called where that is not the register's title
     found: Found = Found()
     rules: Rules = ()
+    earlier: Earlier = ()  # how data that an earlier program took become what this one takes
     figures: tuple[Callable[..., Any], ...] = ()
     template: str = "record.html"
     variables: Callable[..., Mapping[str, Any]] | None = None  # of the catalogue, the charts, the links and the entry

@@ -1,0 +1,82 @@
+"""Which files an earlier program's data need changed, and what a repository that pins the program needs besides.
+
+A part says in ``earlier`` how what an earlier program took becomes what this one takes: each step is a function of an
+entry's data, and changes nothing in data that are in the present form already. So no number of a form is kept anywhere,
+and a step may be run twice.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from generator.editing import schema
+from generator.editing.wheel import WHEELS, wheel
+from generator.load.strict_yaml import read
+from generator.model.register import Registry
+from generator.spreadsheet.writing.file_transaction import Change
+from generator.spreadsheet.writing.yaml_patch import PatchError, patched
+
+Steps = Sequence[Callable[[Mapping[str, Any]], Mapping[str, Any]]]
+
+
+class MigrationError(Exception):
+    """A file cannot be brought to the present form; the message is for the person who asked."""
+
+
+def data_changes(root: Path, registry: Registry) -> Iterator[Change]:
+    """The files whose data change. Raises `MigrationError`."""
+    for register in registry:
+        paths = sorted((root / register.folder).glob("*/*.yml" if register.grouped_by else "*.yml"))
+        yield from (change for path in paths for change in _changed(root, path, register.earlier))
+    for single in registry.single_files:
+        yield from _changed(root, root / single.path, single.earlier)
+
+
+def _changed(root: Path, path: Path, steps: Steps) -> Iterator[Change]:
+    if not steps or not path.is_file():
+        return
+    content = path.read_bytes()
+    old, _ = read(content)
+    if not isinstance(old, Mapping):
+        return  # what is wrong with it, ``check`` says
+    new = old
+    for step in steps:
+        new = step(new)
+    if new != old:
+        place = path.relative_to(root).as_posix()
+        yield Change(place, str(new.get("name", place)), content, _text(place, content, old, new))
+
+
+def _text(place: str, content: bytes, old: Mapping[str, Any], new: Mapping[str, Any]) -> bytes:
+    mark = b"\xef\xbb\xbf" if content.startswith(b"\xef\xbb\xbf") else b""
+    try:
+        text = patched(content.removeprefix(mark).decode("utf-8"), old, new, tuple(new), lambda _, value: value)
+    except (PatchError, ValueError, yaml.YAMLError) as error:
+        raise MigrationError(f"{place} 的写法不常见，无法改成现在的格式：请用普通的写法重写后再运行 migrate") from error
+    made = mark + text.encode("utf-8")
+    if read(made)[0] != new:
+        raise MigrationError(f"{place} 改成现在的格式以后读出来不一样：没有写入任何内容")
+    return made
+
+
+def program_changes(root: Path, registry: Registry) -> Iterator[Change]:
+    """The schemas for editors, and in a repository that ``init`` made the program that it pins."""
+    for name, text in schema.schemas(registry):
+        yield from _replaced(root, Path(schema.FOLDER) / name, text.encode("utf-8"))
+    if (root / WHEELS).is_dir():
+        program = wheel()
+        yield from _replaced(root, WHEELS / program.name, program.data)
+        yield from _replaced(root, Path("requirements.txt"), program.requirements.encode("utf-8"))
+
+
+def _replaced(root: Path, path: Path, content: bytes) -> Iterator[Change]:
+    old = (root / path).read_bytes() if (root / path).is_file() else None
+    if old != content:
+        yield Change(path.as_posix(), path.name, old, content)
+
+
+def former_programs(root: Path) -> list[Path]:
+    """The wheels of the program that the repository pins no more."""
+    return [path for path in sorted((root / WHEELS).glob("disclosure_catalogue-*.whl")) if path.name != wheel().name]
