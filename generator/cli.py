@@ -44,7 +44,7 @@ class _Version(argparse.Action):
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="generator", description="检查并编译权力事项目录")
+    parser = argparse.ArgumentParser(prog="catalogue", description="检查并编译权力事项目录")
     parser.add_argument("--root", type=Path, default=Path(), help="目录所在的文件夹（默认为当前文件夹）")
     parser.add_argument("--version", action=_Version, nargs=0, help="显示程序的版本")
     commands = parser.add_subparsers(required=True, metavar="命令")

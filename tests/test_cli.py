@@ -168,7 +168,7 @@ WRONG_USES: tuple[tuple[str, ...], ...] = (
 
 @pytest.mark.parametrize("arguments", WRONG_USES, ids=" ".join)
 def test_wrong_use_is_two(arguments: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
-    assert "usage: generator" in refused(capsys, arguments)
+    assert "usage: catalogue" in refused(capsys, arguments)
 
 
 def test_help_is_in_chinese_and_names_every_command(capsys: pytest.CaptureFixture[str]) -> None:
@@ -176,7 +176,7 @@ def test_help_is_in_chinese_and_names_every_command(capsys: pytest.CaptureFixtur
         main(["--help"])
     assert ended.value.code == 0
     out = capsys.readouterr().out
-    assert out.startswith("usage: generator ")
+    assert out.startswith("usage: catalogue ")
     for command in ("check", "build", "serve", "init", "schema"):
         (line,) = (line for line in out.splitlines() if line.strip().startswith(f"{command} "))
         assert CHINESE.search(line)

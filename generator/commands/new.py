@@ -67,7 +67,7 @@ def _singular(register: "Register[Entry]") -> str:
 def _given(register: "Register[Entry]", arguments: list[str], root: Path) -> tuple[Given, Path]:
     from generator.editing import new_entry as scaffold
 
-    parser = argparse.ArgumentParser(prog=f"generator new {_singular(register)}", allow_abbrev=False)
+    parser = argparse.ArgumentParser(prog=f"catalogue new {_singular(register)}", allow_abbrev=False)
     parser.add_argument("--root", type=Path, default=root, help="目录所在的文件夹（默认为当前文件夹）")
     known = list(scaffold.slots(register.model))
     for slot in known:
