@@ -5,11 +5,14 @@ from collections.abc import Iterable, Iterator
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
 from generator.model.figure import Figure, FigureEvidence, count, share
+from generator.model.goal import required
 from generator.model.workdays import Count, unknown, working_days_between
 from generator.registers.decisions.model import WITHDRAWAL_DAYS, Decision, DecisionKind
 
 # 国办发〔2018〕118号: decisions on licences and penalties are published within seven working days.
 PUBLICATION_DAYS = 7
+_NOTICE = "国办发〔2018〕118号"
+_PENALTIES = "行政处罚法第48条、第85条"
 
 
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
@@ -41,9 +44,9 @@ def _published(decisions: Iterable[Decision]) -> Iterator[Figure]:
     ]
     formula = (
         f"从决定日期的次日算到公开日期，不超过 {PUBLICATION_DAYS} 个工作日"
-        "（国办发〔2018〕118号，法律、行政法规另有规定的除外）的决定 ÷ 写明了两个日期的决定。"
+        f"（{_NOTICE}，法律、行政法规另有规定的除外）的决定 ÷ 写明了两个日期的决定。"
     )
-    yield from _in_time("decisions-published-in-time", "决定按时公开率", terms, PUBLICATION_DAYS, formula)
+    yield from _in_time("decisions-published-in-time", "决定按时公开率", terms, PUBLICATION_DAYS, formula, _NOTICE)
 
 
 def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
@@ -55,14 +58,17 @@ def _withdrawn(decisions: Iterable[Decision]) -> Iterator[Figure]:
     ]
     formula = (
         f"从变更、撤销或者确认的次日算到撤回之日，不超过 {WITHDRAWAL_DAYS} 个工作日"
-        "（行政处罚法第48条、第85条）的 ÷ 撤回的处罚决定。"
+        f"（{_PENALTIES}）的 ÷ 撤回的处罚决定。"
     )
-    yield from _in_time("decisions-withdrawn-in-time", "处罚决定按时撤回率", terms, WITHDRAWAL_DAYS, formula)
+    title = "处罚决定按时撤回率"
+    yield from _in_time("decisions-withdrawn-in-time", title, terms, WITHDRAWAL_DAYS, formula, _PENALTIES)
 
 
-def _in_time(id: str, title: str, terms: list[tuple[Decision, Count]], limit: int, formula: str) -> Iterator[Figure]:
+def _in_time(
+    id: str, title: str, terms: list[tuple[Decision, Count]], limit: int, formula: str, source: str
+) -> Iterator[Figure]:
     """The share of terms within the limit; no figure without any."""
     evidence = [FigureEvidence("decisions", one.id, f"{term.days} 个工作日", term.days <= limit) for one, term in terms]
-    note, target = unknown(term for _, term in terms), f"{limit}个工作日内"
+    note, goal = unknown(term for _, term in terms), required(source, f"{limit}个工作日内")
     if terms:
-        yield share(id, title, evidence, formula, at_least=100, target=target, note=note)
+        yield share(id, title, evidence, formula, goals=(goal,), note=note)

@@ -3,8 +3,8 @@
 from collections import Counter
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Figure, FigureEvidence, count, share
-from generator.model.years import by_year
+from generator.model.figure import Figure, FigureEvidence, count, share
+from generator.model.years import by_year, without_value
 from generator.registers.disclosure_offices.correspondents import Unit, units
 from generator.registers.news.model import NewsItem, NewsKind
 
@@ -19,7 +19,7 @@ def _by_unit(catalogue: Catalogue) -> Figure:
     id, title, formula = "news-units", "报送过动态的单位", "至少报送过 1 篇动态的县区和部门数 ÷ 全部县区和部门数。"
     reports = Counter(_reporter(item) for item in catalogue.all(NewsItem).values())
     if not reports:
-        return Figure(id, title, NOTHING, formula, note="还没有单位报送动态。")
+        return without_value(share(id, title, (), formula), "还没有单位报送动态。")
     ordered = sorted(units(catalogue), key=lambda unit: -reports[unit])
     evidence = (FigureEvidence(*unit, f"{reports[unit]} 篇", reports[unit] > 0) for unit in ordered)
     return share(id, title, evidence, formula, note="各单位的篇数见下，没有报送的排在最后。")
