@@ -104,7 +104,7 @@ def test_the_units_have_the_notice_s_names_and_parts(notice: dict[int, Task], po
 
 
 def test_every_number_of_the_notice_is_a_target(notice: dict[int, Task]) -> None:
-    found = {n: [target.measure for target in task.targets if target.measure] for n, task in notice.items()}
+    found = {n: [one.measure for one in task.targets if one.value is not None] for n, task in notice.items()}
     assert {n: measures for n, measures in found.items() if measures} == NUMBERS
 
 
@@ -138,10 +138,15 @@ def test_nothing_is_claimed_of_what_became_of_them(notice: dict[int, Task], own:
 
 
 def test_the_figures_beside_the_targets_are_the_site_s(own: Catalogue, notice: dict[int, Task]) -> None:
-    known = {one.id for several in figures(own).values() for one in several}
+    shown = [one for several in figures(own).values() for one in several]
     named = {id for task in notice.values() for target in task.targets for id in target.figures}
-    assert named - known == set()
+    assert named - {id for one in shown for id in (one.id, one.aims)} == set()
     assert len(named) >= 25
+    # Each figure says what the notice asks of it, and where.
+    asked = {one.id: one.target for one in shown if "《2007年永州市政务公开工作要点》第" in one.target}
+    assert asked["hall-area"] == "县区政务中心办事大厅面积：至少 1,000 平方米（《2007年永州市政务公开工作要点》第5项）"
+    assert asked["city-licences"].startswith("市本级行政许可全部进市政务服务中心（特殊情况除外）（《2007年")
+    assert len(asked) == 20
 
 
 @pytest.fixture(scope="module")

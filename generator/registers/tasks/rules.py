@@ -100,13 +100,13 @@ def aimed_at(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
                 continue
             units = dict.fromkeys(unit for figure in figures for unit in figure.units)
             if goal.comparison and goal.measured_in not in units:
-                should = f"应为 {'、'.join(units)} 之一" if units else "这个统计不能比较，应删去 comparison 和 value"
-                message = f"统计“{goal.figure}”的单位不是“{goal.measured_in}”：{should}"
+                should = f"应为 {'、'.join(units)}" if units else "它不能比较，应删去 comparison 和 value"
+                message = f"统计“{goal.figure}”不用“{goal.measured_in}”比较：{should}"
                 yield error("figure-in-other-unit", keys, message)
-            parts = {part for figure in figures for part in figure.parts}
+            parts = dict.fromkeys(part for figure in figures for part in figure.parts)
             if unknown := [part for part in goal.among if part not in parts]:
-                should = f"应为 {'、'.join(dict.fromkeys(p for f in figures for p in f.parts))} 中的" if parts else ""
-                message = f"统计“{goal.figure}”不分“{'、'.join(unknown)}”：{should or '应删去 among'}"
+                should = f"应为其中几类：{'、'.join(parts)}" if parts else "应删去 among"
+                message = f"统计“{goal.figure}”不分“{'、'.join(unknown)}”：{should}"
                 yield error("unknown-part-of-figure", ("targets", number, "among"), message)
 
 
