@@ -1,4 +1,4 @@
-"""How often the public was heard or informed: by kind and year (要点12)."""
+"""How often the public was heard or informed: by kind and year."""
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure, FigureEvidence, count, share

@@ -1,4 +1,4 @@
-"""Public trading in figures: projects, legal periods kept, amounts; who manages and who buys (要点11)."""
+"""Public trading in figures: projects, legal periods kept, amounts; who manages and who buys."""
 
 from decimal import Decimal
 
