@@ -47,7 +47,13 @@ def catalogue(*powers: Power, **registers: Mapping[str, Entry]) -> Catalogue:
         "health": Department(id="health", name="测试市卫生健康委员会"),
     }
     empty: dict[str, Mapping[str, Entry]] = {register.name: {} for register in REGISTRY}
-    entries = {**empty, "departments": departments, "powers": {one.id: one for one in powers}, "tasks": PLAN, **registers}
+    entries = {
+        **empty,
+        "departments": departments,
+        "powers": {one.id: one for one in powers},
+        "tasks": PLAN,
+        **registers,
+    }
     return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {}, REGISTRY)
 
 

@@ -53,7 +53,11 @@ PLAN: Data = {
     "point": 3,
     "source": "测试市2024年任务",
     "targets": [
-        {"text": "许可全部进入", "comparison": "全部", "figures": ["city-licences", "city-halls", "authorised-windows"]},
+        {
+            "text": "许可全部进入",
+            "comparison": "全部",
+            "figures": ["city-licences", "city-halls", "authorised-windows"],
+        },
         {"text": "三项进驻率", "comparison": "至少", "value": 80, "unit": "%", "figures": ["entry-rate"]},
         {"text": "大厅面积", "comparison": "至少", "value": 1000, "unit": "平方米", "figures": ["hall-area"]},
         {"text": "管理区", "comparison": "等于", "value": 2, "unit": "个", "figures": ["management-areas"]},
@@ -328,9 +332,7 @@ def test_another_plan_asks_for_other_numbers() -> None:
     targets = [{"text": "面积", "comparison": "至少", "value": 500, "unit": "平方米", "figures": ["hall-area"]}]
     centres = [centre("a1", "县区级", "a", hall_area=600), centre("b1", "县区级", "b", hall_area="999.5")]
     plans = [PLAN, {**PLAN, "id": "later", "year": 2025, "source": "测试市2025年任务", "targets": targets}]
-    (found,) = (
-        one for one in shown(made(tasks=plans, regions=COUNTIES[:2], centres=centres)) if one.id == "hall-area"
-    )
+    (found,) = (one for one in shown(made(tasks=plans, regions=COUNTIES[:2], centres=centres)) if one.id == "hall-area")
     assert (found.value, found.met) == ("100%（2/2）", True)
     assert found.target == "面积：至少 500 平方米（测试市2025年任务第3项）"
 

@@ -1,5 +1,6 @@
 """The tasks: the notice of 2007 is there word for word in its numbers and names, and lateness is judged fairly."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,9 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.figure import Figure, figures
 from generator.pages import Compiler
+from generator.registers.centres.model import Centre
 from generator.registers.news.model import NewsItem
+from generator.registers.regions.model import Region
 from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, year_figures, years
 from generator.registers.tasks.model import Due, Task, TaskState
 
@@ -167,6 +170,46 @@ def test_the_year_has_its_page_in_the_notice_s_order(pages: dict[str, str], noti
     assert all(task.name in text for task in notice.values())
     assert '<a href="../../centres/#hall-area">' in text
     assert 'href="../tasks/2007/"' in pages["tasks/"]
+
+
+# Targets and figures
+
+
+def test_a_task_is_shown_beside_what_it_asked_for_whatever_a_later_plan_asks() -> None:
+    def asking(year: int, area: int) -> Task:
+        target = {"text": "面积", "comparison": "至少", "value": area, "unit": "平方米", "figures": ["hall-area"]}
+        return task(f"t{year}", 1, year, source=f"{year}年任务", targets=[target])
+
+    county = Region.model_validate({"id": "a", "name": "甲县", "kind": "县"})
+    centre = Centre.model_validate(
+        {"id": "c", "name": "中心", "tier": "县区级", "region": "a", "hall_area": 600, "state": "已启用"}
+    )
+    catalogue = tasks(asking(2000, 500), asking(2001, 800))
+    catalogue = replace(catalogue, entries={**catalogue.entries, "regions": {"a": county}, "centres": {"c": centre}})
+    pages = {page.url: page.body for page in Compiler(catalogue).lists()}
+    assert '<b>100%（1/1）</b> <span class="met">达标</span>' in pages["tasks/2000/"]
+    assert '<b>0%（0/1）</b> <span class="unmet flag">未达标</span>' in pages["tasks/2001/"]
+    # The list of centres shows what the newest plan asks.
+    assert "目标：面积：至少 800 平方米（2001年任务第1项）" in pages["centres/"]
+    assert "500 平方米" not in pages["centres/"]
+
+
+def test_a_target_without_a_comparison_only_names_a_figure() -> None:
+    named = task("a", 1, targets=[{"text": "开会", "figures": ["meetings-2000"]}])
+    (found,) = (one for one in figures(tasks(named))["meetings/"] if one.id == "meetings-2000")
+    assert (found.value, found.met, found.target) == ("—", None, "")
+
+
+def test_a_page_leads_to_the_tasks_whose_result_it_shows() -> None:
+    shown = [{"title": "会议", "address": "meetings/"}]
+    several = (
+        task("a", 2, source="2000年任务", pages=shown),
+        task("b", 1, source="2000年任务", pages=shown),
+        task("old", 1, 1999, source="1999年任务", pages=shown),
+    )
+    body = next(page.body for page in Compiler(tasks(*several)).lists() if page.url == "meetings/")
+    links = '<a href="../tasks/b/">2000年任务第1项</a>、<a href="../tasks/a/">2000年任务第2项</a>'
+    assert f"工作任务：{links}。" in body
 
 
 # Lateness, by hand

@@ -51,7 +51,8 @@ OFFICES: list[Entry] = [made(Department, "market"), made(Department, "health")]
 def test_meetings_are_counted_against_what_a_plan_asks_of_its_year() -> None:
     found = catalogue(
         tasks=[
-            plan(target("至少 2 次/年", f"meetings-{year}"), year=year, id=f"plan-{year}") for year in (2001, 2002, 2003)
+            plan(target("至少 2 次/年", f"meetings-{year}"), year=year, id=f"plan-{year}")
+            for year in (2001, 2002, 2003)
         ],
         regions=COUNTIES,
         meetings=[
@@ -106,7 +107,7 @@ def test_publicity_is_counted_by_year_and_kind() -> None:
             made(Publicity, "d", kind="公务员培训", held_on="2000-05-01", audience=10, in_plan=False),
             made(Publicity, "e", kind="公务员培训", held_on="1999-05-01", in_plan=False),
             made(Publicity, "f", kind="公务员培训", held_on="1998-05-01"),
-        ]
+        ],
     )
     assert verdicts(found, "publicity/") == {
         "publicity-2000": ("4 次", None),
