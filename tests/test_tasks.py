@@ -1,11 +1,12 @@
 """The tasks: the notice of 2007 is there word for word in its numbers and names, and lateness is judged fairly."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from around import REGISTRY
+from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY
 
 from generator.check import read
@@ -19,6 +20,7 @@ from generator.registers.news.model import NewsItem
 from generator.registers.regions.model import Region
 from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, year_figures, years
 from generator.registers.tasks.model import Due, Task, TaskState
+from generator.registers.tasks.rules import TASK_RULES
 
 
 @pytest.fixture(scope="module")
@@ -198,6 +200,23 @@ def test_a_target_without_a_comparison_only_names_a_figure() -> None:
     named = task("a", 1, targets=[{"text": "开会", "figures": ["meetings-2000"]}])
     (found,) = (one for one in figures(tasks(named))["meetings/"] if one.id == "meetings-2000")
     assert (found.value, found.met, found.target) == ("—", None, "")
+
+
+# Of these the example has one for a county, a department, an industry, a unit of time or a plan: they come with it.
+OF_ONE = re.compile(r"(entry-rate|meetings|reviews-satisfaction|utilities|approval-reduction)-(?!\d{4}$|industries$)|tasks-1999-")
+
+
+def test_a_plan_may_ask_for_figures_before_there_are_any_data() -> None:
+    found = read(EXAMPLE, REGISTRY, lambda _: None)[1].catalogue
+    assert found is not None
+    shown = [one for several in figures(found).values() for one in several]
+    asked = [one.aims or one.id for one in shown if one.aims or not OF_ONE.match(one.id)]
+    assert len(asked) > 60
+    plan = task("a", 1, targets=[{"text": "目标", "figures": list(dict.fromkeys(asked))}])
+    unknown = [one for rule in TASK_RULES for one in rule(plan, tasks(plan)) if one.rule == "unknown-figure"]
+    assert [one.message for one in unknown] == []
+    # Whatever has a value can be asked for in some unit.
+    assert [one.id for one in shown if not one.units] == []
 
 
 def test_a_page_leads_to_the_tasks_whose_result_it_shows() -> None:

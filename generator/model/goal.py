@@ -124,11 +124,17 @@ def asked(catalogue: Catalogue) -> Mapping[str, tuple[Goal, ...]]:
 
 
 def years_asked(catalogue: Catalogue, *figures: str) -> Iterator[int]:
-    """The years of which a figure is asked for: 2000 where ``meetings-2000`` is named."""
+    """The years of which a figure is asked for: 2000 where ``meetings-2000`` is named. A plan comes before its data."""
     for id in catalogue.view(asked):
-        stem, _, year = id.rpartition("-")
-        if stem in figures and year.isdecimal():
-            yield int(year)
+        for figure in figures:
+            year = id.removeprefix(f"{figure}-").partition("-")[0]
+            if id.startswith(f"{figure}-") and year.isdecimal() and len(year) == 4:
+                yield int(year)
+
+
+def is_asked(catalogue: Catalogue, *figures: str) -> bool:
+    """Whether one of these figures is asked for."""
+    return not catalogue.view(asked).keys().isdisjoint(figures)
 
 
 def grounds(catalogue: Catalogue) -> Mapping[str, tuple[Ground, ...]]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 from generator.model.activity import Activity
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Figure
+from generator.model.goal import is_asked
 
 A = TypeVar("A", bound=Activity)
 
@@ -23,7 +24,12 @@ def by_year(activities: Iterable[A], also: Iterable[int] = ()) -> dict[int, list
 def without_value(figure: Figure, note: str) -> Figure:
     """A figure of which nothing is known, and why."""
     nothing = dict.fromkeys(figure.measured)
-    return replace(figure, value=NOTHING, note=note, numerator=None, denominator=None, measured=nothing)
+    return replace(figure, value=NOTHING, met=None, note=note, numerator=None, denominator=None, measured=nothing)
+
+
+def if_asked(catalogue: Catalogue, figures: Iterable[Figure], note: str) -> tuple[Figure, ...]:
+    """Of figures without any entry those that are asked for all the same: a plan comes before its data."""
+    return tuple(without_value(figure, note) for figure in figures if is_asked(catalogue, figure.id))
 
 
 def open_until_over(catalogue: Catalogue, year: int, figure: Figure, unknown: str = "") -> Figure:

@@ -4,6 +4,7 @@ from collections import Counter
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure, FigureEvidence, count, share
+from generator.model.goal import years_asked
 from generator.model.years import by_year, without_value
 from generator.registers.disclosure_offices.correspondents import Unit, units
 from generator.registers.news.model import NewsItem, NewsKind
@@ -11,7 +12,7 @@ from generator.registers.news.model import NewsItem, NewsKind
 
 def news(catalogue: Catalogue) -> tuple[Figure, ...]:
     """Reports by year, and by unit with those that reported nothing."""
-    years = by_year(catalogue.all(NewsItem).values())
+    years = by_year(catalogue.all(NewsItem).values(), years_asked(catalogue, "news"))
     return (_by_unit(catalogue), *(_of_year(year, items) for year, items in years.items()))
 
 
@@ -29,7 +30,9 @@ def _of_year(year: int, items: list[NewsItem]) -> Figure:
     kinds = Counter(item.kind for item in items)
     parts = "，".join(f"{kind} {kinds[kind]} 篇" for kind in NewsKind if kinds[kind])
     evidence = (FigureEvidence("news", item.id, item.kind) for item in items)
-    return count(f"news-{year}", f"{year}年报送的动态", evidence, f"{year}年报送的篇数：{parts}。", unit="篇")
+    formula = f"{year}年报送的篇数{f'：{parts}' if parts else ''}。"
+    figure = count(f"news-{year}", f"{year}年报送的动态", evidence, formula, unit="篇")
+    return figure if items else without_value(figure, "还没有单位报送这一年的动态。")
 
 
 def _reporter(item: NewsItem) -> Unit:

@@ -88,10 +88,10 @@ def _unclear(target: Target) -> str:
 
 def aimed_at(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """A target names figures that the site has, in a unit and of parts that they have."""
-    known = catalogue.view(aims)
     for number, target in enumerate(task.targets):
         for place, goal in enumerate(of_target(task, target)):
             keys = ("targets", number, "figures", place)
+            known = catalogue.view(aims)
             figures = known.get(goal.figure, ())
             if not figures:
                 close = get_close_matches(goal.figure, known, n=3, cutoff=0.4)

@@ -2,13 +2,15 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure, FigureEvidence, share
+from generator.model.goal import years_asked
 from generator.model.years import by_year, without_value
 from generator.registers.topics.model import Topic, TopicState
 
 
 def topics(catalogue: Catalogue) -> tuple[Figure, ...]:
     """How many of each year's topics have been adopted."""
-    return tuple(_topics(year, held) for year, held in by_year(catalogue.all(Topic).values()).items())
+    asked = years_asked(catalogue, "topics")
+    return tuple(_topics(year, held) for year, held in by_year(catalogue.all(Topic).values(), asked).items())
 
 
 def _topics(year: int, held: list[Topic]) -> Figure:
