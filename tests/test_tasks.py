@@ -203,7 +203,9 @@ def test_a_target_without_a_comparison_only_names_a_figure() -> None:
 
 
 # Of these the example has one for a county, a department, an industry, a unit of time or a plan: they come with it.
-OF_ONE = re.compile(r"(entry-rate|meetings|reviews-satisfaction|utilities|approval-reduction)-(?!\d{4}$|industries$)|tasks-1999-")
+OF_ONE = re.compile(
+    r"(entry-rate|meetings|reviews-satisfaction|utilities|approval-reduction)-(?!\d{4}$|industries$)|tasks-1999-"
+)
 
 
 def test_a_plan_may_ask_for_figures_before_there_are_any_data() -> None:
