@@ -15,6 +15,7 @@ from generator.model.entry import Entry
 from generator.pages import Compiler
 from generator.pages.changelog import Changelog
 from generator.registers import installed_registry
+from generator.registers.tasks.model import Task
 from generator.site.publication import Publication, Settings
 
 REGISTRY = installed_registry()
@@ -29,6 +30,20 @@ def catalogue(**entries: list[Entry]) -> Catalogue:
     """Entries by register, a hyphen of its name written as an underscore."""
     registers = {name.replace("_", "-"): {entry.id: entry for entry in found} for name, found in entries.items()}
     return Catalogue(Authority(name="测试市人民政府", region="测试市", demonstration=True), registers, {}, REGISTRY)
+
+
+def plan(*targets: dict[str, object], year: int = 2000, id: str = "plan", **fields: object) -> Task:
+    """A task of a year's plan with targets: what the figures that they name should be."""
+    given = {"id": id, "name": id, "year": year, "point": 1, "source": f"测试市{year}年任务", "targets": targets}
+    return Task.model_validate(given | fields)
+
+
+def target(number: str, *figures: str, **fields: object) -> dict[str, object]:
+    """``target("至少 2 次/年", "meetings-2000")``."""
+    comparison, _, rest = number.partition(" ")
+    value, _, unit = rest.partition(" ")
+    asked = {"comparison": comparison} | ({"value": int(value), "unit": unit} if value else {})
+    return {"text": "目标", **asked, "figures": figures, **fields}
 
 
 def whole(folder: Path) -> Catalogue:

@@ -3,18 +3,18 @@
 from collections.abc import Mapping
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, plan, target
 
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, Limit
-from generator.model.figure import Figure
+from generator.model.figure import Figure, figures
 from generator.model.vocabulary import LimitUnit
 from generator.pages import Compiler, Page
 from generator.pages.context import Context
 from generator.pages.rows import Rows
 from generator.registers.approval import pages as approval
-from generator.registers.approval.figures import Reduction, figures, note, reduction, totals
+from generator.registers.approval.figures import Reduction, note, reduction, totals
 from generator.registers.approval.pages import WAYS, method_url
 from generator.registers.departments.model import Department
 from generator.registers.fast_tracks.model import FastTrack
@@ -25,6 +25,9 @@ from generator.registers.powers.vocabulary import ApprovalMethod
 from generator.search.records import facets
 
 OWN_LAW = {"law": "administrative-licensing", "article": 42}
+
+
+PLAN = {"plan": plan(target("至少 30 %", "approval-reduction"), pages=[{"title": "压缩", "address": "approval/"}])}
 
 
 def days(value: int, unit: str = "工作日", **more: object) -> dict[str, object]:
@@ -44,7 +47,13 @@ def catalogue(*powers: Power, **registers: Mapping[str, Entry]) -> Catalogue:
         "health": Department(id="health", name="测试市卫生健康委员会"),
     }
     empty: dict[str, Mapping[str, Entry]] = {register.name: {} for register in REGISTRY}
-    entries = {**empty, "departments": departments, "powers": {one.id: one for one in powers}, **registers}
+    entries = {
+        **empty,
+        "departments": departments,
+        "powers": {one.id: one for one in powers},
+        "tasks": PLAN,
+        **registers,
+    }
     return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {}, REGISTRY)
 
 
@@ -67,17 +76,21 @@ CITY = catalogue(
 
 
 def figure(catalogue: Catalogue, id: str) -> Figure:
-    return next(one for one in figures(catalogue) if one.id == id)
+    return next(one for one in shown(catalogue) if one.id == id)
+
+
+def shown(catalogue: Catalogue) -> tuple[Figure, ...]:
+    return figures(catalogue)["approval/"]
 
 
 def test_the_sums_of_each_unit() -> None:
-    working, calendar, comparable = figures(CITY)
+    working, calendar, comparable = shown(CITY)
     assert (working.value, working.met) == ("54%（法定合计37个工作日，承诺合计17个工作日）", True)
     assert (working.numerator, working.denominator) == (20, 37)
     assert [(one.id, one.counted) for one in working.evidence] == [("a", True), ("b", False), ("c", True)]
     assert (calendar.value, calendar.met) == ("20%（法定合计30日，承诺合计24日）", False)
     assert (comparable.value, comparable.met) == ("44%（4/9）", None)
-    assert len({one.id for one in figures(CITY)}) == 3
+    assert len({one.id for one in shown(CITY)}) == 3
 
 
 @pytest.mark.parametrize(("promised", "value", "met"), [(14, "30%", True), (15, "25%", False)])
@@ -90,6 +103,14 @@ def test_what_rounds_to_thirty_but_is_less_is_not_met() -> None:
     # (1000 - 701) / 1000 = 29.9%: rounded down, and below.
     found = figure(catalogue(power("a", days(1000), days(701))), "approval-reduction-working-day")
     assert (found.value.partition("（")[0], found.met) == ("29%", False)
+
+
+def test_without_a_plan_no_share_is_too_little() -> None:
+    city = catalogue(*CITY.all(Power).values(), tasks={})
+    assert [(one.met, one.target) for one in shown(city)] == [(None, "")] * 3
+    body = pages(city)["approval/"].body
+    assert "100%；20%" in body and "达标" not in body and "工作任务" not in body
+    assert "<li><a" in pages(CITY)["approval/one-form/"].body.split('id="basis"')[1].split("</ul>")[0]
 
 
 def test_nothing_to_compare_is_no_judgement() -> None:
@@ -157,6 +178,7 @@ def test_the_overview_has_every_department_and_way_and_the_fast_tracks() -> None
     # health: 10 by law and 0 promised in working days, 30 and 24 in calendar days.
     assert "法定合计10个工作日，承诺合计当场；法定合计30日，承诺合计24日" in body
     assert "100%（达标）；20%（未达标）" in body
+    assert '工作任务：<a href="../tasks/plan/">测试市2000年任务第1项</a>。' in body
     assert "500万美元" in body
     assert '<a href="../../laws/licensing/">《行政许可法》</a>第26条第2款' in found["approval/parallel-approval/"].body
     for page in found.values():

@@ -10,9 +10,8 @@ from pydantic import ValidationError
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
-from generator.model.figure import Figure
-from generator.model.known_shares import reached
-from generator.registers.centres.figures import figures
+from generator.model.figure import Figure, figures
+from generator.model.goal import Comparison, Goal, between
 from generator.registers.centres.model import Centre
 from generator.registers.centres.rules import CENTRE_RULES
 from generator.registers.regions.model import Region, RegionKind
@@ -46,8 +45,34 @@ def made(**data: list[Data]) -> Catalogue:
     return Catalogue(Authority.model_validate(AUTHORITY), entries, {}, REGISTRY)
 
 
+# What the test city's plan asks for: numbers of its own.
+PLAN: Data = {
+    "id": "plan",
+    "name": "plan",
+    "year": 2024,
+    "point": 3,
+    "source": "测试市2024年任务",
+    "targets": [
+        {
+            "text": "许可全部进入",
+            "comparison": "全部",
+            "figures": ["city-licences", "city-halls", "authorised-windows"],
+        },
+        {"text": "三项进驻率", "comparison": "至少", "value": 80, "unit": "%", "figures": ["entry-rate"]},
+        {"text": "大厅面积", "comparison": "至少", "value": 1000, "unit": "平方米", "figures": ["hall-area"]},
+        {"text": "管理区", "comparison": "等于", "value": 2, "unit": "个", "figures": ["management-areas"]},
+        {"text": "乡镇", "comparison": "至少", "value": 50, "unit": "%", "figures": ["township-coverage"]},
+        {"text": "联网", "comparison": "全部", "figures": ["networked-counties", "networked-departments"]},
+    ],
+}
+
+
 def figure(id: str, **data: list[Data]) -> Figure:
-    return next(one for one in figures(made(**data)) if one.id == id)
+    return next(one for one in shown(made(tasks=[PLAN], **data)) if one.id == id)
+
+
+def shown(catalogue: Catalogue) -> tuple[Figure, ...]:
+    return figures(catalogue)["centres/"]
 
 
 def told(one: Figure) -> list[tuple[str, bool]]:
@@ -140,7 +165,7 @@ def test_counties_without_data_are_named_and_not_counted() -> None:
     assert (found.numerator, found.denominator) == (1, 2)
     assert found.note == "没有资料、无法判断的 2 个县区：c县、d县。"
     assert told(found) == [("a", True), ("b", False), ("c", False), ("d", False)]
-    ids = {one.id for one in figures(made(regions=COUNTIES, centres=REPORTS))}
+    ids = {one.id for one in shown(made(regions=COUNTIES, centres=REPORTS))}
     assert "entry-rate-d" not in ids and "entry-rate-m" not in ids
 
 
@@ -218,9 +243,12 @@ def test_management_areas_have_a_centre() -> None:
     areas = [{"id": id, "name": id, "kind": "管理区"} for id in ("x", "y", "z")]
     centres = [centre("cx", "县区级", "x", state="已启用"), centre("cy", "县区级", "y", state="在建")]
     found = figure("management-areas", regions=[*areas, county("a")], centres=centres)
-    assert (found.value, found.met) == ("50%（1/2）", False)
+    # One of the two that are asked for; z may be the other.
+    assert (found.value, found.met) == ("50%（1/2）", None)
     assert [(one.id, one.note) for one in found.evidence] == [("x", "已启用"), ("y", "在建"), ("z", "没有资料")]
-    assert figure("management-areas", regions=areas[:1], centres=centres[:1]).met is True
+    assert figure("management-areas", regions=areas[:2], centres=centres).met is False
+    both = [centres[0], centre("cy", "县区级", "y", state="已启用")]
+    assert figure("management-areas", regions=areas[:2], centres=both).met is True
 
 
 def test_townships_with_a_centre() -> None:
@@ -277,14 +305,36 @@ def test_windows_with_full_authority() -> None:
 
 
 def test_an_empty_catalogue_judges_nothing() -> None:
-    for one in figures(made()):
+    for one in (*shown(made()), *shown(made(tasks=[PLAN]))):
         assert (one.value, one.met, one.evidence) == ("—", None, ())
 
 
 def test_every_figure_has_an_id_of_its_own_and_says_how_it_is_computed() -> None:
-    found = figures(made(regions=COUNTIES, centres=REPORTS))
+    found = shown(made(tasks=[PLAN], regions=COUNTIES, centres=REPORTS))
     assert len({one.id for one in found}) == len(found)
-    assert all(one.formula.endswith("。") and one.target for one in found)
+    assert all(one.formula.endswith("。") for one in found)
+    assert {one.id: one.target for one in found if "（测试市2024年任务第3项）" not in one.target} == {}
+
+
+def test_without_a_plan_the_values_are_shown_and_nothing_is_judged() -> None:
+    centres = [*REPORTS, centre("a1", "县区级", "a", hall_area=600), centre("b1", "县区级", "b", hall_area="999.5")]
+    found = {one.id: one for one in shown(made(regions=COUNTIES, centres=centres))}
+    assert {id: (one.met, one.target) for id, one in found.items() if one.met is not None or one.target} == {}
+    assert found["hall-area"].value == "600 平方米至999.5 平方米（2 个县区）"
+    # The least of each county's three: 80% and 75%; c does not tell one of them.
+    assert found["entry-rate"].value == "75%至80%（2 个县区）"
+    assert found["entry-rate"].note == "没有资料、无法判断的 2 个县区：c县、d县。"
+    assert found["entry-rate-a"].value == "部门 80%（8/10），许可 80%（16/20），收费 80%（4/5）"
+    assert "1,000" not in str(found) and "测试市2024年任务" not in str(found)
+
+
+def test_another_plan_asks_for_other_numbers() -> None:
+    targets = [{"text": "面积", "comparison": "至少", "value": 500, "unit": "平方米", "figures": ["hall-area"]}]
+    centres = [centre("a1", "县区级", "a", hall_area=600), centre("b1", "县区级", "b", hall_area="999.5")]
+    plans = [PLAN, {**PLAN, "id": "later", "year": 2025, "source": "测试市2025年任务", "targets": targets}]
+    (found,) = (one for one in shown(made(tasks=plans, regions=COUNTIES[:2], centres=centres)) if one.id == "hall-area")
+    assert (found.value, found.met) == ("100%（2/2）", True)
+    assert found.target == "面积：至少 500 平方米（测试市2025年任务第3项）"
 
 
 @pytest.mark.parametrize(
@@ -301,7 +351,8 @@ def test_every_figure_has_an_id_of_its_own_and_says_how_it_is_computed() -> None
 def test_a_target_is_judged_when_the_unknown_cannot_change_it(
     counted: int, total: int, unknown: int, expected: bool | None
 ) -> None:
-    assert reached(counted, total, unknown, 80) is expected
+    goal = Goal(comparison=Comparison.AT_LEAST, value=80, unit="%", source="任务")
+    assert goal.met(between(counted, total, unknown)) is expected
 
 
 # Regions and dangling references
@@ -335,4 +386,4 @@ def test_nothing_fails_on_references_that_lead_nowhere() -> None:
         assert [f for rule in CENTRE_RULES for f in rule(one, catalogue) if f.rule != "exempt-and-inside"] == []
     for region in catalogue.all(Region).values():
         assert [f for rule in REGION_RULES for f in rule(region, catalogue)] == []
-    assert figures(catalogue)
+    assert shown(catalogue)

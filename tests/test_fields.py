@@ -1,7 +1,9 @@
 """A page from the model alone, rows from the model's marks, and figures with what is behind them."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from fractions import Fraction
 from typing import Annotated
 
 import pytest
@@ -24,7 +26,8 @@ from generator.model.entry import (
     Url,
     element,
 )
-from generator.model.figure import FigureEvidence, count, share
+from generator.model.figure import Figure, FigureEvidence, aimed, count, share
+from generator.model.goal import Bounds, Comparison, Goal, required
 from generator.model.information import Information
 from generator.model.register import Register
 from generator.model.vocabulary import Vocabulary
@@ -165,17 +168,49 @@ def test_a_share_is_rounded_down_and_compared_exactly() -> None:
     def evidence(counted: int, total: int) -> list[FigureEvidence]:
         return [FigureEvidence("museums", str(number), counted=number < counted) for number in range(total)]
 
+    def judged(counted: int, total: int, least: int) -> Figure:
+        goal = Goal(comparison=Comparison.AT_LEAST, value=least, unit="%", source="某法第1条")
+        return share("x", "x", evidence(counted, total), "", goals=(goal,))
+
     # 7 of 9 is 77.8 %: shown as 77 %, short of 78 % and beyond 77 %.
-    assert share("x", "x", evidence(7, 9), "", at_least=78).met is False
-    almost = share("x", "x", evidence(7, 9), "", at_least=77)
-    assert (almost.value, almost.met, almost.target) == ("77%（7/9）", True, "77%以上")
+    assert judged(7, 9, 78).met is False
+    almost = judged(7, 9, 77)
+    assert (almost.value, almost.met, almost.target) == ("77%（7/9）", True, "至少 77%（某法第1条）")
     assert (almost.numerator, almost.denominator) == (7, 9)
-    nothing = share("x", "x", [], "", at_least=80)
+    nothing = judged(0, 0, 80)
     assert (nothing.value, nothing.met) == ("—", None)
     assert share("x", "x", evidence(1, 3), "").met is None
 
 
-def test_a_count_says_whether_it_is_enough() -> None:
-    two = count("x", "x", [FigureEvidence("museums", "a"), FigureEvidence("museums", "b")], "", at_least=2, unit="次")
-    assert (two.value, two.met, two.target) == ("2 次", True, "2 次以上")
-    assert count("x", "x", [FigureEvidence("museums", "a")], "", at_least=2).met is False
+@pytest.mark.parametrize(
+    ("comparison", "expected"),
+    [("至少", (False, True, True)), ("等于", (False, True, False)), ("至多", (True, True, False))],
+)
+def test_a_count_says_whether_it_is_what_is_asked(comparison: str, expected: tuple[bool, ...]) -> None:
+    def judged(counted: int) -> Figure:
+        goal = Goal(comparison=Comparison(comparison), value=2, unit="次/年", text="开会", source="任务第1项")
+        several = [FigureEvidence("museums", str(number)) for number in range(counted)]
+        return count("x", "x", several, "", unit="次/年", goals=(goal,))
+
+    assert tuple(judged(counted).met for counted in (1, 2, 3)) == expected
+    assert (judged(2).value, judged(2).target) == ("2 次", f"开会：{comparison} 2 次/年（任务第1项）")
+
+
+@pytest.mark.parametrize(
+    ("comparison", "expected"),
+    [("至少", (None, True, True)), ("等于", (None, None, False)), ("至多", (None, None, False))],
+)
+def test_a_number_that_may_grow_is_judged_when_growing_cannot_change_it(
+    comparison: str, expected: tuple[bool | None, ...]
+) -> None:
+    goal = Goal(comparison=Comparison(comparison), value=2, unit="次", source="任务")
+    assert tuple(goal.met({"次": Bounds(Fraction(n), None)}) for n in (1, 2, 3)) == expected
+
+
+def test_two_goals_are_met_together() -> None:
+    several = [FigureEvidence("museums", "a"), FigureEvidence("museums", "b", counted=False)]
+    figure = share("x", "x", several, "", goals=(required("某法第1条"),))
+    least = Goal(comparison=Comparison.AT_LEAST, value=50, unit="%", source="任务")
+    assert (figure.met, aimed(figure, (least,)).met) == (False, False)
+    assert aimed(figure, (least,)).target == "全部（某法第1条）；至少 50%（任务）"
+    assert aimed(replace(figure, goals=()), (least,)).met is True

@@ -1,10 +1,12 @@
 """The tasks: the notice of 2007 is there word for word in its numbers and names, and lateness is judged fairly."""
 
+import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
-from around import REGISTRY
+from around import EXAMPLE, REGISTRY
 from conftest import REPOSITORY
 
 from generator.check import read
@@ -13,9 +15,12 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry
 from generator.model.figure import Figure, figures
 from generator.pages import Compiler
+from generator.registers.centres.model import Centre
 from generator.registers.news.model import NewsItem
+from generator.registers.regions.model import Region
 from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, year_figures, years
 from generator.registers.tasks.model import Due, Task, TaskState
+from generator.registers.tasks.rules import TASK_RULES
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +109,7 @@ def test_the_units_have_the_notice_s_names_and_parts(notice: dict[int, Task], po
 
 
 def test_every_number_of_the_notice_is_a_target(notice: dict[int, Task]) -> None:
-    found = {n: [target.measure for target in task.targets if target.measure] for n, task in notice.items()}
+    found = {n: [one.measure for one in task.targets if one.value is not None] for n, task in notice.items()}
     assert {n: measures for n, measures in found.items() if measures} == NUMBERS
 
 
@@ -138,10 +143,15 @@ def test_nothing_is_claimed_of_what_became_of_them(notice: dict[int, Task], own:
 
 
 def test_the_figures_beside_the_targets_are_the_site_s(own: Catalogue, notice: dict[int, Task]) -> None:
-    known = {one.id for several in figures(own).values() for one in several}
+    shown = [one for several in figures(own).values() for one in several]
     named = {id for task in notice.values() for target in task.targets for id in target.figures}
-    assert named - known == set()
+    assert named - {id for one in shown for id in (one.id, one.aims)} == set()
     assert len(named) >= 25
+    # Each figure says what the notice asks of it, and where.
+    asked = {one.id: one.target for one in shown if "《2007年永州市政务公开工作要点》第" in one.target}
+    assert asked["hall-area"] == "县区政务中心办事大厅面积：至少 1,000 平方米（《2007年永州市政务公开工作要点》第5项）"
+    assert asked["city-licences"].startswith("市本级行政许可全部进市政务服务中心（特殊情况除外）（《2007年")
+    assert len(asked) == 20
 
 
 @pytest.fixture(scope="module")
@@ -162,6 +172,65 @@ def test_the_year_has_its_page_in_the_notice_s_order(pages: dict[str, str], noti
     assert all(task.name in text for task in notice.values())
     assert '<a href="../../centres/#hall-area">' in text
     assert 'href="../tasks/2007/"' in pages["tasks/"]
+
+
+# Targets and figures
+
+
+def test_a_task_is_shown_beside_what_it_asked_for_whatever_a_later_plan_asks() -> None:
+    def asking(year: int, area: int) -> Task:
+        target = {"text": "面积", "comparison": "至少", "value": area, "unit": "平方米", "figures": ["hall-area"]}
+        return task(f"t{year}", 1, year, source=f"{year}年任务", targets=[target])
+
+    county = Region.model_validate({"id": "a", "name": "甲县", "kind": "县"})
+    centre = Centre.model_validate(
+        {"id": "c", "name": "中心", "tier": "县区级", "region": "a", "hall_area": 600, "state": "已启用"}
+    )
+    catalogue = tasks(asking(2000, 500), asking(2001, 800))
+    catalogue = replace(catalogue, entries={**catalogue.entries, "regions": {"a": county}, "centres": {"c": centre}})
+    pages = {page.url: page.body for page in Compiler(catalogue).lists()}
+    assert '<b>100%（1/1）</b> <span class="met">达标</span>' in pages["tasks/2000/"]
+    assert '<b>0%（0/1）</b> <span class="unmet flag">未达标</span>' in pages["tasks/2001/"]
+    # The list of centres shows what the newest plan asks.
+    assert "目标：面积：至少 800 平方米（2001年任务第1项）" in pages["centres/"]
+    assert "500 平方米" not in pages["centres/"]
+
+
+def test_a_target_without_a_comparison_only_names_a_figure() -> None:
+    named = task("a", 1, targets=[{"text": "开会", "figures": ["meetings-2000"]}])
+    (found,) = (one for one in figures(tasks(named))["meetings/"] if one.id == "meetings-2000")
+    assert (found.value, found.met, found.target) == ("—", None, "")
+
+
+# Of these the example has one for a county, a department, an industry, a unit of time or a plan: they come with it.
+OF_ONE = re.compile(
+    r"(entry-rate|meetings|reviews-satisfaction|utilities|approval-reduction)-(?!\d{4}$|industries$)|tasks-1999-"
+)
+
+
+def test_a_plan_may_ask_for_figures_before_there_are_any_data() -> None:
+    found = read(EXAMPLE, REGISTRY, lambda _: None)[1].catalogue
+    assert found is not None
+    shown = [one for several in figures(found).values() for one in several]
+    asked = [one.aims or one.id for one in shown if one.aims or not OF_ONE.match(one.id)]
+    assert len(asked) > 60
+    plan = task("a", 1, targets=[{"text": "目标", "figures": list(dict.fromkeys(asked))}])
+    unknown = [one for rule in TASK_RULES for one in rule(plan, tasks(plan)) if one.rule == "unknown-figure"]
+    assert [one.message for one in unknown] == []
+    # Whatever has a value can be asked for in some unit.
+    assert [one.id for one in shown if not one.units] == []
+
+
+def test_a_page_leads_to_the_tasks_whose_result_it_shows() -> None:
+    shown = [{"title": "会议", "address": "meetings/"}]
+    several = (
+        task("a", 2, source="2000年任务", pages=shown),
+        task("b", 1, source="2000年任务", pages=shown),
+        task("old", 1, 1999, source="1999年任务", pages=shown),
+    )
+    body = next(page.body for page in Compiler(tasks(*several)).lists() if page.url == "meetings/")
+    links = '<a href="../tasks/b/">2000年任务第1项</a>、<a href="../tasks/a/">2000年任务第2项</a>'
+    assert f"工作任务：{links}。" in body
 
 
 # Lateness, by hand

@@ -6,12 +6,13 @@ from typing import Any
 
 import around
 import pytest
-from around import REGISTRY, catalogue
+from around import REGISTRY, catalogue, plan, target
 from pydantic import ValidationError
 
 from generator.check import read
 from generator.model.entry import Entry
 from generator.model.figure import Figure
+from generator.model.figure import figures as judged
 from generator.model.money import Money, in_words
 from generator.pages import Compiler
 from generator.pages.links import Links
@@ -74,17 +75,6 @@ def test_what_is_no_sum_is_refused(amount: object) -> None:
 # Figures
 
 
-def test_the_six_industries_of_the_work_points() -> None:
-    assert [str(industry) for industry in Industry if industry.named] == [
-        "教育",
-        "卫生",
-        "供水",
-        "供电",
-        "公共交通",
-        "通信",
-    ]
-
-
 def test_shares_over_all_units() -> None:
     # Three units: water tells everything, the school its service without a standard, gas nothing.
     water = unit(
@@ -101,9 +91,7 @@ def test_shares_over_all_units() -> None:
     school = unit("school", "教育", services=[{"name": "入学"}], prices=[{"item": "校服", "amount": "80"}])
     gas = unit("gas", "燃气", prices=[PRICE | {"pricing": "政府指导价"}])
     found = by_id(figures.figures(catalogue(utilities=[water, school, gas])))
-    assert found["utilities-industries"].value == "2/6 个"  # water and education; gas is not among the six
-    assert found["utilities-industries"].met is False
-    assert found["utilities-industries"].note == "还没有：卫生、供电、公共交通、通信。"
+    assert (found["utilities-industries"].value, found["utilities-industries"].met) == ("3/9 个", None)
     assert found["utilities-services"].value == "33%（1/3）"  # the school's has no standard
     assert found["utilities-prices"].value == "66%（2/3）"  # the school's has no unit, basis, date
     assert found["utilities-promises"].value == "33%（1/3）"
@@ -111,6 +99,32 @@ def test_shares_over_all_units() -> None:
     # Two have charges that the government sets: water was heard, gas was not.
     assert found["utilities-hearings"].value == "50%（1/2）"
     assert [(one.id, one.counted) for one in found["utilities-hearings"].evidence] == [("water", True), ("gas", False)]
+
+
+NAMED = plan(target("全部", "utilities-industries", among=["教育", "供水", "供电", "通信"]))
+
+
+def test_a_plan_may_name_some_of_the_industries() -> None:
+    def covered(*units: Entry) -> Figure:
+        found = judged(catalogue(tasks=[NAMED], utilities=list(units)))
+        return by_id(found["utilities/"])["utilities-industries"]
+
+    some = covered(unit("water", "供水"), unit("school", "教育"), unit("gas", "燃气"))
+    assert (some.value, some.met, some.note) == ("2/4 个", False, "还没有：供电、通信。")
+    assert [one.id for one in some.evidence] == ["water", "school"]  # gas is not among the four
+    every = covered(*(unit(f"u{number}", kind) for number, kind in enumerate(("教育", "供水", "供电", "通信"))))
+    assert (every.value, every.met, every.note) == ("4/4 个", True, "")
+    assert (covered(unit("gas", "燃气")).value, covered(unit("gas", "燃气")).met) == ("—", None)
+    assert (covered().value, covered().met) == ("—", None)
+
+
+def test_the_requirements_say_who_names_an_industry() -> None:
+    def body(*tasks: Entry) -> str:
+        pages = Compiler(catalogue(tasks=list(tasks))).lists()
+        return next(page.body for page in pages if page.url == "utilities/requirements/")
+
+    assert body(NAMED).count("测试市2000年任务第1项点名的行业。") == 4
+    assert "点名" not in body()
 
 
 def test_a_reason_for_no_hearing_takes_a_unit_out_of_the_count() -> None:

@@ -3,7 +3,7 @@
 from typing import Any, TypeVar
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, plan, target
 
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -16,7 +16,6 @@ from generator.registers.meetings.model import Meeting
 from generator.registers.news.model import NewsItem
 from generator.registers.publicity.model import Publicity
 from generator.registers.regions.model import Region
-from generator.registers.tasks.model import Task
 from generator.registers.topics.model import Topic
 
 E = TypeVar("E", bound=Entry)
@@ -49,8 +48,12 @@ PLACES: list[Entry] = [*COUNTIES, made(Region, "farm", kind="管理区"), made(R
 OFFICES: list[Entry] = [made(Department, "market"), made(Department, "health")]
 
 
-def test_meetings_are_counted_against_two_a_year() -> None:
+def test_meetings_are_counted_against_what_a_plan_asks_of_its_year() -> None:
     found = catalogue(
+        tasks=[
+            plan(target("至少 2 次/年", f"meetings-{year}"), year=year, id=f"plan-{year}")
+            for year in (2001, 2002, 2003)
+        ],
         regions=COUNTIES,
         meetings=[
             meeting("a", "2001-03-01"),
@@ -67,28 +70,36 @@ def test_meetings_are_counted_against_two_a_year() -> None:
         "meetings-east-2003": ("2 次", True),
     }
     figure = shown(found, "meetings/")["meetings-2001"]
-    assert (figure.title, figure.numerator, figure.denominator) == ("测试市2001年领导小组会议", 2, 2)
+    assert (figure.title, figure.numerator) == ("测试市2001年领导小组会议", 2)
     assert [(one.id, one.note) for one in figure.evidence] == [("a", "3月1日召开"), ("b", "12月31日召开")]
+    assert figure.target == "目标：至少 2 次/年（测试市2001年任务第1项）"
     assert shown(found, "meetings/")["meetings-east-2003"].title == "名称east2003年领导小组会议"
 
 
 def test_a_year_that_runs_has_not_missed_its_meetings() -> None:
     one = meeting("a", "2003-03-01", published_on="2003-03-02")
-    assert verdicts(catalogue(meetings=[one]), "meetings/") == {"meetings-2003": ("1 次", None)}
-    other = meeting("b", "2003-03-02")
-    assert verdicts(catalogue(meetings=[one, other]), "meetings/") == {"meetings-2003": ("2 次", True)}
+    tasks: list[Entry] = [plan(target("至少 2 次/年", "meetings-2003"), year=2003)]
+    assert verdicts(catalogue(tasks=tasks, meetings=[one]), "meetings/") == {"meetings-2003": ("1 次", None)}
+    both: list[Entry] = [one, meeting("b", "2003-03-02")]
+    assert verdicts(catalogue(tasks=tasks, meetings=both), "meetings/") == {"meetings-2003": ("2 次", True)}
+    assert verdicts(catalogue(meetings=both), "meetings/") == {"meetings-2003": ("2 次", None)}
 
 
 def test_a_plan_s_year_without_any_data_is_not_judged() -> None:
-    plan = made(Task, "a", year=2000, point=1, published_on="2002-01-01")
-    found = catalogue(tasks=[plan], meetings=[meeting("m", "2001-03-01")])
-    assert verdicts(found, "meetings/") == {"meetings-2001": ("1 次", False), "meetings-2000": ("—", None)}
+    targets = [
+        target("至少 2 次/年", "meetings-2000"),
+        target("全部", "training-plan-2000"),
+        target("等于 10 个", "contact-points-2000"),
+    ]
+    found = catalogue(tasks=[plan(*targets, published_on="2002-01-01")], meetings=[meeting("m", "2001-03-01")])
+    assert verdicts(found, "meetings/") == {"meetings-2001": ("1 次", None), "meetings-2000": ("—", None)}
     assert verdicts(found, "publicity/") == {"publicity-2000": ("—", None), "training-plan-2000": ("—", None)}
     assert verdicts(found, "demonstrations/") == {"contact-points-2000": ("—", None), "model-units-2000": ("—", None)}
 
 
 def test_publicity_is_counted_by_year_and_kind() -> None:
     found = catalogue(
+        tasks=[plan(target("全部", f"training-plan-{y}"), year=y, id=f"plan-{y}") for y in (1998, 1999, 2000)],
         publicity=[
             made(Publicity, "a", kind="媒体宣传", held_on="2000-02-01"),
             made(Publicity, "b", kind="公务员培训", held_on="2000-03-01", audience=100, hours=8, in_plan=True),
@@ -96,7 +107,7 @@ def test_publicity_is_counted_by_year_and_kind() -> None:
             made(Publicity, "d", kind="公务员培训", held_on="2000-05-01", audience=10, in_plan=False),
             made(Publicity, "e", kind="公务员培训", held_on="1999-05-01", in_plan=False),
             made(Publicity, "f", kind="公务员培训", held_on="1998-05-01"),
-        ]
+        ],
     )
     assert verdicts(found, "publicity/") == {
         "publicity-2000": ("4 次", None),
@@ -115,10 +126,12 @@ def test_publicity_is_counted_by_year_and_kind() -> None:
 @pytest.mark.parametrize(
     ("contacts", "models", "newest", "expected"),
     [
-        (10, 5, "2000-05-01", (True, True)),
+        (10, 5, "2001-01-01", (True, True)),
+        (10, 5, "2000-05-01", (None, True)),  # of the ten exactly asked for, the year may still bring more
         (9, 4, "2000-05-01", (None, None)),  # the year still runs
         (9, 4, "2001-01-01", (False, False)),
-        (11, 0, "2001-01-01", (True, None)),  # of model units nothing is known
+        (11, 6, "2000-05-01", (False, True)),
+        (11, 0, "2001-01-01", (False, None)),  # of model units nothing is known
     ],
 )
 def test_ten_contact_points_and_five_model_units(
@@ -129,7 +142,8 @@ def test_ten_contact_points_and_five_model_units(
         *(made(Demonstration, f"m{n}", kind="示范点", year=2000, unit=f"m{n}") for n in range(models)),
         made(Demonstration, "old", kind="联系点", year=1999, unit="old", published_on=newest),
     ]
-    found = shown(catalogue(demonstrations=chosen), "demonstrations/")
+    tasks: list[Entry] = [plan(target("等于 10 个", "contact-points-2000"), target("至少 5 个", "model-units-2000"))]
+    found = shown(catalogue(tasks=tasks, demonstrations=chosen), "demonstrations/")
     two = found["contact-points-2000"], found["model-units-2000"]
     assert tuple(figure.met for figure in two) == expected
     assert [figure.value for figure in two] == [f"{contacts} 个", f"{models} 个" if models else "—"]
@@ -147,6 +161,12 @@ def test_offices_that_stand_alone_have_money_and_are_trained() -> None:
     found = catalogue(
         regions=PLACES,
         departments=OFFICES,
+        tasks=[
+            plan(
+                target("全部", "standing-offices", "funded-offices", "trained-offices"),
+                target("等于 1 名", "correspondents"),
+            )
+        ],
         disclosure_offices=[
             office("a", region="east", standing=True, budget=True, trained=True, correspondent=CORRESPONDENT),
             office("b", region="west", standing=False, budget=True),

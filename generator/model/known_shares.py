@@ -1,12 +1,11 @@
 """Shares of what is known: what nobody has told is named, neither counted as done nor as not done."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from fractions import Fraction
 
-from generator.model.figure import Figure, FigureEvidence, in_per_cent
-
-UNKNOWN = "没有资料"
-_NAMED = 20
+from generator.model.figure import Figure, FigureEvidence, aimed, in_per_cent, unsaid, without_data
+from generator.model.goal import PERCENT, Bounds, Goal, between
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,22 +21,28 @@ class Verdict:
     @property
     def evidence(self) -> FigureEvidence:
         """The entry as one behind the figure: an unknown one says so."""
-        unsaid = f"{self.note}（资料不全）" if self.note else UNKNOWN
-        return FigureEvidence(self.register, self.id, unsaid if self.met is None else self.note, bool(self.met))
+        note = unsaid(self.note) if self.met is None else self.note
+        return FigureEvidence(self.register, self.id, note, bool(self.met))
 
 
 def known_share(
-    id: str, title: str, verdicts: Iterable[Verdict], formula: str, *, target: str, unit: str = "", note: str = ""
+    id: str,
+    title: str,
+    verdicts: Iterable[Verdict],
+    formula: str,
+    *,
+    nouns: str = "",
+    note: str = "",
+    goals: Iterable[Goal] = (),
 ) -> Figure:
-    """The share of those that count among the known, all of which should. The unknown are named, so many ``unit``."""
+    """The share of those that count among the known. The unknown are named, so many ``nouns``."""
     verdicts = tuple(verdicts)
     known = [one for one in verdicts if one.met is not None]
     unknown = [one for one in verdicts if one.met is None]
     counted = sum(bool(one.met) for one in known)
-    said = note or (without_data([one.name for one in unknown], unit) if unit else "")
+    said = note or (without_data([one.name for one in unknown], nouns) if nouns else "")
     evidence = [one.evidence for one in (*known, *unknown)]
-    met = reached(counted, len(known), len(unknown), 100)
-    return known_rate(id, title, counted, len(known), evidence, formula, met=met, target=target, note=said)
+    return known_rate(id, title, counted, len(known), evidence, formula, unknown=len(unknown), note=said, goals=goals)
 
 
 def known_rate(
@@ -48,28 +53,17 @@ def known_rate(
     evidence: Iterable[FigureEvidence],
     formula: str,
     *,
-    met: bool | None,
-    target: str,
+    unknown: int | None,
     note: str = "",
+    goals: Iterable[Goal] = (),
 ) -> Figure:
-    """``part`` of ``whole`` where what is counted stands inside the entries behind: windows, townships, matters."""
-    numbers = (part, whole) if whole else (None, None)
-    return Figure(id, title, in_per_cent(part, whole), formula, met, target, tuple(evidence), note, *numbers)
+    """``part`` of ``whole`` where what is counted stands inside the entries behind: windows, townships, matters.
 
-
-def reached(counted: int, total: int, unknown: int, at_least: int) -> bool | None:
-    """Whether a target in per cent is reached whatever the unknown turn out to be; None where that hangs on them."""
-    everything = total + unknown
-    if not total:
-        return None
-    if 100 * counted >= at_least * everything:
-        return True
-    return False if 100 * (counted + unknown) < at_least * everything else None
-
-
-def without_data(names: Sequence[str], unit: str) -> str:
-    """A sentence that names what cannot be judged, 无法判断的 2 个县区：甲县、乙县; empty for nobody."""
-    if not names:
-        return ""
-    more = "等" if len(names) > _NAMED else ""
-    return f"没有资料、无法判断的 {len(names)} {unit}：{'、'.join(names[:_NAMED])}{more}。"
+    None of the ``unknown`` says that nobody knows how many there are.
+    """
+    numerator, denominator = (part, whole) if whole else (None, None)
+    measured = between(part, whole, unknown or 0, "个")
+    if unknown is None and whole:
+        measured = {PERCENT: Bounds(Fraction(0), Fraction(100)), "个": Bounds(Fraction(part), None)}
+    value = in_per_cent(part, whole)
+    return aimed(Figure(id, title, value, formula, tuple(evidence), note, numerator, denominator, measured), goals)

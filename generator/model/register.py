@@ -164,6 +164,8 @@ class Register(Part, Generic[E]):
     rules: Rules = ()
     earlier: Earlier = ()  # how data that an earlier program took become what this one takes
     figures: tuple[Callable[..., Any], ...] = ()
+    goals: Callable[[Any], Iterable[Any]] | None = None  # of the catalogue: what its entries ask of figures
+    grounds: Callable[[Any], Mapping[str, Any]] | None = None  # of the catalogue: the entries that lead to a page
     template: str = "record.html"
     variables: Callable[..., Mapping[str, Any]] | None = None  # of the catalogue, the charts, the links and the entry
     row: Callable[..., Mapping[str, str]] | None = None  # of the catalogue and the entry

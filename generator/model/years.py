@@ -7,6 +7,7 @@ from typing import TypeVar
 from generator.model.activity import Activity
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Figure
+from generator.model.goal import is_asked
 
 A = TypeVar("A", bound=Activity)
 
@@ -22,13 +23,21 @@ def by_year(activities: Iterable[A], also: Iterable[int] = ()) -> dict[int, list
 
 def without_value(figure: Figure, note: str) -> Figure:
     """A figure of which nothing is known, and why."""
-    return replace(figure, value=NOTHING, met=None, note=note, numerator=None, denominator=None)
+    nothing = dict.fromkeys(figure.measured)
+    return replace(figure, value=NOTHING, met=None, note=note, numerator=None, denominator=None, measured=nothing)
 
 
-def judged_when_over(catalogue: Catalogue, year: int, figure: Figure, unknown: str = "") -> Figure:
-    """A year that is not over yet has not missed its number; one of which nothing is known says so."""
+def if_asked(catalogue: Catalogue, figures: Iterable[Figure], note: str) -> tuple[Figure, ...]:
+    """Of figures without any entry those that are asked for all the same: a plan comes before its data."""
+    return tuple(without_value(figure, note) for figure in figures if is_asked(catalogue, figure.id))
+
+
+def open_until_over(catalogue: Catalogue, year: int, figure: Figure, unknown: str = "") -> Figure:
+    """The number of a year that is not over may still grow; one of which nothing is known says so."""
     if unknown:
         return without_value(figure, unknown)
     as_of = catalogue.newest_date
-    over = as_of is not None and as_of.year > year
-    return figure if figure.met or over else replace(figure, met=None, note="这一年的数据还没有截止。")
+    if as_of is not None and as_of.year > year:
+        return figure
+    grows = {unit: bounds and bounds._replace(upper=None) for unit, bounds in figure.measured.items()}
+    return replace(figure, measured=grows, note="这一年的数据还没有截止。")

@@ -9,6 +9,7 @@ from typing import Any
 from generator.flowchart.model import FlowLike
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure, figures
+from generator.model.goal import grounds
 from generator.pages.changelog import Changelog
 from generator.pages.charts import Chart
 from generator.pages.page import Crumb, section_crumb
@@ -28,7 +29,7 @@ class Context:
     @cached_property
     def figures(self) -> Mapping[str, tuple[Figure, ...]]:
         """All figures of the site, by the address of the page that shows them."""
-        return figures(self.catalogue)
+        return self.catalogue.view(figures)
 
     @property
     def as_of(self) -> date | None:
@@ -50,7 +51,7 @@ class Context:
     ) -> PageSpecification:
         """A page of a section; ``above`` are the pages between it and the section's."""
         part = section_crumb(self.catalogue.registry, section)
-        given = {"title": title, "as_of": self.as_of, **variables}
+        given = {"title": title, "as_of": self.as_of, "grounds": self.catalogue.view(grounds).get(url, ()), **variables}
         crumbs = (part, *above)
         meta = column(title, description, part.title)
         return PageSpecification(url, template, title, description, crumbs, meta, given, files, section, source)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.entry import Entry
+from generator.model.goal import grounds
 from generator.model.information import Information
 from generator.model.register import Register, Section
 from generator.pages.context import Context
@@ -139,7 +140,7 @@ def list_pages(
         first = sheet.number == 1
         name = sheet.titled(title)
         given = {"title": name, "name": title, "origin": url, "sheet": sheet, **variables}
-        given["as_of"] = context.as_of
+        given |= {"as_of": context.as_of, "grounds": context.catalogue.view(grounds).get(sheet.url, ())}
         crumbs = above if first else (*above, Crumb(title, url))
         meta = column(title, description, title)
         yield PageSpecification(

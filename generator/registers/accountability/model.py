@@ -1,7 +1,4 @@
-"""The register of accountability (责任追究): units called to account over openness.
-
-条例47, 51-53; the 2007 work points, 13 and 16.
-"""
+"""The register of accountability (责任追究): units called to account over openness (条例47, 51-53)."""
 
 from pydantic import StrictInt
 

@@ -1,4 +1,4 @@
-"""The register of appraisals (窗口和单位考核): how windows and units were appraised (the 2007 work points, 7)."""
+"""The register of appraisals (窗口和单位考核): how windows and units were appraised."""
 
 from typing import Annotated
 

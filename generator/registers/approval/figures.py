@@ -1,22 +1,21 @@
-"""时限压缩: how much shorter the promised limits are than the law's (point 6 of the 2007 work points asks for 30%).
+"""时限压缩: how much shorter the promised limits are than the law's.
 
 Only powers on application that are not cancelled count, and only like units are compared. All sums are exact.
 """
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Figure, FigureEvidence, share
+from generator.model.goal import PERCENT, Goal, Measured, all_met, exactly
 from generator.model.vocabulary import LimitUnit
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.limits import statutory_limit, worded
 from generator.registers.powers.model import NOT_SET_BY_LAW, Power
 from generator.registers.powers.vocabulary import Status
-
-TARGET_PERCENT = 30
-TARGET = "30%以上（工作要点第6条）"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +48,13 @@ class Total:
         return percent(self.before, self.after)
 
     @property
-    def met(self) -> bool:
-        """Whether 30% is reached, compared exactly."""
-        return 100 * self.saved >= TARGET_PERCENT * self.before
+    def measured(self) -> Measured:
+        """The reduction in per cent, exactly; nothing without a limit."""
+        return {PERCENT: exactly(Fraction(100 * self.saved, self.before)) if self.before else None}
+
+    def meets(self, goals: Iterable[Goal]) -> bool | None:
+        """Whether the goals are reached, compared exactly."""
+        return all_met(goal.met(self.measured) for goal in goals)
 
     def __str__(self) -> str:
         return f"法定合计{worded(self.before, self.unit)}，承诺合计{worded(self.after, self.unit)}"
@@ -130,12 +133,17 @@ def _figure(total: Total) -> Figure:
         FigureEvidence("powers", one.power.id, note(one.power), counted=one.after < one.before)
         for one in total.reductions
     )
-    id = f"approval-reduction-{total.unit.slug}"
+    id = figure_id(total.unit)
+    figure = Figure(id, title, NOTHING, formula, evidence, measured=total.measured, aims="approval-reduction")
     if not total.before:
-        empty = "还没有法定时限和承诺时限都有的事项。"
-        return Figure(id, title, NOTHING, formula, None, TARGET, note=empty)
+        return replace(figure, note="还没有法定时限和承诺时限都有的事项。")
     value = f"{total.percent}%（{total}）"
-    return Figure(id, title, value, formula, total.met, TARGET, evidence, "", total.saved, total.before)
+    return replace(figure, value=value, numerator=total.saved, denominator=total.before)
+
+
+def figure_id(unit: LimitUnit) -> str:
+    """The id of the figure of the reduction in a unit."""
+    return f"approval-reduction-{unit.slug}"
 
 
 def _comparable(powers: Iterable[Power]) -> Figure:

@@ -1,16 +1,18 @@
-"""审批方式和时限压缩 (point 6): the figures, a page for each way of approving, and every power's limits."""
+"""审批方式和时限压缩: the figures, a page for each way of approving, and every power's limits."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from generator.model.catalogue import Catalogue
+from generator.model.goal import Goal, grounds
+from generator.model.vocabulary import LimitUnit
 from generator.pages.context import Context
 from generator.pages.own_list import paged
 from generator.pages.page import Crumb
 from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled
-from generator.registers.approval.figures import Reduction, Total, judged, note, reduction, totals
+from generator.registers.approval.figures import Reduction, Total, figure_id, judged, note, reduction, totals
 from generator.registers.departments.model import Department
 from generator.registers.fast_tracks.model import FastTrack
 from generator.registers.laws.articles import Articles, LegalText
@@ -26,7 +28,6 @@ ABOUT = "承诺时限比法定时限短多少，审批有哪几种方便群众�
 LIMITS_TITLE = "各事项的时限压缩"
 _SECTION = "services"
 _ABOVE = (Crumb(TITLE, URL),)
-_POINT = "2007年政务公开工作要点第6条"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +122,8 @@ def pages(context: Context) -> Iterator[PageSpecification]:
     using = {method: _using(catalogue, method) for method in ApprovalMethod}
     variables = {
         "about": ABOUT,
-        "point": _POINT,
         "measures": context.figures.get(URL, ()),
+        "goals": _goals(context),
         "departments": tuple(share for share in shares if share.totals),
         "others": tuple(share for share in shares if not share.totals),
         "methods": tuple(Method(str(m), method_url(m), len(using[m]), _first(WAYS[m].text)) for m in ApprovalMethod),
@@ -134,6 +135,13 @@ def pages(context: Context) -> Iterator[PageSpecification]:
     for method in ApprovalMethod:
         yield from _method(context, method, using[method])
     yield from _limits(context)
+
+
+def _goals(context: Context) -> dict[LimitUnit, tuple[Goal, ...]]:
+    """What is asked of the reduction in each unit; of none where no plan asks for any."""
+    figures = {figure.id: figure for figure in context.figures.get(URL, ())}
+    found = ((unit, figures.get(figure_id(unit))) for unit in LimitUnit)
+    return {unit: figure.goals if figure else () for unit, figure in found}
 
 
 def method_url(method: ApprovalMethod) -> str:
@@ -162,7 +170,7 @@ def _method(context: Context, method: ApprovalMethod, powers: tuple[Power, ...])
     variables = {
         "way": way,
         "articles": Articles(context.catalogue),
-        "point": _POINT,
+        "point": context.catalogue.view(grounds).get(URL, ()),
         "slug": method.slug,
     }
     rows = [

@@ -1,4 +1,4 @@
-"""政务公开栏: a department's sheet to print and post, and the page that leads to all of them (point 12)."""
+"""政务公开栏: a department's sheet to print and post, and the page that leads to all of them."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -1,23 +1,19 @@
-"""三必进: departments, licences and charges that are in the centres (point 5 of the 2007 work points).
-
-The city's licences are all to be in but for those exempt; of a county's departments, licences and charges, 80%.
-"""
+"""三必进: departments, licences and charges that are in the centres of the city and of its counties."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words
-from generator.model.figure import Figure, FigureEvidence, in_per_cent
+from generator.model.figure import Figure, FigureEvidence, each, in_per_cent
+from generator.model.goal import PERCENT, Bounds
 from generator.model.known_shares import Verdict, known_share
 from generator.model.vocabulary import Level, PowerType
 from generator.registers.centres.model import Centre, Entered
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
 from generator.registers.regions.model import Region
-
-COUNTY_PERCENT = 80
-_POINT = "（工作要点第5条）"
 
 
 def admission(
@@ -26,7 +22,7 @@ def admission(
     counties: Sequence[Region],
     centres: Mapping[str, Sequence[Centre]],
 ) -> Iterator[Figure]:
-    """The city's licences; then each county of which something is known; then how many counties reach 80%.
+    """The city's licences; then all counties together; then each county of which something is known.
 
     ``centres`` are the county centres in use, by the id of the county.
     """
@@ -59,7 +55,6 @@ def _city_licences(catalogue: Catalogue, city: Sequence[Centre]) -> Figure:
         "在市级中心窗口办理、或者写明已进驻大厅的行政许可数 ÷ 应进驻的行政许可数。"
         "应进驻的是行使层级含市级或者没有写明层级的行政许可，不含已取消的和写明原因不进驻的；"
         "市级中心列出了窗口事项的，没有列入的许可算未进驻。",
-        target="除特殊情况外全部进入" + _POINT,
         note=f"另有 {unknown} 项许可没有资料，无法判断。" if unknown else "",
     )
 
@@ -101,11 +96,6 @@ class Part:
     inside: int
     total: int
 
-    @property
-    def met(self) -> bool:
-        """Whether 80% are in, compared exactly."""
-        return 100 * self.inside >= COUNTY_PERCENT * self.total
-
     def __str__(self) -> str:
         return f"{self.title} {in_per_cent(self.inside, self.total) if self.total else '无'}"
 
@@ -119,11 +109,12 @@ class Rate:
     reported: bool
 
     @property
-    def met(self) -> bool | None:
-        """Whether all three reach 80%; None where one that might still fail is unknown."""
-        if not all(part.met for part in self.parts):
-            return False
-        return True if len(self.parts) == len(_PARTS) and any(part.total for part in self.parts) else None
+    def measured(self) -> Bounds | None:
+        """The least of the three in per cent: one that is unknown may be less; None where nothing is asked."""
+        shares = [Fraction(100 * part.inside, part.total) for part in self.parts if part.total]
+        if not shares:
+            return None
+        return Bounds(min(shares) if len(self.parts) == len(_PARTS) else Fraction(0), min(shares))
 
     @property
     def words(self) -> str:
@@ -137,15 +128,16 @@ class Rate:
             f"entry-rate-{county.id}",
             f"{county.name}进驻率",
             self.words,
-            _REPORTED if self.reported else _COMPUTED,
-            self.met,
-            f"三项都在 {COUNTY_PERCENT}%以上" + _POINT,
+            f"{_REPORTED if self.reported else _COMPUTED}{_LEAST}",
             self.evidence,
             f"{'、'.join(missing)}没有资料。" if missing else "",
+            measured={PERCENT: self.measured},
+            aims="entry-rate",
         )
 
 
 _PARTS = (("departments", "部门"), ("licences", "许可"), ("charges", "收费"))
+_LEAST = "与目标比较的是三项中最低的一项。"
 _REPORTED = "已进驻数 ÷ 应进驻数，用县区上报的数。"
 _COMPUTED = (
     "县区没有上报数字，按窗口计算：应进驻的是本目录中行使层级含县级的行政许可、实施它们的部门，"
@@ -194,16 +186,17 @@ def _computed(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
 
 
 def _overall(counties: Sequence[Region], rates: Mapping[str, Rate | None]) -> Figure:
-    def judge(county: Region) -> Verdict:
+    def evidence(county: Region) -> FigureEvidence:
         rate = rates[county.id]
-        return Verdict("regions", county.id, county.name, rate.met if rate else None, rate.words if rate else "")
+        words, measured = (rate.words, rate.measured) if rate else ("", None)
+        return FigureEvidence("regions", county.id, words, bool(rate), county.name, measured=measured)
 
-    return known_share(
+    return each(
         "entry-rate",
-        f"进驻率达到 {COUNTY_PERCENT}%的县区",
-        map(judge, counties),
-        f"部门、行政许可、行政事业性收费三项进驻率都不低于 {COUNTY_PERCENT}%的县区数 ÷ 有资料的县区数；"
+        "各县区的进驻率",
+        map(evidence, counties),
+        "每个县区的部门、行政许可、行政事业性收费三项进驻率中最低的一项；"
         "县区上报了数字的用上报数，没有上报的按窗口的事项计算。",
-        target=f"各县区都在 {COUNTY_PERCENT}%以上" + _POINT,
-        unit="个县区",
+        unit=PERCENT,
+        nouns="个县区",
     )

@@ -1,4 +1,4 @@
-"""政务服务中心: what point 5 of the 2007 work points asks of the city's, counties' and townships' centres.
+"""政务服务中心: the halls, windows, network and authority of the city's, counties' and townships' centres.
 
 Of what no entry tells, nothing is computed: it is named. Centres that are being built or planned do not count as there.
 """
@@ -7,19 +7,18 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from functools import cached_property
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Figure, FigureEvidence
-from generator.model.known_shares import UNKNOWN, Verdict, known_rate, known_share, reached, without_data
+from generator.model.figure import UNKNOWN, Figure, FigureEvidence, each, without_data
+from generator.model.goal import exactly
+from generator.model.known_shares import Verdict, known_rate, known_share
 from generator.registers.centres.admission import admission
 from generator.registers.centres.model import Centre, CentreState, CentreTier
 from generator.registers.departments.model import Department
 from generator.registers.regions.model import Region, RegionKind
 
-POINT = "（工作要点第5条）"
-LEAST_AREA = 1000  # m²
-TOWNSHIP_PERCENT = 50
 _COUNTIES = "县区指市辖区、县、自治县和县级市，不含管理区；在建、规划的中心不算。"
 
 
@@ -91,18 +90,20 @@ def _of(region: Region, met: bool | None, note: str = "") -> Verdict:
 
 
 def _hall_area(places: Places) -> Figure:
-    def judge(county: Region) -> Verdict:
+    def evidence(county: Region) -> FigureEvidence:
         areas = [one.area for one in places.centres(county) if one.usable and one.area is not None]
         total = sum(areas, Decimal(0))
-        return _of(county, total >= LEAST_AREA, f"{total:,} 平方米") if areas else _of(county, None)
+        measured = exactly(Fraction(total)) if areas else None
+        note = f"{total:,} 平方米" if areas else ""
+        return FigureEvidence("regions", county.id, note, bool(areas), county.name, measured=measured)
 
-    return known_share(
+    return each(
         "hall-area",
-        "办事大厅达到 1,000 平方米的县区",
-        map(judge, places.counties),
-        "县区中心办事大厅面积合计不少于 1,000 平方米的县区数 ÷ 有面积资料的县区数。" + _COUNTIES,
-        target="各县区都在 1,000 平方米以上" + POINT,
-        unit="个县区",
+        "县区中心的办事大厅面积",
+        map(evidence, places.counties),
+        f"每个县区的中心的办事大厅面积合计。{_COUNTIES}",
+        unit="平方米",
+        nouns="个县区",
     )
 
 
@@ -119,8 +120,7 @@ def _management_areas(places: Places) -> Figure:
         "建立政务服务中心的管理区",
         [judge(region) for region in places.regions if region.kind is RegionKind.MANAGEMENT_AREA],
         "有已启用的政务服务中心的管理区数 ÷ 有资料的管理区数。",
-        target="管理区都建立" + POINT,
-        unit="个管理区",
+        nouns="个管理区",
     )
 
 
@@ -142,7 +142,6 @@ def _coverage(places: Places) -> Figure:
         covered, total = covered + len(with_centre), total + count
         source = "所填总数" if county.townships is not None else "目录中的乡镇"
         evidence.append(FigureEvidence("regions", county.id, f"{len(with_centre)}/{count} 个乡镇（按{source}）"))
-    met = reached(covered, total, beyond, TOWNSHIP_PERCENT) if complete else None
     return known_rate(
         "township-coverage",
         "乡镇政务服务中心覆盖率",
@@ -151,8 +150,7 @@ def _coverage(places: Places) -> Figure:
         (*evidence, *open_counties),
         "有政务服务中心的乡镇、街道数 ÷ 乡镇、街道总数。总数用县区所填的数，没有填的用目录中的乡镇数；"
         "在建、规划的中心不算。",
-        met=met,
-        target=f"{TOWNSHIP_PERCENT}%以上" + POINT,
+        unknown=beyond if complete else None,
         note=without_data(names, "个县区和管理区"),
     )
 
@@ -169,8 +167,7 @@ def _networked(places: Places) -> Figure:
         "与市中心联网的县区中心",
         map(judge, places.counties),
         "政务服务中心与市中心联网的县区数 ÷ 有资料的县区数。" + _COUNTIES,
-        target="当年全部联网（工作要点第6条）",
-        unit="个县区",
+        nouns="个县区",
     )
 
 
@@ -182,7 +179,6 @@ def _networked_departments(places: Places) -> Figure:
         "与市中心联网的市直部门",
         [Verdict("departments", id, one.name, id in linked if linked else None) for id, one in departments],
         "市级中心列为已联网的部门数 ÷ 本目录的部门数。市级中心没有列出任何部门时不计算。",
-        target="当年全部联网（工作要点第6条）",
         note="" if linked else "市级中心还没有填报已联网的部门，无法判断。",
     )
 
@@ -207,15 +203,12 @@ def _authorised(places: Places) -> Figure:
         answered,
         evidence,
         "部门授权窗口受理并作出决定的窗口数 ÷ 填明是否授权的窗口数。",
-        met=reached(given, answered, silent, 100),
-        target="窗口都充分授权" + POINT,
+        unknown=silent,
         note=f"另有 {silent} 个窗口没有填明，无法判断。" if silent else "",
     )
 
 
 def _halls(places: Places) -> Figure:
-    """The hall that the notice wants opened is one of the city centre's halls (二厅)."""
-
     def judge(centre: Centre, name: str, state: CentreState | None) -> Verdict:
         if state is None:
             return Verdict("centres", centre.id, name, None, name)
@@ -226,6 +219,5 @@ def _halls(places: Places) -> Figure:
         "市级中心已启用的大厅",
         [judge(centre, hall.name, hall.state) for centre in places.city for hall in centre.halls],
         "已启用的大厅数 ÷ 填明状态的大厅数。",
-        target="二厅投入使用" + POINT,
-        unit="个大厅",
+        nouns="个大厅",
     )

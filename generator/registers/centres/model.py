@@ -26,7 +26,7 @@ _AREA = "大于 0 的数字，单位是平方米，至多两位小数，如：12
 
 
 class CentreTier(Vocabulary):
-    """层级 of a centre (the 2007 work points, 5: 市、县区、乡镇三级联动)."""
+    """层级 of a centre (市、县区、乡镇三级联动)."""
 
     CITY = "市级"
     COUNTY = "县区级"

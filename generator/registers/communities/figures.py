@@ -3,12 +3,16 @@
 from collections.abc import Sequence
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Figure, FigureEvidence
-from generator.model.known_shares import UNKNOWN, Verdict, known_rate, known_share, reached, without_data
+from generator.model.figure import UNKNOWN, Figure, FigureEvidence, without_data
+from generator.model.goal import required
+from generator.model.known_shares import Verdict, known_rate, known_share
 from generator.registers.communities.model import Community, CommunityKind, Rhythm, duties
 
 # What is published only when it happens cannot be asked of every committee.
-_ASKED = "法定事项见村民委员会组织法第35条、城市居民委员会组织法第34条，“有则及时公布”的不计。"
+_VILLAGES = "村民委员会组织法第35条"
+_LAWS = f"{_VILLAGES}、城市居民委员会组织法第34条"
+_ASKED = f"法定事项见{_LAWS}，“有则及时公布”的不计。"
+_ALL = required(_LAWS, "全部公布")
 
 
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
@@ -40,8 +44,8 @@ def _matters(publishing: Sequence[Community], silent: Sequence[Community]) -> Fi
         asked,
         (*evidence, *(FigureEvidence("communities", one.id, UNKNOWN, False) for one in silent)),
         f"各村、居已公布的法定事项数之和 ÷ 应公布的法定事项数之和。{_ASKED}",
-        met=reached(done, asked, open_, 100),
-        target="全部公布",
+        unknown=open_,
+        goals=(_ALL,),
         note=without_data([one.name for one in silent], "个村、居"),
     )
 
@@ -54,8 +58,8 @@ def _complete(publishing: Sequence[Community], silent: Sequence[Community]) -> F
         "法定事项公布齐全的村、居",
         (*known, *(_verdict(one, None) for one in silent)),
         f"法定事项都已公布的村委会、居委会数 ÷ 有资料的村委会、居委会数。{_ASKED}",
-        target="全部公布",
-        unit="个村、居",
+        goals=(_ALL,),
+        nouns="个村、居",
     )
 
 
@@ -80,6 +84,6 @@ def _in_time(everybody: Sequence[Community], catalogue: Catalogue) -> Figure:
         "公布过的法定事项都没有逾期的村委会数 ÷ 有公布日期的村委会数。"
         "上一个季度和本季度都没有公布的算逾期；财务往来较多的村，财务收支按月算（村民委员会组织法第35条）。"
         "从没有公布过的事项不在这里算，看法定公开事项覆盖率。",
-        target="全部按时",
-        unit="个村",
+        goals=(required(_VILLAGES, "全部按时"),),
+        nouns="个村",
     )

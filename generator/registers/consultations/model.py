@@ -1,4 +1,4 @@
-"""The register of hearings, expert consultations, press conferences and calls for comment (要点12)."""
+"""The register of hearings, expert consultations, press conferences and calls for comment."""
 
 from datetime import date
 

@@ -8,7 +8,7 @@ from generator.registers.demonstrations.model import Demonstration, Demonstratio
 
 
 def demonstration(demonstration: Demonstration, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A contact point is a department, a model unit a county or township; each is chosen once a year (point 3)."""
+    """A contact point is a department, a model unit a county or township; each is chosen once a year."""
     whose = _key(demonstration)[2:]
     if not any(whose):
         yield error("demonstration-without-unit", ("unit",), "没有写明是哪个单位：应填 member、region 或 unit 之一")

@@ -1,9 +1,11 @@
 """Correspondents of disclosure offices."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Figure, FigureEvidence, share
+from generator.model.goal import exactly
 from generator.registers.departments.model import Department
 from generator.registers.disclosure_offices.model import DisclosureOffice, OfficeKind
 from generator.registers.regions.model import Region
@@ -33,11 +35,13 @@ def _whose(office: DisclosureOffice) -> Iterator[Unit]:
 def correspondents(catalogue: Catalogue) -> tuple[Figure, ...]:
     """Units with a correspondent among all; nothing is said before any office has been reported."""
     id, title, formula = "correspondents", "确定了通讯员的单位", "填报了通讯员科室的县区和部门数 ÷ 全部县区和部门数。"
-    target = "每个单位 1 名（工作要点第14条）"
     if not catalogue.all(DisclosureOffice):
-        return (Figure(id, title, NOTHING, formula, target=target, note="还没有单位填报机构和队伍。"),)
+        return (Figure(id, title, NOTHING, formula, note="还没有单位填报机构和队伍。", each="名", nouns="个单位"),)
     known = named(catalogue)
     evidence = (
-        FigureEvidence(*unit, "已确定" if unit in known else "未填报", unit in known) for unit in units(catalogue)
+        FigureEvidence(
+            *unit, "已确定" if unit in known else "未填报", unit in known, measured=exactly(int(unit in known))
+        )
+        for unit in units(catalogue)
     )
-    return (share(id, title, evidence, formula, at_least=100, target=target),)
+    return (replace(share(id, title, evidence, formula), each="名", nouns="个单位"),)

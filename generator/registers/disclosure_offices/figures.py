@@ -6,7 +6,7 @@ from generator.registers.disclosure_offices.model import DisclosureOffice, Offic
 
 
 def offices(catalogue: Catalogue) -> tuple[Figure, ...]:
-    """Whether offices stand on their own, have money and are trained, of those that were reported (point 4)."""
+    """Whether offices stand on their own, have money and are trained, of those that were reported."""
     held = list(catalogue.all(DisclosureOffice).values())
     governments = [one for one in held if one.kind is OfficeKind.GOVERNMENT]
     return (
@@ -28,7 +28,5 @@ def _offices(id: str, title: str, what: str, answers: list[tuple[DisclosureOffic
         title,
         evidence,
         f"“{what}”为“是”的机构数 ÷ 填报了这一项的机构数。",
-        at_least=100,
-        target="全部（工作要点第4条）",
         note=f"另有 {silent} 个机构没有填报这一项，不计入。" if silent else "",
     )

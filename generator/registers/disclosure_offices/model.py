@@ -9,7 +9,7 @@ from generator.registers.regions.model import RegionId
 
 
 class OfficeKind(Vocabulary):
-    """Point 4 asks for a standing office of each government; a department names one of its offices (point 1)."""
+    """The office of a government, or the one of its offices that a department names."""
 
     GOVERNMENT = "政府的政务公开办"
     DEPARTMENT = "部门的政务公开机构"

@@ -1,4 +1,4 @@
-"""The yearly evaluation: ``catalogue/evaluation.yml`` (条例46; the 2007 work points, 13, 15 and 16)."""
+"""The yearly evaluation: ``catalogue/evaluation.yml`` (条例46)."""
 
 from fractions import Fraction
 from typing import Annotated
@@ -61,7 +61,7 @@ class Ground(Record):
     """What an indicator rests on: an article of a law of the register, or a document and its part."""
 
     law: Citation | None = element("法律法规", default=None)
-    document: Line | None = element("文件", "文件名称和条，如：2007年永州市政务公开工作要点第15条", default=None)
+    document: Line | None = element("文件", "文件名称和条，如：《某市政务公开考核办法》第15条", default=None)
 
 
 class Indicator(Record):

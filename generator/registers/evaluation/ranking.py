@@ -1,4 +1,4 @@
-"""``/ranking/``: the yearly ranking (the 2007 work points, 16), with every number that it is made from beside it."""
+"""``/ranking/``: the yearly ranking, with every number that it is made from beside it."""
 
 import csv
 import io

@@ -6,6 +6,7 @@ from datetime import date
 
 from generator.model.catalogue import DATED, Catalogue
 from generator.model.figure import Figure, FigureEvidence, share
+from generator.model.goal import required
 from generator.model.reflect import fields
 from generator.model.workdays import Count, unknown, working_days_between
 from generator.registers.departments.model import Department
@@ -15,7 +16,7 @@ _FORMULA = (
     f"生成日期之后{LIMIT}个工作日内公开的条数 ÷ 两个日期都写明的条数，舍去小数。"
     "生成日期的次日算第1天，公开当天计入；法定节假日和休息的周末不算，调休上班的周末算。"
 )
-_DUTY = f"全部在{LIMIT}个工作日内公开（条例第26条）"
+_DUTY = required("条例第26条", f"全部在{LIMIT}个工作日内公开")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ def _share(id: str, title: str, found: Iterable[Term], note: str = "") -> Figure
     found = tuple(found)
     evidence = (FigureEvidence(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time) for term in found)
     said = note + unknown(term.taken for term in found)
-    return share(id, title, evidence, _FORMULA, at_least=100, target=_DUTY, note=said)
+    return share(id, title, evidence, _FORMULA, goals=(_DUTY,), note=said)
 
 
 def _dated(catalogue: Catalogue) -> Iterator[tuple[str, str, object, date | None, date | None]]:

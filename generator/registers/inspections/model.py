@@ -1,4 +1,4 @@
-"""The register of special inspections: of utilities' charges and of government procurement (要点10, 11)."""
+"""The register of special inspections: of utilities' charges and of government procurement."""
 
 from datetime import date
 from typing import Annotated

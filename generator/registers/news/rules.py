@@ -8,7 +8,7 @@ from generator.registers.news.model import NewsItem
 
 
 def news(news: NewsItem, _: Catalogue) -> Iterator[Diagnostic]:
-    """One unit reports (point 14)."""
+    """One unit reports."""
     if not news.reporter and not news.region:
         yield error("news-without-reporter", ("reporter",), "没有写明报送单位：应填 reporter 或 region 之一")
     if news.reporter and news.region:

@@ -66,7 +66,7 @@ class HandleMode(Vocabulary):
 
 
 class ApprovalMethod(Vocabulary):
-    """审批方式, after point 6 of the 2007 work points."""
+    """审批方式."""
 
     CHIEF_REPRESENTATIVE = "首席代表"
     PARALLEL_APPROVAL = "并联审批"

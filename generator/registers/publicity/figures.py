@@ -2,15 +2,16 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Figure, FigureEvidence, count
+from generator.model.goal import PERCENT, exactly, years_asked
 from generator.model.years import by_year, without_value
 from generator.registers.publicity.model import Publicity, PublicityKind
-from generator.registers.tasks.figures import years
 
 
 def publicity(catalogue: Catalogue) -> tuple[Figure, ...]:
-    """What was done in each year, by kind, and whether the training plan has the subject (point 2)."""
+    """What was done in each year, by kind, and whether the training plan has the subject."""
     held = sorted(catalogue.all(Publicity).values(), key=lambda one: (one.held_on, one.id), reverse=True)
-    return tuple(f for year, found in by_year(held, years(catalogue)).items() for f in _publicity(year, found))
+    asked = years_asked(catalogue, "publicity", "training-plan")
+    return tuple(f for year, found in by_year(held, asked).items() for f in _publicity(year, found))
 
 
 def _publicity(year: int, held: list[Publicity]) -> tuple[Figure, ...]:
@@ -42,7 +43,6 @@ def _plan(year: int, courses: list[Publicity]) -> Figure:
         f"{year}年公务员培训计划是否列有政务公开",
         ("已列入" if planned else "未列入") if answered else NOTHING,
         "这一年的公务员培训中至少有一次写明“列入公务员培训计划”，即为已列入；没有写明的不判断。",
-        planned if answered else None,
-        "列入（工作要点第2条）",
         evidence,
+        measured={PERCENT: exactly(100 if planned else 0) if answered else None},
     )

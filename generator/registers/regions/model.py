@@ -42,7 +42,7 @@ _COUNTIES = frozenset({RegionKind.DISTRICT, RegionKind.COUNTY_CITY, RegionKind.C
 
 
 class Region(Information):
-    """One region. What the notice of 2007 calls 县区 and 管理区 are entries; townships are where they are known."""
+    """One region. Counties (县区) and management areas (管理区) are entries; townships are where they are known."""
 
     page_places: ClassVar = {"aliases": Place.NAME}
 

@@ -1,4 +1,4 @@
-"""The register of reviews (社会评议): what people said who were asked (条例46; the 2007 work points, 7 and 13)."""
+"""The register of reviews (社会评议): what people said who were asked (条例46)."""
 
 from fractions import Fraction
 

@@ -1,11 +1,15 @@
 """Figures of the tasks: how many of a year are done, and which are late. Nothing is claimed of what nobody reported."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Figure, FigureEvidence, share
+from generator.model.figure import Figure, FigureEvidence, aimed, share
+from generator.model.goal import PERCENT, Bounds, Comparison, Goal
+from generator.model.years import without_value
 from generator.registers.tasks.model import Due, Task, TaskState
 
 
@@ -69,13 +73,20 @@ def _done(year: int, tasks: tuple[Task, ...], as_of: date | None) -> Figure:
     evidence = tuple(FigureEvidence("tasks", task.id, task.state, task.state is TaskState.DONE) for task in tasks)
     unknown = sum(task.state is TaskState.UNKNOWN for task in tasks)
     note = f"其中 {unknown} 项没有进展资料，不等于没有完成。" if unknown else ""
+    figure = share(f"tasks-{year}-done", title, evidence, formula, note=note)
+    goals = (Goal(text="全部完成", comparison=Comparison.ALL, source=_plan(year, tasks)),)
     if unknown == len(tasks):
-        return Figure(f"tasks-{year}-done", title, NOTHING, formula, None, "全部完成", evidence, note)
+        return aimed(without_value(figure, note), goals)
     # A year is judged when it is over and everything has been reported; what is all done is met before.
-    done = all(one.counted for one in evidence)
-    judged = done or (not unknown and as_of is not None and as_of.year > year)
-    goal = 100 if judged else None
-    return share(f"tasks-{year}-done", title, evidence, formula, at_least=goal, target="全部完成", note=note)
+    if unknown or as_of is None or as_of.year <= year:
+        done = Fraction(100 * (figure.numerator or 0), len(tasks))
+        figure = replace(figure, measured={PERCENT: Bounds(done, Fraction(100))})
+    return aimed(figure, goals)
+
+
+def _plan(year: int, tasks: tuple[Task, ...]) -> str:
+    """What asks for all of them: the plan itself."""
+    return "、".join(dict.fromkeys(task.source for task in tasks if task.source)) or f"{year}年工作任务"
 
 
 def _late(year: int, tasks: tuple[Task, ...], as_of: date | None) -> Figure:
@@ -86,7 +97,7 @@ def _late(year: int, tasks: tuple[Task, ...], as_of: date | None) -> Figure:
     note = f"有期限的任务 {len(dated)} 项，其中 {unknown} 项没有资料，无法判断。" if unknown else ""
     id, title = f"tasks-{year}-late", f"{year}年逾期的工作任务"
     late = sum(one.counted for one in evidence)
-    if unknown == len(dated):
-        return Figure(id, title, NOTHING, formula, None, "没有逾期", evidence, note)
-    met = False if late else None if unknown else True
-    return Figure(id, title, f"{late} 项", formula, met, "没有逾期", evidence, note, late, len(dated))
+    bounds = Bounds(Fraction(late), Fraction(late + unknown))
+    figure = Figure(id, title, f"{late} 项", formula, evidence, note, late, len(dated), measured={"项": bounds})
+    goal = Goal(text="逾期的任务", comparison=Comparison.AT_MOST, value=0, unit="项", source=_plan(year, tasks))
+    return aimed(without_value(figure, note) if unknown == len(dated) else figure, (goal,))

@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 from pydantic import StrictInt, StringConstraints
 
 from generator.model.entry import Day, Id, Line, Need, Record, Text, Url, element
+from generator.model.goal import Comparison, Goal
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 from generator.registers.documents.model import DocumentId
@@ -34,14 +35,6 @@ class Role(Vocabulary):
     EACH_ITS_OWN = "各负其责"
 
 
-class Comparison(Vocabulary):
-    """How a result is measured against a number; 以上 includes the number itself."""
-
-    AT_LEAST = "至少"
-    EQUAL = "等于"
-    AT_MOST = "至多"
-
-
 class Assigned(Record):
     """A unit that the plan names, by the name it had then."""
 
@@ -51,23 +44,23 @@ class Assigned(Record):
 
 
 class Target(Record):
-    """One thing to be reached; with a number where the plan gives one."""
+    """One thing to be reached; with a number where the plan gives one. Named figures are judged by it."""
 
     text: Line = element("目标", need=Need.ALWAYS, searched=True)
-    comparison: Comparison | None = element("比较", "有数值的才填", default=None)
+    comparison: Comparison | None = element(
+        "比较", "要达到的数值怎样比；写“全部”的不写数值；不判断是否达标的不填", default=None
+    )
     value: StrictInt | None = element("数值", default=None, ge=0)
-    unit: Line | None = element("单位", "如：次/年、平方米、%", default=None)
+    unit: Line | None = element("单位", "如：次/年、平方米、%；指明了本站统计的，用那个统计的单位", default=None)
     deadline: Day | None = element("期限", "只限这一个目标的期限", default=None)
     done_on: Day | None = element("完成日期", default=None)
     figures: tuple[Id, ...] = element("本站统计", "说明这个目标的统计数的标识，见 data/figures.json", default=())
+    among: tuple[Line, ...] = element("点名的类别", "统计分几类、目标只点名其中几类的，逐一列出，如：教育、卫生", default=())
 
     @property
     def measure(self) -> str:
-        """The number in words: ``至少 1,000 平方米``; empty without one."""
-        if self.value is None:
-            return ""
-        gap = "" if self.unit == "%" else " "
-        return f"{self.comparison or ''} {self.value:,}{gap}{self.unit or ''}".strip()
+        """What is asked, in words: ``至少 1,000 平方米``, ``全部``; empty where the text alone says it."""
+        return Goal(comparison=self.comparison, value=self.value, unit=self.unit or "", source="").number
 
 
 class Evidence(Record):
@@ -94,7 +87,7 @@ class Due(NamedTuple):
 
 
 class Task(Information):
-    """One point of a year's work plan (工作要点)."""
+    """One point of a year's work plan."""
 
     year: StrictInt = element("年度", need=Need.ALWAYS, ge=1949, le=2999)
     point: StrictInt = element("序号", "在任务文件中的序号", need=Need.ALWAYS, ge=1, le=99)

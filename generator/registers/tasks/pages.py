@@ -1,11 +1,11 @@
 """The tasks of each year's work plan: the list of all, and for each year a page in the plan's own order."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import groupby
 
-from generator.model.figure import Figure
+from generator.model.figure import Figure, aimed
 from generator.pages.context import Context
 from generator.pages.listing import Label
 from generator.pages.own_list import own_list
@@ -13,6 +13,7 @@ from generator.pages.page import Crumb
 from generator.pages.page_specification import PageSpecification
 from generator.pages.rows import Labelled
 from generator.registers.tasks.figures import Timeliness, kept, of_year, timeliness, years
+from generator.registers.tasks.goals import aims, of_target
 from generator.registers.tasks.model import Due, Target, Task, TaskState
 
 
@@ -58,6 +59,23 @@ class Part:
     rows: tuple[TaskRow, ...]
 
 
+class _Figures:
+    """The figures of the site, to be had by what a target names."""
+
+    def __init__(self, context: Context) -> None:
+        self._aims = context.catalogue.view(aims)
+        self._shown = {
+            one.id: Present(one, f"{place}#{one.id}") for place, several in context.figures.items() for one in several
+        }
+
+    def of(self, task: Task, target: Target) -> Iterator[Present]:
+        """The figures beside a target: judged by it where it can be, whatever a later plan asks; or as they stand."""
+        for goal in of_target(task, target):
+            for figure in self._aims.get(goal.figure, ()):
+                shown = self._shown[figure.id]
+                yield replace(shown, figure=aimed(figure, (goal,))) if goal.comparison else shown
+
+
 def pages(context: Context) -> Iterator[PageSpecification]:
     """The list of all tasks, then the page of each year."""
     yield from _lists(context)
@@ -93,29 +111,24 @@ def _year(context: Context, year: int) -> PageSpecification:
     title = f"{year}年政务公开工作任务"
     sources = dict.fromkeys(task.source for task in tasks if task.source)
     about = f"{year}年的 {len(tasks)} 项政务公开工作任务：谁牵头、谁配合、要做到什么、何时完成、在本站何处看结果"
-    present = _present(context.figures)
     variables = {
         "about": about,
         "sources": tuple(sources),
         "measures": [one for one in context.figures.get(register.url(), ()) if one.id.startswith(f"tasks-{year}-")],
-        "parts": tuple(_parts(tasks, present, context.as_of)),
+        "parts": tuple(_parts(tasks, _Figures(context), context.as_of)),
     }
     above, section = (Crumb(register.title, register.url()),), register.section
     url = _year_url(context, year)
     return context.specification(url, "tasks_year.html", title, about, variables, section=section, above=above)
 
 
-def _present(figures: Mapping[str, tuple[Figure, ...]]) -> dict[str, Present]:
-    return {one.id: Present(one, f"{place}#{one.id}") for place, several in figures.items() for one in several}
-
-
-def _parts(tasks: tuple[Task, ...], present: Mapping[str, Present], as_of: date | None) -> Iterator[Part]:
+def _parts(tasks: tuple[Task, ...], figures: _Figures, as_of: date | None) -> Iterator[Part]:
     for number, (title, group) in enumerate(groupby(tasks, key=lambda task: task.part or ""), 1):
-        yield Part(f"part-{number}", title or "未分部分的任务", tuple(_row(task, present, as_of) for task in group))
+        yield Part(f"part-{number}", title or "未分部分的任务", tuple(_row(task, figures, as_of) for task in group))
 
 
-def _row(task: Task, present: Mapping[str, Present], as_of: date | None) -> TaskRow:
-    targets = tuple(_target(task, one, present, as_of) for one in task.targets)
+def _row(task: Task, figures: _Figures, as_of: date | None) -> TaskRow:
+    targets = tuple(_target(task, one, figures, as_of) for one in task.targets)
     return TaskRow(task, _state(task), timeliness(task, as_of), tuple(_units(task).items()), targets)
 
 
@@ -127,7 +140,6 @@ def _units(task: Task) -> dict[str, str]:
     return {role: "、".join(names) for role, names in found.items()}
 
 
-def _target(task: Task, target: Target, present: Mapping[str, Present], as_of: date | None) -> TargetRow:
+def _target(task: Task, target: Target, figures: _Figures, as_of: date | None) -> TargetRow:
     due = Due(target.text, target.deadline, target.done_on or task.done_on) if target.deadline else None
-    found = tuple(present[id] for id in target.figures if id in present)
-    return TargetRow(target, kept(due, task.state, as_of) if due else None, found)
+    return TargetRow(target, kept(due, task.state, as_of) if due else None, tuple(figures.of(task, target)))

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
+from difflib import get_close_matches
 
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
+from generator.model.goal import Comparison
+from generator.registers.tasks.figures import of_year
+from generator.registers.tasks.goals import aims, of_target
 from generator.registers.tasks.model import Target, Task, TaskState
 
 
@@ -66,18 +70,56 @@ def dates(task: Task, _: Catalogue) -> Iterator[Diagnostic]:
 
 
 def targets(task: Task, _: Catalogue) -> Iterator[Diagnostic]:
-    """A number has a unit and a way to compare; without a number there is nothing to compare."""
+    """A number has a unit and a way to compare; without a number only 全部 can be compared."""
     for number, target in enumerate(task.targets):
         if message := _unclear(target):
             yield error("unclear-target", ("targets", number), message)
 
 
 def _unclear(target: Target) -> str:
+    if target.comparison is Comparison.ALL:
+        return "比较是“全部”，却写了数值：应删去 value 和 unit" if target.value is not None or target.unit else ""
     if target.value is None:
         return "没有数值，却写了比较：应补上 value，或删去 comparison" if target.comparison else ""
     if not target.unit or not target.comparison:
         return f"目标有数值 {target.value}，应同时写明单位 unit 和比较 comparison"
     return ""
+
+
+def aimed_at(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A target names figures that the site has, in a unit and of parts that they have."""
+    for number, target in enumerate(task.targets):
+        for place, goal in enumerate(of_target(task, target)):
+            keys = ("targets", number, "figures", place)
+            known = catalogue.view(aims)
+            figures = known.get(goal.figure, ())
+            if not figures:
+                close = get_close_matches(goal.figure, known, n=3, cutoff=0.4)
+                hint = f"：应为 {'、'.join(close)} 之一" if close else ""
+                yield error("unknown-figure", keys, f"本站没有统计“{goal.figure}”{hint}，全部见 data/figures.json")
+                continue
+            units = dict.fromkeys(unit for figure in figures for unit in figure.units)
+            if goal.comparison and goal.measured_in not in units:
+                should = f"应为 {'、'.join(units)}" if units else "它不能比较，应删去 comparison 和 value"
+                message = f"统计“{goal.figure}”不用“{goal.measured_in}”比较：{should}"
+                yield error("figure-in-other-unit", keys, message)
+            parts = dict.fromkeys(part for figure in figures for part in figure.parts)
+            if unknown := [part for part in goal.among if part not in parts]:
+                should = f"应为其中几类：{'、'.join(parts)}" if parts else "应删去 among"
+                message = f"统计“{goal.figure}”不分“{'、'.join(unknown)}”：{should}"
+                yield error("unknown-part-of-figure", ("targets", number, "among"), message)
+
+
+def asked_once(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """A year's plan asks one thing of a figure: of two it could be judged by one alone."""
+    seen: set[str] = set()
+    for other in of_year(catalogue, task.year):
+        for number, target in enumerate(other.targets):
+            for place, goal in enumerate(of_target(other, target) if target.comparison else ()):
+                if goal.figure in seen and other.id == task.id:
+                    message = f"{task.year}年已经有目标对统计“{goal.figure}”提出要求：每个统计一年只写一次要求"
+                    yield error("figure-asked-twice", ("targets", number, "figures", place), message)
+                seen.add(goal.figure)
 
 
 def places(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
@@ -86,7 +128,7 @@ def places(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
     for number, page in enumerate(task.pages):
         path, _, rest = page.address.partition("/")
         id = rest.partition("/")[0]
-        # A year below a register is a computed page: tasks/2007/.
+        # A year below a register is a computed page: tasks/<year>/.
         if path not in paths or not id or id.startswith("#") or id.isdigit():
             continue
         if id not in catalogue.entries.get(paths[path], {}):
@@ -94,4 +136,4 @@ def places(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
             yield error("unknown-page", ("pages", number, "address"), message)
 
 
-TASK_RULES: tuple[Rule, ...] = (place_in_plan, units, state, dates, targets, places)
+TASK_RULES: tuple[Rule, ...] = (place_in_plan, units, state, dates, targets, aimed_at, asked_once, places)

@@ -8,7 +8,7 @@ from generator.registers.topics.model import Topic, TopicState
 
 
 def topic(topic: Topic, _: Catalogue) -> Iterator[Diagnostic]:
-    """What has been adopted has a day and a plan; nothing else has such a day (point 14)."""
+    """What has been adopted has a day and a plan; nothing else has such a day."""
     adopted = topic.state is TopicState.ADOPTED
     if adopted and not topic.adopted_on:
         yield error("adopted-without-date", ("state",), "进展为已推出，却没有推出日期：应写明 adopted_on")

@@ -1,9 +1,11 @@
-"""Public trading in figures: projects, legal periods kept, amounts; who manages and who buys (要点11)."""
+"""Public trading in figures: projects, legal periods kept, amounts; who manages and who buys."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import NOTHING, Figure, FigureEvidence, count, share
+from generator.model.goal import exactly
 from generator.model.money import Currency, in_words
 from generator.model.workdays import Count, unknown
 from generator.registers.trading.model import Trade
@@ -72,4 +74,6 @@ def _amount(trades: tuple[Trade, ...]) -> Figure:
             total += part
             evidence.append(FigureEvidence("trading", trade.id, in_words(part)))
     value = in_words(total) if evidence else NOTHING
-    return Figure("trading-amount", "合同金额", value, "已公开的人民币合同金额之和。", evidence=tuple(evidence))
+    measured = {"元": exactly(Fraction(total)) if evidence else None}
+    formula = "已公开的人民币合同金额之和。"
+    return Figure("trading-amount", "合同金额", value, formula, tuple(evidence), measured=measured)

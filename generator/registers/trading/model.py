@@ -1,4 +1,4 @@
-"""The register of public resource trading (公共资源交易): what is bought, built or sold, by whom, how far (要点11)."""
+"""The register of public resource trading (公共资源交易): what is bought, built or sold, by whom, how far."""
 
 from collections.abc import Iterator
 from datetime import date

@@ -3,6 +3,7 @@
 from generator.model.catalogue import Catalogue
 from generator.model.dates import in_words as days
 from generator.model.figure import Figure, FigureEvidence, count, share
+from generator.model.goal import required
 from generator.registers.trading_bodies.conflict_of_interest import acting, separate, supervisors
 from generator.registers.trading_bodies.model import BodyRole, ListStatus, TradingBody
 
@@ -24,8 +25,7 @@ def _separated(all: tuple[TradingBody, ...]) -> Figure:
         evidence,
         "与监督管理部门不是同一机构、也不隶属于行政机关的集中采购机构、代理机构，"
         "以及不由同类交易的监督管理部门设立的交易平台数 ÷ 这几类机构总数。",
-        at_least=100,
-        target="100%（工作要点第11条；政府采购法第60条）",
+        goals=(required("政府采购法第60条"),),
     )
 
 

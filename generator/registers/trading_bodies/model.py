@@ -1,4 +1,4 @@
-"""The register of those who take part in public trading: who manages, who buys, who sells (要点11)."""
+"""The register of those who take part in public trading: who manages, who buys, who sells."""
 
 from generator.model.codes import CreditCode
 from generator.model.entry import Citation, Contact, Day, DepartmentId, Need, Text, element
@@ -7,7 +7,7 @@ from generator.model.vocabulary import Vocabulary
 
 
 class TradingCategory(Vocabulary):
-    """What is traded (要点11)."""
+    """What is traded."""
 
     CONSTRUCTION = "建设工程"
     PROCUREMENT = "政府采购"

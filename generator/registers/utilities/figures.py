@@ -1,13 +1,12 @@
-"""How openly the public utilities serve: by industry and in all (要点10; 条例55; 营商条例28)."""
+"""How openly the public utilities serve: by industry and in all (条例55; 营商条例28)."""
 
 from collections.abc import Callable, Iterable
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import NOTHING, Figure, FigureEvidence, share
+from generator.model.figure import NOTHING, Figure, FigureEvidence, of_parts, share
 from generator.registers.utilities.model import Industry, Utility
 
 Test = Callable[[Utility], bool]
-_NAMED = tuple(industry for industry in Industry if industry.named)
 
 
 def services(utility: Utility) -> bool:
@@ -52,7 +51,7 @@ TESTS: tuple[tuple[str, str, str, Test], ...] = (
 
 
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
-    """Coverage of the six named industries, and the five shares over all units."""
+    """Coverage of the industries, and the five shares over all units."""
     units = tuple(catalogue.all(Utility).values())
     return (covered(units), *shares(units, "utilities", "公用事业"))
 
@@ -90,19 +89,15 @@ def shares(units: Iterable[Utility], id: str, title: str) -> tuple[Figure, ...]:
 
 
 def covered(units: Iterable[Utility]) -> Figure:
-    """How many of the six industries of point 10 have at least one unit here; nothing to judge without any unit."""
-    units = tuple(unit for unit in units if unit.industry.named)
-    found = [industry for industry in _NAMED if any(unit.industry is industry for unit in units)]
-    missing = "、".join(industry.value for industry in _NAMED if industry not in found)
-    return Figure(
+    """How many of the industries have at least one unit here."""
+    industries = tuple(industry.value for industry in Industry)
+    found = (FigureEvidence("utilities", unit.id, unit.industry.value, part=unit.industry.value) for unit in units)
+    figure = Figure(
         "utilities-industries",
         "已公开的行业",
-        f"{len(found)}/{len(_NAMED)} 个" if units else NOTHING,
-        f"{'、'.join(industry.value for industry in _NAMED)}六个行业中，至少公开了一个单位的行业数。",
-        met=len(found) == len(_NAMED) if units else None,
-        target="6 个行业（工作要点第10条）",
-        evidence=tuple(FigureEvidence("utilities", unit.id, unit.industry.value) for unit in units),
-        note=f"还没有：{missing}。" if missing and units else "",
-        numerator=len(found),
-        denominator=len(_NAMED),
+        NOTHING,
+        "至少公开了一个单位的行业数；目标点名了行业的，只算这些行业。",
+        tuple(found),
+        parts=industries,
     )
+    return of_parts(figure, industries)

@@ -24,7 +24,7 @@ from generator.model.vocabulary import Vocabulary
 
 
 class Industry(Vocabulary):
-    """行业: the six of point 10 of the work points, and the others of 条例55."""
+    """行业: those of 条例55, and telecommunications."""
 
     EDUCATION = "教育"
     HEALTH = "卫生"
@@ -35,11 +35,6 @@ class Industry(Vocabulary):
     GAS = "燃气"
     HEATING = "供热"
     ENVIRONMENT = "环境保护"
-
-    @property
-    def named(self) -> bool:
-        """Whether the work points name it."""
-        return self not in (Industry.GAS, Industry.HEATING, Industry.ENVIRONMENT)
 
 
 class OperatorKind(Vocabulary):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
 from generator.model.figure import Figure
+from generator.model.goal import Goal, asked
 from generator.pages.context import Context
 from generator.pages.own_list import own_list
 from generator.pages.page import Crumb
@@ -24,7 +25,7 @@ class Part:
 
     id: str
     title: str
-    named: bool
+    named: tuple[Goal, ...]  # what names it among the industries that it asks for
     duties: tuple[LegalText, ...]
     units: tuple[Utility, ...]
     figures: tuple[Figure, ...]
@@ -98,11 +99,12 @@ def requirements(context: Context) -> Iterator[PageSpecification]:
     """The one page of what the law asks for."""
     catalogue = context.catalogue
     register = catalogue.register("utilities")
+    named = catalogue.view(asked).get("utilities-industries", ())
     variables = {
         "about": ABOUT,
         "common": COMMON,
         "articles": Articles(catalogue),
-        "parts": tuple(_part(catalogue, industry) for industry in Industry),
+        "parts": tuple(_part(catalogue, industry, named) for industry in Industry),
         "tests": (*(title for _, title, _, _ in TESTS), "价格听证"),
         "measures": context.figures.get(REQUIREMENTS, ()),
         "supplier": register.supplier,
@@ -112,7 +114,8 @@ def requirements(context: Context) -> Iterator[PageSpecification]:
     yield context.specification(REQUIREMENTS, template, TITLE, ABOUT, variables, section="public", above=above)
 
 
-def _part(catalogue: Catalogue, industry: Industry) -> Part:
+def _part(catalogue: Catalogue, industry: Industry, goals: tuple[Goal, ...]) -> Part:
     units = tuple(unit for unit in catalogue.all(Utility).values() if unit.industry is industry)
     figures = of_industry(catalogue, industry)
-    return Part(industry.slug, industry.value, industry.named, DUTIES[industry], units, figures)
+    named = tuple(goal for goal in goals if industry.value in goal.among)
+    return Part(industry.slug, industry.value, named, DUTIES[industry], units, figures)

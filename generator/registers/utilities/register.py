@@ -12,7 +12,7 @@ REGISTER = Register(
     model=Utility,
     section="public",
     about="学校、医院、供水、供电、公共交通、通信、燃气、供热等单位的服务标准、收费、承诺、投诉电话和价格听证",
-    supplier="由行业主管部门和公用事业单位提供（工作要点第10条）",
+    supplier="由行业主管部门和公用事业单位提供",
     aliases=(
         "水价",
         "电价",
