@@ -31,6 +31,6 @@ __all__ = [
 def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
     """The texts of ``/data/``: path and content."""
     yield FIGURES, figures_text(catalogue)
-    for register in catalogue.registers:
+    for register in catalogue.shown:
         yield f"data/{register.name}.json", json_text(catalogue, register)
         yield f"data/{register.name}.csv", csv_text(catalogue, register)

@@ -50,7 +50,7 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
     """
     base: dict[str, Any] = {"@base": f"{site_url.rstrip('/')}/{DESCRIPTION}"} if site_url else {}
     authority = catalogue.authority
-    datasets = [_register(catalogue, register, folder) for register in catalogue.registers]
+    datasets = [_register(catalogue, register, folder) for register in catalogue.shown]
     document = {
         "@context": base | _CONTEXT,
         "@id": "#catalogue",
@@ -69,7 +69,7 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
 
 def _register(catalogue: Catalogue, register: Register[Entry], folder: Path) -> dict[str, Any]:
     entries = catalogue.entries.get(register.name, {}).values()
-    section = next((one.title for one in catalogue.registry.sections if one.path == register.section), "")
+    section = next((one.title for one in catalogue.shown.sections if one.path == register.section), "")
     return {
         "@id": f"#{register.name}",
         "@type": "dcat:Dataset",

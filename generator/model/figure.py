@@ -1,7 +1,7 @@
 """A figure on the site: its value, how it is computed, what it should be, and the entries behind it."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.model.catalogue import Catalogue
 
@@ -78,11 +78,17 @@ def count(
 
 def figures(catalogue: Catalogue) -> Mapping[str, tuple[Figure, ...]]:
     """All figures, by the address of the page that shows them: a register's list or an overview."""
-    registry = catalogue.registry
+    registry, told = catalogue.registry, catalogue.shown.urls
     places = [(register.url(), register.figures) for register in registry]
     places += [(overview.url, overview.figures) for overview in registry.overviews]
     found: dict[str, tuple[Figure, ...]] = {}
     for place, functions in places:
         for of in functions:
-            found[place] = (*found.get(place, ()), *of(catalogue))
+            figures = of(catalogue) if place in told else map(_unknown, of(catalogue))
+            found[place] = (*found.get(place, ()), *figures)
     return found
+
+
+def _unknown(figure: Figure) -> Figure:
+    """A figure of a register that holds nothing: nobody has told, which is not none."""
+    return replace(figure, value=NOTHING, met=None, numerator=None)
