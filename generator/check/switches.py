@@ -42,9 +42,10 @@ def _meant(name: str, parts: dict[str, Part]) -> str:
     for key, part in parts.items():
         path = part.path if isinstance(part, Register | Overview) else key
         words |= dict.fromkeys((path, title_of(part), key), key)
-    close = dict.fromkeys(words[word] for word in get_close_matches(name, words, n=3))
-    if close:
-        return f"，是不是 {' 或者 '.join(f'{key}（{title_of(parts[key])}）' for key in close)}？"
+    parted = [word for word in words if name in word] if len(name) > 1 else []
+    near = [name] if name in words else parted or get_close_matches(name, words, n=3)
+    if close := dict.fromkeys(words[word] for word in near):
+        return f"，是不是 {'、'.join(f'{key}（{title_of(parts[key])}）' for key in close)}？"
     return f"：可以停用的有 {'、'.join(key for key, part in parts.items() if not _is_core(part))}"
 
 

@@ -95,7 +95,7 @@ def _everything(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
         "publisher": _PUBLISHER,
         "language": _CHINESE,
         **_modified(catalogue.newest_date),
-        "landingPage": "./",
+        "landingPage": _landing(catalogue),
         "distribution": [_distribution(ARCHIVE, ZIP, folder) | {"packageFormat": f"{_MEDIA_TYPES}/{ZIP.media_type}"}],
     }
 
@@ -110,9 +110,14 @@ def _figures(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
         "publisher": _PUBLISHER,
         "language": _CHINESE,
         **_modified(catalogue.newest_date),
-        "landingPage": "./",
+        "landingPage": _landing(catalogue),
         "distribution": [_distribution(FIGURES, JSON, folder)],
     }
+
+
+def _landing(catalogue: Catalogue) -> str:
+    """The page of all downloads; the home page where a catalogue goes without it."""
+    return "./" if "data/" in catalogue.registry.urls else "../"
 
 
 def _distribution(path: str, format: Format, folder: Path) -> dict[str, Any]:

@@ -91,4 +91,4 @@ def figures(catalogue: Catalogue) -> Mapping[str, tuple[Figure, ...]]:
 
 def _unknown(figure: Figure) -> Figure:
     """A figure of a register that holds nothing: nobody has told, which is not none."""
-    return replace(figure, value=NOTHING, met=None, numerator=None)
+    return replace(figure, value=NOTHING, met=None, numerator=None, note="")

@@ -217,6 +217,6 @@ def _environment(folders: list[Path], catalogue: Catalogue, changelog: Changelog
 
 
 def _folders(registry: Registry) -> Iterator[Path]:
-    """Where templates stand: those that all pages share, and each part's own."""
+    """Where templates stand: those that all pages share, and each part's own, which another's may include."""
     yield TEMPLATES
-    yield from (part.home / "templates" for part in registry.parts if part.home)
+    yield from (part.home / "templates" for part in (*registry.parts, *registry.off) if part.home)
