@@ -75,7 +75,7 @@ def _write_into(folder: Path, registry: Registry) -> int:
 
 def _clear(folder: Path, registry: Registry) -> None:
     """Take out what the example has put there, and nothing else."""
-    for name in {path.parts[0] for path, _ in _starter_files(registry)}:
+    for name in {path.parts[0] for path, _ in _starter_files(registry)} | {Path(schema.SETTINGS).parts[0]}:
         target = folder / name
         if target.is_dir():
             shutil.rmtree(target, ignore_errors=True)
@@ -90,6 +90,7 @@ def _write_files(folder: Path, registry: Registry) -> int:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(source.read_bytes())
     schema.write(folder, registry)
+    schema.write_settings(folder, registry)
     return sum(1 for path in folder.rglob("*") if path.is_file())
 
 
