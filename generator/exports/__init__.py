@@ -31,7 +31,7 @@ __all__ = [
 
 
 def exports(catalogue: Catalogue, registers: Sequence[Register[Entry]] = ()) -> Iterator[tuple[str, str]]:
-    """The texts of ``/data/``, path and content: of these registers; of all that hold something where none are named."""
+    """The texts of ``/data/``, path and content: of these registers, or else of all that hold something."""
     if not registers:
         yield FIGURES, figures_text(catalogue)
     for register in registers or catalogue.shown:

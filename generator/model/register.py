@@ -298,7 +298,21 @@ class Registry:
         return replace(self, parts=tuple(part for part in self.parts if part not in off), off=(*self.off, *off))
 
     def holding(self, keep: Callable[[Part], bool]) -> "Registry":
-        """The parts that are to be kept, and the sections that any of them stands in."""
+        """The parts that are to be kept, and the sections that any of them stands in.
+
+        A section that has lost some of its parts says which it has, and no more what it is for.
+        """
         kept = replace(self, parts=tuple(filter(keep, self.parts)))
-        used = {*(register.section for register in kept), *(overview.section for overview in kept.overviews)}
-        return replace(kept, sections=tuple(section for section in self.sections if section.path in used))
+        every = Registry((*self.parts, *self.off), self.sections)
+        sections = []
+        for section in self.sections:
+            titles = kept._titles(section)
+            whole = len(titles) == len(every._titles(section))
+            sections += [section if whole else replace(section, about="、".join(titles))] if titles else []
+        return replace(kept, sections=tuple(sections))
+
+    def _titles(self, section: Section) -> tuple[str, ...]:
+        """What stands in a section: an overview at a register's address in the register's place."""
+        found = {one.url(): one.title for one in self.registers if one.section == section.path}
+        found |= {one.url: one.title for one in self.overviews if one.section == section.path}
+        return tuple(found.values())

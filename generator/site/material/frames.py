@@ -158,8 +158,8 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 def _complete_menu(config: MkDocsConfig, catalogue: Catalogue) -> None:
     """The menu: home, the sections that hold something, then the hand-written pages that mkdocs.yml lists.
 
-    A menu with sections of its own stays as it is, but for those that hold nothing. One from before there were sections names lists of registers, which
-    stand in the sections now: a past state (``--as-of``) has such a menu.
+    A menu with sections of its own stays as it is, but for those that hold nothing. One from before there were sections
+    names lists of registers, which stand in the sections now: a past state (``--as-of``) has such a menu.
     """
     own = config.nav if isinstance(config.nav, list) else []
     registry = catalogue.registry
