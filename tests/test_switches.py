@@ -7,6 +7,7 @@ import io
 import json
 import re
 import subprocess
+import sys
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -160,6 +161,43 @@ def test_nothing_new_comes_into_what_is_switched_off(small: Path) -> None:
     assert asked.returncode == 2 and "停用" in asked.stderr and not (small / "news.xlsx").exists()
 
 
+@pytest.mark.slow
+def test_mkdocs_itself_builds_without_it_too(small: Path) -> None:
+    switch(small, "news", "evaluation", "boards")
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "-q", "-f", str(small / "mkdocs.yml")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert (small / "site/utilities/index.html").is_file()
+    assert not (small / "site/news").exists() and not (small / "site/boards").exists()
+
+
+def test_an_import_into_it_is_refused(small: Path, tmp_path: Path) -> None:
+    path = tmp_path / "news.xlsx"
+    assert run("--root", str(small), "export", "--register", "news", "--output", str(path)).returncode == 0
+    fill_news(path)
+    switch(small, "news")
+    done = run("--root", str(small), "import", str(path))
+    assert done.returncode == 1 and "“政务公开动态”（news）已在 catalogue/authority.yml 中停用" in done.stderr
+    assert not (small / "catalogue/news").exists()
+
+
+def fill_news(path: Path) -> None:
+    """An entry in the workbook's sheet, as a clerk writes it."""
+    book = load_workbook(path)
+    page = book["政务公开动态"]
+    headings = [cell.value for cell in page[1]]
+    values = {
+        "标识": "first-item",
+        "名称": "第一条",
+        "类别": "工作动态",
+        "报送部门": "market",
+        "报送日期": "2024-05-01",
+    }
+    for heading, value in values.items():
+        page.cell(2, headings.index(heading) + 1).value = value
+    book.save(path)
+
+
 def test_what_happened_in_a_register_that_is_switched_off_is_told_no_more(tmp_path: Path) -> None:
     root = whole(tmp_path / "root")
     for command in (("init", "-q"), ("add", "."), ("commit", "-qm", "all"), ("rm", "-rq", "catalogue/news")):
@@ -281,19 +319,7 @@ def test_the_workbook_has_no_empty_register_unless_it_is_asked_for(small: Path, 
 def test_first_entries_come_in_by_the_workbook_that_was_asked_for(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "news.xlsx"
     assert run("--root", str(small), "export", "--register", "news", "--output", str(path)).returncode == 0
-    book = load_workbook(path)
-    page = book["政务公开动态"]
-    headings = [cell.value for cell in page[1]]
-    values = {
-        "标识": "first-item",
-        "名称": "第一条动态",
-        "类别": "工作动态",
-        "报送部门": "market",
-        "报送日期": "2024-05-01",
-    }
-    for heading, value in values.items():
-        page.cell(2, headings.index(heading) + 1).value = value
-    book.save(path)
+    fill_news(path)
     done = run("--root", str(small), "import", str(path))
     assert (small / "catalogue/news/first-item.yml").is_file(), done.stdout + done.stderr
 
