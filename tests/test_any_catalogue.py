@@ -182,7 +182,7 @@ def judged(catalogue: Catalogue, registry: Registry = REGISTRY) -> Iterator[obje
     for name, entries in catalogue.entries.items():
         register = registers[name]
         for entry in entries.values():
-            yield from unknown_references(entry, known, registers)
+            yield from unknown_references(entry, known, catalogue.registry)
             yield from incomplete(entry, catalogue)
             for rule in rules_of(register):
                 yield from rule(entry, catalogue)

@@ -213,7 +213,7 @@ def test_the_matters_are_told_with_or_without_committees() -> None:
         assert duty.matter in body and duty.about in body
     assert "《村民委员会组织法》第35条第2款第1项" in body and "《城市居民委员会组织法》第34条第2款第6项" in body
     assert "已公布" not in body
-    assert "尚无内容" in found["communities/"].body and "communities/matters/" in found["communities/"].body
+    assert "还没有公开" in found["communities/"].body and "communities/matters/" in found["communities/"].body
 
 
 def test_the_matters_are_counted_and_lead_to_the_law() -> None:

@@ -57,6 +57,13 @@ NO_HEADING = "is not one word, year or id"
 REGISTERS: dict[str, tuple[dict[str, Any], list[str]]] = {
     "name": ({"name": "Museums"}, ["Museums: name 'Museums' is no lower-case words joined by hyphens"]),
     "title": ({"title": "Museums"}, ["museums: title 'Museums' is not Chinese"]),
+    "supplier": (
+        {"supplier": ""},
+        [
+            "museums: supplier is not said in Chinese: "
+            "as long as there are no entries, the list says who hands them in",
+        ],
+    ),
     "path": ({"path": "museums/all"}, ["museums: path 'museums/all' is no lower-case words joined by hyphens"]),
     "path of the engine's": (
         {"path": "search"},

@@ -222,7 +222,7 @@ def test_the_page_of_a_year_is_the_whole_report() -> None:
 
 
 def test_without_reports_the_list_says_what_will_stand_there() -> None:
-    assert "尚无内容" in pages(catalogue())["reports/"].body
+    assert "还没有公开" in pages(catalogue())["reports/"].body
 
 
 def test_the_example_is_complete() -> None:

@@ -11,6 +11,7 @@ the difference, every line of it:
 import ast
 import io
 import os
+import shutil
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -210,6 +211,23 @@ def folder_as_file(root: Path) -> None:
     (root / f"{POWERS}/folder.yml").mkdir()
 
 
+def switched_off(root: Path) -> None:
+    switch_off(root, "news, topics")
+    write(root / "catalogue/news/a-report.yml", (MORE / "news/a-report.yml").read_bytes())
+
+
+def reference_to_what_is_switched_off(root: Path) -> None:
+    more(root)
+    switch_off(root, "inspections, regions, trading")
+    for name in ("inspections", "regions", "trading"):
+        shutil.rmtree(root / "catalogue" / name)
+
+
+def switch_off(root: Path, names: str) -> None:
+    authority = root / "catalogue/authority.yml"
+    write(authority, authority.read_text(encoding="utf-8") + f"registers:\n  off: [{names}]\n")
+
+
 def missing_authority(root: Path) -> None:
     (root / "catalogue/authority.yml").unlink()
     write(root / "catalogue/laws/dangling.yml", REPEALED.replace("repealed-law", "dangling").replace("licensing", "no"))
@@ -320,6 +338,8 @@ MADE: dict[str, Callable[[Path], None]] = {
     "not-a-file": symbolic_link,
     "not-a-file-broken-link": broken_link,
     "not-a-file-folder": folder_as_file,
+    "switched-off": switched_off,
+    "unknown-reference-to-what-is-switched-off": reference_to_what_is_switched_off,
     "missing-authority": missing_authority,
     "no-catalogue": no_catalogue,
     "unknown-folder": unknown_folder,

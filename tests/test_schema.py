@@ -1,16 +1,21 @@
-"""The schemas that editors read say what the models say, in Chinese, as draft-07."""
+"""The schemas that editors read say what the models say, in Chinese, as draft-07, and editors find them."""
 
 import json
 import re
+import shutil
+import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from around import REGISTRY
-from conftest import REPOSITORY
+from around import EXAMPLE, REGISTRY
+from conftest import REPOSITORY, run
+from javascript import fault
+from jsonschema import Draft7Validator
 
 from generator.editing import schema
+from generator.load.strict_yaml import read
 from generator.registers.powers.model import Power
 
 MADE = dict(schema.schemas(REGISTRY))
@@ -52,8 +57,61 @@ def test_a_schema_is_draft_07(name: str) -> None:
         if "$ref" in node:
             assert set(node) == {"$ref"}, "draft-07 does not read what stands beside a $ref"
             assert node["$ref"].removeprefix("#/definitions/") in made["definitions"]
-        for pattern in (node["pattern"],) if "pattern" in node else ():
-            re.compile(pattern)
+
+
+@pytest.mark.parametrize("name", MADE)
+def test_a_schema_keeps_to_the_schema_of_schemas(name: str) -> None:
+    Draft7Validator.check_schema(json.loads(MADE[name]), format_checker=Draft7Validator.FORMAT_CHECKER)
+
+
+def patterns() -> list[str]:
+    return sorted({node["pattern"] for made in MADE.values() for node in nodes(json.loads(made)) if "pattern" in node})
+
+
+def test_every_pattern_is_read_by_python_and_javascript() -> None:
+    """pydantic's own reading is proved by every entry; editors read patterns as JavaScript does in its Unicode mode."""
+    found = patterns()
+    assert len(found) > 10
+    for pattern in found:
+        re.compile(pattern)
+        assert fault(pattern) == "", pattern
+    if node := shutil.which("node"):
+        assert refused(node, found) == [""] * len(found)
+
+
+READ = (
+    *(r"^[a-z0-9][a-z0-9-]{0,63}$", r"\S", r"a{2,}?", r"(?:a|b)+", r"(?=a)b", r"(?<!a)b", r"(?<year>\d{4})", r"(a)\1"),
+    *(r"[\-\]\^]", r"\/", r"\u3400\u{20000}\x41\cA\0", r"[^\s:\x00-\x1f]", r"\p{L}", "[a-]", "[]", "[^]", r"\bx", "a|"),
+)
+NOT_READ = (
+    *(r"\"", r"\'", r"\-", r"[\"]", r"\_", r"\ ", r"\#", r"\%", r"\a", r"[a\-\@]", r"\A", r"\Z", r"[\B]", "\\"),
+    *("{", "a{", "}", "]", "a{,3}", "*a", "a**", "a++", r"\b+", "^*", "(?=a)*", "(?<=a)+", "(a", "a)", "[a", "(?:a"),
+    *("(?P<x>a)", "(?i)a", "(?>a)", r"[\w-z]", r"\1", r"[\1]", r"\00", r"\x4", r"\u12"),
+)
+
+
+def test_our_reading_of_patterns_is_javascript_s() -> None:
+    ours = [bool(fault(pattern)) for pattern in (*READ, *NOT_READ)]
+    assert ours == [False] * len(READ) + [True] * len(NOT_READ)
+    if node := shutil.which("node"):
+        assert [bool(why) for why in refused(node, [*READ, *NOT_READ])] == ours
+
+
+def refused(node: str, found: list[str]) -> list[str]:
+    """What JavaScript itself has to say against each pattern."""
+    script = """
+        const refused = (pattern) => { try { new RegExp(pattern, "u"); return ""; } catch (e) { return e.message; } };
+        console.log(JSON.stringify(JSON.parse(process.argv[1]).map(refused)));"""
+    done = subprocess.run([node, "-e", script, json.dumps(found)], capture_output=True, text=True, check=True)
+    return list(json.loads(done.stdout))
+
+
+def test_what_the_program_takes_an_editor_takes_too() -> None:
+    """Every entry of the example against its schema, as an editor holds it."""
+    for path in sorted([*EXAMPLE.glob("catalogue/**/*.yml"), *EXAMPLE.glob("flowcharts/*.yml")]):
+        data, _ = read(path.read_bytes())
+        found = json.loads(MADE[path.read_text(encoding="utf-8").split("\n")[0].rpartition("/")[2]])
+        assert [error.message for error in Draft7Validator(found).iter_errors(data)] == [], path
 
 
 @pytest.mark.parametrize("name", MADE)
@@ -89,3 +147,57 @@ def test_writing_twice_changes_nothing(tmp_path: Path) -> None:
     assert schema.write(tmp_path, REGISTRY) == []
     (tmp_path / schema.FOLDER / "laws.json").write_text("{}")
     assert schema.write(tmp_path, REGISTRY) == ["laws.json"]
+
+
+# Where editors find them
+
+
+def test_a_new_catalogue_tells_editors_which_file_has_which_schema() -> None:
+    told = json.loads((EXAMPLE / schema.SETTINGS).read_text(encoding="utf-8"))["yaml.schemas"]
+    found = {path: place for place, files in told.items() for path in EXAMPLE.glob(files)}
+    written = {*EXAMPLE.glob("catalogue/**/*.yml"), *EXAMPLE.glob("flowcharts/**/*.yml")}
+    assert set(found) == written
+    for path, place in found.items():
+        first = path.read_text(encoding="utf-8").splitlines()[0]
+        assert (path.parent / first.partition("$schema=")[2]).resolve() == EXAMPLE / place
+        assert (EXAMPLE / place).read_text(encoding="utf-8") == MADE[Path(place).name]
+
+
+def test_the_settings_in_the_repository_are_those_of_the_program() -> None:
+    """After a new register: ``make schema``."""
+    told = json.loads((REPOSITORY / schema.SETTINGS).read_text(encoding="utf-8"))
+    assert told == {"yaml.schemas": schema.associations(REGISTRY)}
+
+
+def test_other_settings_of_a_folder_stay(tmp_path: Path) -> None:
+    path = tmp_path / schema.SETTINGS
+    path.parent.mkdir()
+    path.write_text('{"editor.tabSize": 2, "yaml.schemas": {"mine.json": "mine.yml"}}')
+    assert schema.write_settings(tmp_path, REGISTRY) is True
+    assert schema.write_settings(tmp_path, REGISTRY) is False
+    told = json.loads(path.read_text(encoding="utf-8"))
+    assert told["editor.tabSize"] == 2
+    assert told["yaml.schemas"] == {"mine.json": "mine.yml"} | schema.associations(REGISTRY)
+
+
+@pytest.mark.parametrize("text", ['{"a": 1} // mine', "[]", '{"yaml.schemas": []}'])
+def test_settings_that_are_not_understood_are_left_alone(tmp_path: Path, text: str) -> None:
+    path = tmp_path / schema.SETTINGS
+    path.parent.mkdir()
+    path.write_text(text)
+    done = run("--root", str(tmp_path), "schema")
+    assert done.returncode == 0 and "没有改动" in done.stderr
+    assert path.read_text() == text
+    assert (tmp_path / schema.FOLDER / "powers.json").is_file()
+
+
+def test_schemas_of_another_version_are_told(small: Path) -> None:
+    assert "schema" not in run("--root", str(small), "check").stdout  # who has none uses none
+    assert run("--root", str(small), "schema").returncode == 0
+    assert run("--root", str(small), "check").stdout.count("catalogue/schema") == 0
+    (small / schema.FOLDER / "laws.json").write_text("{}")
+    (small / schema.FOLDER / "powers.json").unlink()
+    done = run("--root", str(small), "check")
+    assert done.returncode == 0
+    assert "catalogue/schema:1:1: warning: 整个文件: laws.json、powers.json与程序的版本不同" in done.stdout
+    assert "请运行 python -m generator schema" in done.stdout

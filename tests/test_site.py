@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, catalogue, whole
 from conftest import run
 from mkdocs.config.defaults import MkDocsConfig
 
@@ -177,8 +177,9 @@ def test_the_search_bundle_knows_every_searched_entry(small_site: Path) -> None:
     entry = json.loads((small_site / "pagefind/pagefind-entry.json").read_text(encoding="utf-8"))
     counted = sum(language["page_count"] for language in entry["languages"].values())
     # Three powers, a department and a law; charts are found through their powers. Then lists and computed pages.
+    shown = catalogue().shown  # the core, and computed pages without a register
     assert counted == 5 + len(
-        {overview.url for overview in REGISTRY.overviews if overview.searched} | {r.url() for r in REGISTRY if r.about}
+        {overview.url for overview in shown.overviews if overview.searched} | {r.url() for r in shown if r.about}
     )
 
 
@@ -216,8 +217,17 @@ MORE = {"更多": ["a.md", "b.md"]}
         ([ABOUT, {"办事": "services/index.md"}], [ABOUT, {"办事": "services/index.md"}]),
     ],
 )
-def test_the_menu_is_completed(own: list[object] | None, menu: list[object]) -> None:
+def test_the_menu_is_completed(own: list[object] | None, menu: list[object], tmp_path: Path) -> None:
     config = MkDocsConfig()
     config.nav = own
-    _complete_menu(config, REGISTRY)
+    _complete_menu(config, whole(tmp_path))
     assert config.nav == menu
+
+
+def test_the_menu_has_no_section_that_holds_nothing() -> None:
+    config, core = MkDocsConfig(), catalogue()
+    _complete_menu(config, core)
+    assert config.nav == [HOME, *PARTS[:3]]
+    config.nav = [HOME, {"办事": "services/index.md"}, {"民生": "public/index.md"}, ABOUT]
+    _complete_menu(config, core)
+    assert config.nav == [HOME, {"办事": "services/index.md"}, ABOUT]

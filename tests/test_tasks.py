@@ -327,7 +327,7 @@ def test_the_years_are_the_newest_first_and_each_in_the_plan_s_order() -> None:
 def test_without_tasks_there_is_a_list_and_no_year() -> None:
     made = {page.url: page.body for page in Compiler(tasks()).lists() if page.url.startswith("tasks/")}
     assert list(made) == ["tasks/"]
-    assert "尚无内容" in made["tasks/"]
+    assert "还没有公开" in made["tasks/"]
 
 
 def test_late_ones_are_marked_on_the_year_s_page() -> None:

@@ -221,6 +221,6 @@ def test_the_pages_without_any_entry(small: Path) -> None:
     found = read(small, REGISTRY, lambda _: None)[1].catalogue
     assert found is not None
     pages = {page.url: page.body for page in Compiler(found).lists() if page.url.startswith("utilities/")}
-    assert "尚无内容" in pages["utilities/"]
+    assert "还没有公开" in pages["utilities/"]
     assert "由行业主管部门和公用事业单位提供" in pages["utilities/"]
-    assert "尚无内容" in pages["utilities/requirements/"]
+    assert "还没有公开" in pages["utilities/requirements/"]

@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from generator.check import attachments, ownership, settings
+from generator.check import attachments, ownership, settings, switches
 from generator.check.activity import ACTIVITY_RULES, JUDGEMENT_RULES
 from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
@@ -52,11 +52,18 @@ Found = tuple[Raw, type[Record], Diagnostic]
 
 
 def check(loaded: Loaded, registry: Registry) -> Checked:
-    """Apply every rule to everything that was loaded."""
+    """Apply every rule to everything that was loaded.
+
+    From here on the registry holds the parts in use: whoever asks the catalogue never meets one that is switched off.
+    """
     singles, found = _singles(loaded, registry)
     authority = _record(AUTHORITY, singles)
+    everything, registry = registry, switches.in_use(registry, authority)
+    singles = {single.name: singles[single.name] for single in registry.single_files if single.name in singles}
     entries, shape_findings = _typed(loaded, registry)
-    found += shape_findings
+    found += [*shape_findings, *switches.left_behind(loaded, registry)]
+    if authority:
+        found += ((singles[AUTHORITY.name][0], Authority, one) for one in switches.names(authority, everything))
     catalogue = Catalogue(
         authority or _NOBODY,
         {name: {id: entry for id, (_, entry) in pairs.items()} for name, pairs in entries.items()},
@@ -147,20 +154,20 @@ def _typed(loaded: Loaded, registry: Registry) -> tuple[Pairs, list[Found]]:
 def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loaded) -> Iterator[Found]:
     """The verdicts of all rules that see the whole catalogue."""
     # A reference to a file that is there but faulty is not reported again.
-    known = {name: dict.fromkeys(raw.id for raw in raws) for name, raws in loaded.entries.items()}
+    registers = catalogue.registry.by_name
+    known = {name: dict.fromkeys(raw.id for raw in loaded.entries.get(name, ())) for name in registers}
     faulty = {problem.path.rpartition("/")[2].removesuffix(".yml") for problem in loaded.problems}
     for ids in known.values():
         ids.update(dict.fromkeys(faulty))
-    registers = catalogue.registry.by_name
     for single in catalogue.registry.single_files:
         if single.name in singles:
             raw, record = singles[single.name]
             rules = (*single.rules, *(AUTHORITY_RULES if single is AUTHORITY else ()))
-            for finding in _verdicts_on_single(record, rules, catalogue, known, registers):
+            for finding in _verdicts_on_single(record, rules, catalogue, known):
                 yield raw, type(record), finding
     for register in catalogue.registers:
         pairs = list(entries[register.name].values())
-        judge = _Judge(catalogue, rules_of(register), known, registers)
+        judge = _Judge(catalogue, rules_of(register), known)
         for (raw, _), findings in zip(pairs, in_parallel(judge, [entry for _, entry in pairs]), strict=True):
             yield from ((raw, register.model, finding) for finding in findings)
     for name, id, finding in (*duplicate_index_numbers(catalogue), *attachments.named(loaded, catalogue)):
@@ -183,23 +190,18 @@ class _Judge:
     catalogue: Catalogue
     rules: Rules
     known: Mapping[str, Mapping[str, object]]
-    registers: Mapping[str, Register[Entry]]
 
     def __call__(self, entry: Entry) -> list[Diagnostic]:
-        findings = list(unknown_references(entry, self.known, self.registers))
+        findings = list(unknown_references(entry, self.known, self.catalogue.registry))
         for rule in self.rules:
             findings += rule(entry, self.catalogue)
         return [*findings, *incomplete(entry, self.catalogue)]
 
 
 def _verdicts_on_single(
-    record: Record,
-    rules: Rules,
-    catalogue: Catalogue,
-    known: Mapping[str, Mapping[str, object]],
-    registers: Mapping[str, Register[Entry]],
+    record: Record, rules: Rules, catalogue: Catalogue, known: Mapping[str, Mapping[str, object]]
 ) -> Iterator[Diagnostic]:
-    yield from unknown_references(record, known, registers)
+    yield from unknown_references(record, known, catalogue.registry)
     for rule in rules:
         yield from rule(record, catalogue)
 

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from difflib import get_close_matches
 
+from generator.check.switches import closed
 from generator.load import Raw
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import missing
 from generator.model.diagnostic import Diagnostic, Keys, error, warning
 from generator.model.entry import ID_PATTERN, RESERVED_IDS, SHAPES, Entry, Record, known
-from generator.model.register import Register
+from generator.model.register import Registry
 from generator.model.walk import references
 
 
@@ -45,17 +46,20 @@ def duplicate_ids(raws: Sequence[Raw]) -> Iterator[tuple[Raw, Diagnostic]]:
 
 
 def unknown_references(
-    entry: Record, known: Mapping[str, Mapping[str, object]], registers: Mapping[str, Register[Entry]]
+    entry: Record, known: Mapping[str, Mapping[str, object]], registry: Registry
 ) -> Iterator[Diagnostic]:
-    """A reference must lead to a file that exists, be that file good or bad."""
+    """A reference must lead to a file that exists, be that file good or bad, in a register that is in use."""
     for found in references(entry):
         ids = known.get(found.register, {})
         if found.id not in ids:
-            message = _unknown(found.id, ids, registers.get(found.register), found.register)
+            message = _unknown(found.id, ids, found.register, registry)
             yield error("unknown-reference", found.keys, f"发现“{found.id}”，{message}")
 
 
-def _unknown(id: str, ids: Mapping[str, object], register: Register[Entry] | None, name: str) -> str:
+def _unknown(id: str, ids: Mapping[str, object], name: str, registry: Registry) -> str:
+    if name in registry.closed.by_name:
+        return f"{closed(registry.closed.by_name[name])}：应删去这一项"
+    register = registry.by_name.get(name)
     if register is None:  # taken out of this program, or the package that brought it is not installed
         return f"它应是 {name} 中的标识，而本网站没有这个目录：应删去这一项"
     close = get_close_matches(id, ids, n=1)

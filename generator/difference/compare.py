@@ -96,7 +96,7 @@ class Difference:
 
 def difference(before: Side, after: Side) -> Difference:
     """Compare two sides; what cannot be read on one of them is said to be so."""
-    registers = sorted(after.catalogue.registers, key=lambda register: register.role != "power")
+    registers = sorted(after.registry, key=lambda register: register.role != "power")
     order = list(Fate)
     entries = [entry for register in registers for entry in _entries(register, before, after)]
     entries.sort(key=lambda entry: (entry.role != "power", order.index(entry.fate)))

@@ -105,7 +105,7 @@ def _write_into(folder: Path, files: dict[Path, _File], registry: Registry, want
 
 def _clear(folder: Path, files: dict[Path, _File]) -> None:
     """Take out what has been put there, and nothing else."""
-    for name in {path.parts[0] for path in files}:
+    for name in {path.parts[0] for path in (*files, Path(schema.SETTINGS))}:
         target = folder / name
         if target.is_dir():
             shutil.rmtree(target, ignore_errors=True)
@@ -122,6 +122,7 @@ def _write_files(folder: Path, files: dict[Path, _File], registry: Registry, wan
         if file.executable:
             target.chmod(target.stat().st_mode | 0o111)
     schema.write(folder, registry)
+    schema.write_settings(folder, registry)
     if wanted.offline:
         _download(folder / WHEELS)
     return sum(1 for path in folder.rglob("*") if path.is_file())

@@ -4,7 +4,7 @@
 everything and its description.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.exports.archive import write_archive
 from generator.exports.description import describe
@@ -12,6 +12,8 @@ from generator.exports.figures import figures_text
 from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, digest, paths
 from generator.exports.registers import WRITERS, Writer, csv_text, json_text
 from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
+from generator.model.register import Register
 
 __all__ = [
     "ARCHIVE",
@@ -28,9 +30,10 @@ __all__ = [
 ]
 
 
-def exports(catalogue: Catalogue) -> Iterator[tuple[str, str]]:
-    """The texts of ``/data/``: path and content."""
-    yield FIGURES, figures_text(catalogue)
-    for register in catalogue.registers:
+def exports(catalogue: Catalogue, registers: Sequence[Register[Entry]] = ()) -> Iterator[tuple[str, str]]:
+    """The texts of ``/data/``, path and content: of these registers, or else of all that hold something."""
+    if not registers:
+        yield FIGURES, figures_text(catalogue)
+    for register in registers or catalogue.shown:
         yield f"data/{register.name}.json", json_text(catalogue, register)
         yield f"data/{register.name}.csv", csv_text(catalogue, register)

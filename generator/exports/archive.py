@@ -12,7 +12,7 @@ README = "README.txt"
 
 def write_archive(catalogue: Catalogue, folder: Path) -> None:
     """Put the exports that stand in ``folder`` into one archive; equal contents give equal bytes."""
-    packed = [(format.path(register), format) for register in catalogue.registers for format in FORMATS]
+    packed = [(format.path(register), format) for register in catalogue.shown for format in FORMATS]
     path = folder / ARCHIVE
     path.unlink(missing_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
@@ -39,7 +39,7 @@ def readme(catalogue: Catalogue) -> str:
         "",
         f"{Path(FIGURES).name}  统计数字、计算方法和所依据的条目",
     ]
-    for register in catalogue.registers:
+    for register in catalogue.shown:
         lines.append(
             f"{register.name}  {register.title}，{len(catalogue.entries.get(register.name, {}))} 条：{register.about}"
         )

@@ -50,7 +50,7 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
     """
     base: dict[str, Any] = {"@base": f"{site_url.rstrip('/')}/{DESCRIPTION}"} if site_url else {}
     authority = catalogue.authority
-    datasets = [_register(catalogue, register, folder) for register in catalogue.registers]
+    datasets = [_register(catalogue, register, folder) for register in catalogue.shown]
     document = {
         "@context": base | _CONTEXT,
         "@id": "#catalogue",
@@ -69,7 +69,7 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
 
 def _register(catalogue: Catalogue, register: Register[Entry], folder: Path) -> dict[str, Any]:
     entries = catalogue.entries.get(register.name, {}).values()
-    section = next((one.title for one in catalogue.registry.sections if one.path == register.section), "")
+    section = next((one.title for one in catalogue.shown.sections if one.path == register.section), "")
     return {
         "@id": f"#{register.name}",
         "@type": "dcat:Dataset",
@@ -95,7 +95,7 @@ def _everything(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
         "publisher": _PUBLISHER,
         "language": _CHINESE,
         **_modified(catalogue.newest_date),
-        "landingPage": "./",
+        "landingPage": _landing(catalogue),
         "distribution": [_distribution(ARCHIVE, ZIP, folder) | {"packageFormat": f"{_MEDIA_TYPES}/{ZIP.media_type}"}],
     }
 
@@ -110,9 +110,14 @@ def _figures(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
         "publisher": _PUBLISHER,
         "language": _CHINESE,
         **_modified(catalogue.newest_date),
-        "landingPage": "./",
+        "landingPage": _landing(catalogue),
         "distribution": [_distribution(FIGURES, JSON, folder)],
     }
+
+
+def _landing(catalogue: Catalogue) -> str:
+    """The page of all downloads; the home page where a catalogue goes without it."""
+    return "./" if "data/" in catalogue.registry.urls else "../"
 
 
 def _distribution(path: str, format: Format, folder: Path) -> dict[str, Any]:

@@ -21,7 +21,7 @@ def counts(catalogue: Catalogue) -> dict[str, object]:
         "authority": catalogue.authority.name,
         "demonstration": catalogue.authority.demonstration,
         "newest_date": _day(catalogue),
-        "entries": {register.name: len(catalogue.entries.get(register.name, {})) for register in catalogue.registers},
+        "entries": {register.name: len(catalogue.entries[register.name]) for register in catalogue.shown},
         **{key: value for one in catalogue.registers if one.counts for key, value in one.counts(catalogue).items()},
         "elements": {"needed": needed, "filled": filled},
     }

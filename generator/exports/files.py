@@ -36,8 +36,8 @@ FORMATS = (XLSX, CSV, JSON)
 
 
 def register_paths(catalogue: Catalogue) -> tuple[str, ...]:
-    """The files of all registers."""
-    return tuple(format.path(register) for register in catalogue.registers for format in FORMATS)
+    """The files of all registers that hold something."""
+    return tuple(format.path(register) for register in catalogue.shown for format in FORMATS)
 
 
 def paths(catalogue: Catalogue) -> tuple[str, ...]:

@@ -48,6 +48,17 @@ class Defaults(Record):
     disclosure: Disclosure | None = element("公开属性", default=None)
 
 
+class Switches(Record):
+    """Which parts of the program this authority goes without."""
+
+    off: tuple[Line, ...] = element(
+        "停用的栏目",
+        "栏目的代号，如 trading、utilities（与 catalogue/ 中的文件夹同名；单独的页面写网址，如 boards）。"
+        "停用的没有网页，也不能再有条目；权力事项、流程、法律法规、部门不能停用",
+        default=(),
+    )
+
+
 class Authority(Record):
     """The government that publishes the catalogue."""
 
@@ -62,6 +73,11 @@ class Authority(Record):
         "信息公开申请流程", "flowcharts/ 中的标识；依申请公开一页按它画流程图", default=None
     )
     site: Site = element("网站", default=Site())
+    registers: Switches = element(
+        "栏目",
+        "没有写明停用的都在用；在用而没有条目的，不出现在菜单和检索里，网页上写“还没有公开”和由谁提供",
+        default=Switches(),
+    )
     index_no: Annotated[str, StringConstraints(pattern=r"\{id\}", max_length=100)] = element(
         "索引号模板",
         "可用 {region_code} {department} {type} {register} {id}；必须含 {id}",

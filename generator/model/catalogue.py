@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 
 from generator.model.authority import Authority
 from generator.model.entry import Citation, Entry, Record, known
-from generator.model.register import Register, Registry
+from generator.model.register import Part, Register, Registry, SingleFile
 
 E = TypeVar("E", bound=Entry)
 R = TypeVar("R", bound=Record)
@@ -22,7 +22,8 @@ class Catalogue:
     """What is published: the authority and the entries of each register, by id in the order of ids.
 
     ``sources`` names the file of each entry, relative to the root: ``sources["powers"]["food-licence"]``.
-    ``records`` are the single files beside the authority's, by name; one that is not there is left out.
+    ``records`` are the single files beside the authority's, by name; one that is not there is left out. ``registry``
+    are the parts in use.
     """
 
     authority: Authority
@@ -36,9 +37,22 @@ class Catalogue:
         entries = {register.name: self.entries.get(register.name, {}) for register in self.registry}
         object.__setattr__(self, "entries", entries)
 
+    @cached_property
+    def shown(self) -> Registry:
+        """The parts that have something to show, and their sections: what menus, tiles, hints and workbooks speak of.
+
+        An empty register that is in use has its address all the same, and the core is always shown.
+        """
+        return self.registry.holding(self._has_something)
+
+    def _has_something(self, part: Part) -> bool:
+        if isinstance(part, Register):
+            return bool(part.role or self.entries[part.name])
+        return not isinstance(part, SingleFile) or part.name in self.records
+
     @property
     def registers(self) -> tuple[Register[Entry], ...]:
-        """The registers in their order."""
+        """The registers in use, in their order."""
         return self.registry.registers
 
     def register(self, name: str) -> Register[Entry]:

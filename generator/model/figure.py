@@ -191,13 +191,14 @@ def without_data(names: Sequence[str], nouns: str) -> str:
 
 def measured(catalogue: Catalogue) -> Mapping[str, tuple[Figure, ...]]:
     """All figures as they are measured, by the address of the page that shows them: a list or an overview."""
-    registry = catalogue.registry
+    registry, told = catalogue.registry, catalogue.shown.urls
     places = [(register.url(), register.figures) for register in registry]
     places += [(overview.url, overview.figures) for overview in registry.overviews]
     found: dict[str, tuple[Figure, ...]] = {}
     for place, functions in places:
         for of in functions:
-            found[place] = (*found.get(place, ()), *of(catalogue))
+            figures = of(catalogue) if place in told else map(_unknown, of(catalogue))
+            found[place] = (*found.get(place, ()), *figures)
     return found
 
 
@@ -208,3 +209,8 @@ def figures(catalogue: Catalogue) -> Mapping[str, tuple[Figure, ...]]:
         place: tuple(aimed(one, goals.get(one.id) or goals.get(one.aims, ())) for one in several)
         for place, several in catalogue.view(measured).items()
     }
+
+
+def _unknown(figure: Figure) -> Figure:
+    """A figure of a register that holds nothing: nobody has told, which is not none."""
+    return replace(figure, value=NOTHING, met=None, numerator=None, note="", measured={})

@@ -4,7 +4,7 @@ A folder of ``generator/registers/`` (or of an installed package) ends with one 
 `SingleFile`, or an `Overview`, a computed page without data of its own. The engine asks parts; it knows none by name.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
@@ -108,7 +108,7 @@ class Overview(Part):
 
     @property
     def path(self) -> str:
-        """Its place in addresses."""
+        """Its place in addresses, by which an authority can switch it off where it is a part of its own."""
         return self.url.rstrip("/")
 
 
@@ -209,6 +209,16 @@ class Register(Part, Generic[E]):
         return f"{self.path}/{id}/" if id else f"{self.path}/"
 
 
+def name_of(part: Part) -> str:
+    """The name by which an authority can switch a part off."""
+    return part.name if isinstance(part, Register | SingleFile) else part.path if isinstance(part, Overview) else ""
+
+
+def title_of(part: Part) -> str:
+    """What people call a part."""
+    return part.title if isinstance(part, Register | SingleFile | Overview) else ""
+
+
 def _own_overview(part: Part) -> Iterator[Overview]:
     if isinstance(part, Overview):
         yield part
@@ -226,10 +236,14 @@ def _own_overview(part: Part) -> Iterator[Overview]:
 
 @dataclass(frozen=True)
 class Registry:
-    """All parts of a program in their order, and the sections they stand in: handed to every step of the line."""
+    """All parts of a program in their order, and the sections they stand in: handed to every step of the line.
+
+    ``off`` are the parts that the authority has switched off: no step of the line meets them among the others.
+    """
 
     parts: tuple[Part, ...]
     sections: tuple[Section, ...]
+    off: tuple[Part, ...] = ()
 
     def __iter__(self) -> Iterator[Register[Entry]]:
         """The registers in their order."""
@@ -274,6 +288,36 @@ class Registry:
         own = (part.contributions.get(name) for part in (*self.parts, *self.overviews))
         return tuple(dict.fromkeys(found for found in own if found))
 
+    @cached_property
+    def closed(self) -> "Registry":
+        """The parts that are switched off, by themselves."""
+        return Registry(self.off, self.sections)
+
     def adding(self, *parts: Part) -> "Registry":
         """The same with further parts at the end."""
         return replace(self, parts=(*self.parts, *parts))
+
+    def without(self, names: Collection[str]) -> "Registry":
+        """The same with the parts of these names switched off, and all that they bring along."""
+        off = tuple(part for part in self.parts if name_of(part) in names)
+        return replace(self, parts=tuple(part for part in self.parts if part not in off), off=(*self.off, *off))
+
+    def holding(self, keep: Callable[[Part], bool]) -> "Registry":
+        """The parts that are to be kept, and the sections that any of them stands in.
+
+        A section that has lost some of its parts says which it has, and no more what it is for.
+        """
+        kept = replace(self, parts=tuple(filter(keep, self.parts)))
+        every = Registry((*self.parts, *self.off), self.sections)
+        sections = []
+        for section in self.sections:
+            titles = kept._titles(section)
+            whole = len(titles) == len(every._titles(section))
+            sections += [section if whole else replace(section, about="、".join(titles))] if titles else []
+        return replace(kept, sections=tuple(sections))
+
+    def _titles(self, section: Section) -> tuple[str, ...]:
+        """What stands in a section: an overview at a register's address in the register's place."""
+        found = {one.url(): one.title for one in self.registers if one.section == section.path}
+        found |= {one.url: one.title for one in self.overviews if one.section == section.path}
+        return tuple(found.values())

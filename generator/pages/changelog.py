@@ -2,7 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import cast
 
@@ -45,9 +45,11 @@ class Changelog:
 
     def __init__(self, catalogue: Catalogue, history: History, addresses: Addresses | None = None) -> None:
         self.catalogue = self._catalogue = catalogue
-        self.history = history
-        self._addresses = addresses or Addresses()
         self._registers = {register.name: register for register in catalogue.registers}
+        # What was ever done in a register that is switched off is told no more.
+        told = tuple(one for one in history.revisions if one.register in self._registers)
+        self.history = replace(history, revisions=told) if len(told) < len(history.revisions) else history
+        self._addresses = addresses or Addresses()
 
     def entry(self, register: str, id: str) -> tuple[ShownRevision, ...]:
         """The changes of an entry, newest first."""

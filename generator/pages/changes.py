@@ -10,7 +10,7 @@ from generator.history.record import Revision
 from generator.pages.changelog import FEED, Changelog, ShownRevision
 from generator.pages.listing import Label
 from generator.pages.lists import CHANGES_SECTION, Choice
-from generator.pages.page import Crumb, section_crumb
+from generator.pages.page import Crumb, section_crumbs
 from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import sheets
 
@@ -34,7 +34,7 @@ class ChangePages:
         self._changelog = changelog
         self._revisions = changelog.history.revisions
         self._shown: dict[int, ShownRevision] = {}
-        self._section = section_crumb(changelog.catalogue.registry, CHANGES_SECTION)
+        self._section = section_crumbs(changelog.catalogue, CHANGES_SECTION)
 
     def all(self) -> Iterator[PageSpecification]:
         """The first page, then the months and the kinds; without a history only the first, with the reason."""
@@ -59,7 +59,7 @@ class ChangePages:
             "changes.html",
             TITLE,
             description,
-            (self._section,),
+            self._section,
             column(TITLE, description, TITLE),
             variables,
             ((FEED, self._changelog.feed()),),
@@ -72,7 +72,7 @@ class ChangePages:
         label = _by_month if kind else _by_day
         for sheet in sheets([(label(revision), self._tell(revision, kind)) for revision in revisions], url):
             name = sheet.titled(title)
-            crumbs = (self._section, Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
+            crumbs = (*self._section, Crumb(TITLE, URL), *((Crumb(title, url),) if sheet.number > 1 else ()))
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
             yield PageSpecification(

@@ -22,7 +22,7 @@ from generator.pages.fields import RecordView, labels
 from generator.pages.links import Links
 from generator.pages.lists import Lists
 from generator.pages.meta import description, entry_meta
-from generator.pages.page import Crumb, Page, base, contents, section, section_crumb
+from generator.pages.page import Crumb, Page, base, contents, section, section_crumbs
 from generator.pages.page_specification import PageSpecification
 from generator.pages.printables import Printables
 from generator.pages.rows import Labelled, Rows, Sheet, sheets
@@ -144,7 +144,8 @@ class Compiler:
 
     def _lead(self, register: Register[Entry]) -> tuple[Crumb, ...]:
         """The pages above an entry's own."""
-        return (_HOME, section_crumb(self._catalogue.registry, register.section), Crumb(register.title, register.url()))
+        section = section_crumbs(self._catalogue, register.section)
+        return (_HOME, *section, Crumb(register.title, register.url()))
 
     def _files(self, register: Register[Entry], entry: Entry, variables: dict[str, Any]) -> tuple[tuple[str, str], ...]:
         chart = variables.get("chart")
@@ -208,7 +209,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, changelog: Changelog
         catalogue=catalogue,
         authority=catalogue.authority,
         changelog=changelog,
-        offered=catalogue.registry.urls,
+        offered=catalogue.shown.urls,
         label_of=labels(catalogue.registry),
     )
     environment.filters["day"] = in_words
@@ -216,6 +217,6 @@ def _environment(folders: list[Path], catalogue: Catalogue, changelog: Changelog
 
 
 def _folders(registry: Registry) -> Iterator[Path]:
-    """Where templates stand: those that all pages share, and each part's own."""
+    """Where templates stand: those that all pages share, and each part's own, which another's may include."""
     yield TEMPLATES
-    yield from (part.home / "templates" for part in registry.parts if part.home)
+    yield from (part.home / "templates" for part in (*registry.parts, *registry.off) if part.home)

@@ -12,7 +12,7 @@ from generator.model.figure import Figure, figures
 from generator.model.goal import grounds
 from generator.pages.changelog import Changelog
 from generator.pages.charts import Chart
-from generator.pages.page import Crumb, section_crumb
+from generator.pages.page import Crumb, section_crumbs
 from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import Rows
 
@@ -50,8 +50,7 @@ class Context:
         source: str | None = None,
     ) -> PageSpecification:
         """A page of a section; ``above`` are the pages between it and the section's."""
-        part = section_crumb(self.catalogue.registry, section)
         given = {"title": title, "as_of": self.as_of, "grounds": self.catalogue.view(grounds).get(url, ()), **variables}
-        crumbs = (part, *above)
-        meta = column(title, description, part.title)
+        crumbs = (*section_crumbs(self.catalogue, section), *above)
+        meta = column(title, description, self.catalogue.registry.section(section).title)
         return PageSpecification(url, template, title, description, crumbs, meta, given, files, section, source)

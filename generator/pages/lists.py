@@ -9,7 +9,7 @@ from generator.model.goal import grounds
 from generator.model.information import Information
 from generator.model.register import Register, Section
 from generator.pages.context import Context
-from generator.pages.page import Crumb, section_crumb
+from generator.pages.page import Crumb, section_crumbs
 from generator.pages.page_specification import PageSpecification, column
 from generator.pages.rows import Labelled, sheets
 from generator.search.records import facets
@@ -38,7 +38,7 @@ class Lists:
 
     def all(self) -> Iterator[PageSpecification]:
         """Every list page and overview."""
-        for section in self._catalogue.registry.sections:
+        for section in self._catalogue.shown.sections:
             yield self._section(section)
         for overview in self._catalogue.registry.overviews:
             yield from overview.pages(self._context)
@@ -57,13 +57,13 @@ class Lists:
 
     def _places(self, section: Section) -> tuple[Choice, ...]:
         """The registers and overviews of a section, by rank; at equal ranks as the registry has them."""
-        catalogue = self._catalogue
-        counts = {register.url(): len(catalogue.entries[register.name]) for register in catalogue.registers}
-        overviews = [one for one in catalogue.registry.overviews if one.section == section.path]
+        catalogue, shown = self._catalogue, self._catalogue.shown
+        counts = {register.url(): len(catalogue.entries[register.name]) for register in shown}
+        overviews = [one for one in shown.overviews if one.section == section.path]
         taken = {overview.url for overview in overviews}
         found = [
             (register.rank, Choice(register.title, register.url(), counts[register.url()], "", register.about))
-            for register in catalogue.registers
+            for register in shown
             if register.section == section.path and register.url() not in taken
         ]
         found += [
@@ -86,16 +86,16 @@ class Lists:
             "meaning": None,
             "narrowed": (),
         }
-        above = (section_crumb(self._catalogue.registry, register.section),)
+        above = section_crumbs(self._catalogue, register.section)
         rows = self._rows.listed(register)
         yield from list_pages(
             self._context, register.url(), register.title, description, above, rows, variables, register.section
         )
 
     def _search(self) -> PageSpecification:
-        registry = self._catalogue.registry
-        ways = [(one.title, one.url) for one in registry.overviews if one.browses]
-        ways += [(register.title, register.url()) for register in registry]
+        shown = self._catalogue.shown
+        ways = [(one.title, one.url) for one in shown.overviews if one.browses]
+        ways += [(register.title, register.url()) for register in shown]
         links = [{"label": label, "url": f"../{url}"} for label, url in ways]
         description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级、审批方式筛选"
         variables = {"facets": facets(self._catalogue), "browse": links}
@@ -103,9 +103,9 @@ class Lists:
         return PageSpecification("search/", "search.html", "检索", description, (), meta, variables)
 
     def _sitemap(self) -> PageSpecification:
-        registry = self._catalogue.registry
+        sections = self._catalogue.shown.sections
         variables = {
-            "sections": [(section, self._places(section)) for section in registry.sections],
+            "sections": [(section, self._places(section)) for section in sections],
             "below": tuple(self._below()),
         }
         description = "本网站的全部栏目"
@@ -114,12 +114,12 @@ class Lists:
 
     def _below(self) -> Iterator[tuple[str, str, Sequence[Choice]]]:
         """Lists of the site map: the values of a shelf, the entries of a register that many look for."""
-        registry = self._catalogue.registry
-        for overview in registry.overviews:
+        shown = self._catalogue.shown
+        for overview in shown.overviews:
             if overview.below:
                 yield overview.path, overview.title, overview.below(self._context)
-        for register in registry:
-            for one in registry.contributions(register.name):
+        for register in shown:
+            for one in shown.contributions(register.name):
                 if one.below:
                     yield register.path, register.title, one.below(self._context)
 

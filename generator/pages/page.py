@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from html import unescape
 
-from generator.model.register import Registry
+from generator.model.catalogue import Catalogue
 
 _HEADING = re.compile(r'<h2 id="([^"]+)"[^>]*>(.*?)</h2>', re.DOTALL)
 _COUNT = re.compile(r'<span class="count">.*?</span>', re.DOTALL)
@@ -19,10 +19,9 @@ class Crumb:
     url: str
 
 
-def section_crumb(registry: Registry, path: str) -> Crumb:
-    """The page of the section with this path, above those that stand in it."""
-    part = registry.section(path)
-    return Crumb(part.title, part.url)
+def section_crumbs(catalogue: Catalogue, path: str) -> tuple[Crumb, ...]:
+    """The page of the section with this path, above those that stand in it; none where the section has no page."""
+    return tuple(Crumb(one.title, one.url) for one in catalogue.shown.sections if one.path == path)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from generator.load.files import OTHER_FOLDERS
 from generator.load.places import ENTRY_FOLDERS
 from generator.model.entry import DEPARTMENT, FLOW, LAW, POWER, Entry, Record
 from generator.model.reflect import fields
-from generator.model.register import Overview, Part, Register, Registry, SingleFile
+from generator.model.register import Overview, Part, Register, Registry, SingleFile, name_of
 from generator.pages.compiler import TEMPLATES
 
 ROLES = {"department": DEPARTMENT, "law": LAW, "flow": FLOW, "power": POWER}
@@ -102,6 +102,8 @@ def _register(register: Register[Entry], registry: Registry) -> Iterator[str]:
         yield f"folder {register.folder!r} is no catalogue/<name>"
     if register.section not in _sections(registry):
         yield f"section {register.section!r} is none of {', '.join(_sections(registry))}"
+    if not register.role and not _CHINESE.search(register.supplier):
+        yield "supplier is not said in Chinese: as long as there are no entries, the list says who hands them in"
     if register.role and register.role not in ROLES:
         yield f"role {register.role!r} is none of {', '.join(ROLES)}"
     if not issubclass(register.model, Entry):
@@ -125,7 +127,7 @@ def _repeated(registry: Registry) -> Iterator[str]:
     files = (path.name for part in registry.parts if part.home for path in part.home.glob("templates/*.html"))
     overviews: Iterable[str] = (overview.url for overview in registry.overviews)
     said: dict[str, Iterable[str]] = {
-        "name": (*(one.name for one in registry), *(one.name for one in registry.single_files)),
+        "name": (name_of(part) for part in registry.parts),
         "path": (register.path for register in registry),
         "folder": (register.folder for register in registry),
         "file": (single.path for single in registry.single_files),

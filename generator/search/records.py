@@ -14,8 +14,9 @@ _PLACE_STANDING = 70
 
 
 def facets(catalogue: Catalogue) -> list[dict[str, object]]:
-    """The filters with their values, for the search page: only values that some entry has."""
-    return [_choices(catalogue, register, facet) for register in catalogue.registers for facet in register.found.facets]
+    """The filters with their values, for the search page: only values that some entry has, and filters with any."""
+    found = (_choices(catalogue, register, facet) for register in catalogue.shown for facet in register.found.facets)
+    return [choices for choices in found if choices["values"]]
 
 
 def _choices(catalogue: Catalogue, register: Register[Entry], facet: Facet) -> dict[str, object]:
@@ -40,13 +41,13 @@ def records(catalogue: Catalogue) -> Iterator[SearchRecord]:
 
 
 def places(catalogue: Catalogue) -> Iterator[SearchRecord]:
-    """A record for each overview and each register's list: who looks for a hall finds the list of halls."""
+    """A record for each overview and each list that has something: who looks for a hall finds the list of halls."""
     taken = set()
-    for overview in catalogue.registry.overviews:
+    for overview in catalogue.shown.overviews:
         if overview.searched:
             taken.add(overview.url)
             yield _place(overview.url, overview.title, overview.about, overview.aliases)
-    for register in catalogue.registers:
+    for register in catalogue.shown:
         if register.about and register.url() not in taken:
             yield _place(register.url(), register.title, register.about, register.aliases)
 

@@ -91,7 +91,7 @@ class _PageFiles:
         changes = partial(self._write_changes, old)
         data = [
             partial(self._write_export, old, register, write)
-            for register in self._catalogue.registers
+            for register in self._catalogue.shown
             for write in exports.WRITERS
         ]
         jobs: list[Callable[[], dict[str, CachedPage]]] = [*data, changes, self._write_lists, *groups]

@@ -26,6 +26,7 @@ class Keys:
         common.update(repr(publication.settings).encode())
         for place in sorted(shells):
             common.update(repr((place, shells[place])).encode())
+        common.update(repr(sorted(self._catalogue.shown.urls)).encode())  # what a page may lead to
         common.update(program_digest())
         self._common = common.digest()
 

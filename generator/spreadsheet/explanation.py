@@ -24,8 +24,10 @@ _RULES = (
 )
 
 
-def explain(registers: Sequence[Register[Entry]], authority: str) -> Iterator[tuple[str, ...]]:
-    """The rows of the sheet."""
+def explain(
+    registers: Sequence[Register[Entry]], known: Sequence[Register[Entry]], authority: str
+) -> Iterator[tuple[str, ...]]:
+    """The rows of the sheet: of the registers in the workbook, which may refer to all that are known."""
     yield (f"{authority}：权力事项目录填写说明",)
     yield from ((rule,) for rule in _RULES)
     yield ()
@@ -36,7 +38,7 @@ def explain(registers: Sequence[Register[Entry]], authority: str) -> Iterator[tu
                 yield sheet.title, key.heading, key.path, "", "", ""
             for column in sheet.columns:
                 path = ".".join(column.path)
-                yield sheet.title, column.heading, path, column.need, filling(column, registers), column.description
+                yield sheet.title, column.heading, path, column.need, filling(column, known), column.description
 
 
 def filling(column: Column, registers: Sequence[Register[Entry]] = ()) -> str:

@@ -27,8 +27,8 @@ def pages(context: Context) -> Iterator[PageSpecification]:
     """The page."""
     catalogue = context.catalogue
     parts = []
-    for section in catalogue.registry.sections:
-        registers = [register for register in catalogue.registers if register.section == section.path]
+    for section in catalogue.shown.sections:
+        registers = [register for register in catalogue.shown if register.section == section.path]
         registers.sort(key=lambda register: register.role != "power")  # what most people come for stands first
         downloads = [
             Download(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import get_close_matches
 
+from generator.check.switches import closed
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error
 from generator.model.entry import Entry
@@ -16,7 +17,10 @@ def places(duty: DisclosureDuty, catalogue: Catalogue) -> Iterator[Diagnostic]:
     registers = {register.name: register for register in catalogue.registers}
     for number, held in enumerate(duty.held):
         register = registers.get(held.in_register)
-        if register is None:
+        off = catalogue.registry.closed.by_name.get(held.in_register)
+        if off is not None:
+            yield error("unknown-register", ("held", number, "in_register"), f"{closed(off)}：应删去这一项")
+        elif register is None:
             close = get_close_matches(held.in_register, registers, n=1)
             hint = f"，是不是 {close[0]}？" if close else "：目录代号见 catalogue/schema/ 中的文件名"
             message = f"发现“{held.in_register}”，本网站没有这个目录{hint}"

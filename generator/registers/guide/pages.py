@@ -50,10 +50,10 @@ def pages(context: Context) -> Iterator[PageSpecification]:
 
 
 def classification(catalogue: Catalogue) -> tuple[tuple[Section, tuple[Kept, ...]], ...]:
-    """信息的分类: the registers, under the parts of the site they belong to."""
+    """信息的分类: the registers that hold something, under the parts of the site they belong to."""
     found = (
-        (section, tuple(_kept(catalogue, one) for one in catalogue.registers if one.section == section.path))
-        for section in catalogue.registry.sections
+        (section, tuple(_kept(catalogue, one) for one in catalogue.shown if one.section == section.path))
+        for section in catalogue.shown.sections
     )
     return tuple((section, kept) for section, kept in found if kept)
 

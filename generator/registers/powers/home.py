@@ -40,7 +40,7 @@ def home(context: Context) -> Iterator[PageSpecification]:
         "examples": example_queries(catalogue),
         "figures": _headlines(catalogue),
         "as_of": context.as_of,
-        "sections": [section for section in catalogue.registry.sections if section.path != _SERVICES],
+        "sections": [section for section in catalogue.shown.sections if section.path != _SERVICES],
     }
     yield PageSpecification("", "home.html", title, description, (), column(title, description, ""), variables)
 

@@ -9,7 +9,7 @@ from generator.model.register import Overview
 from generator.model.vocabulary import PowerType, Theme, Vocabulary
 from generator.pages.context import Context
 from generator.pages.lists import Choice, list_pages
-from generator.pages.page import Crumb, section_crumb
+from generator.pages.page import Crumb, section_crumbs
 from generator.pages.page_specification import PageSpecification, column
 from generator.registers.departments.model import Department
 from generator.registers.laws.articles import Articles
@@ -83,7 +83,7 @@ def listed(context: Context) -> Iterator[PageSpecification]:
             ("by-department", "按部门", departments(context)),
         ),
     }
-    above = (section_crumb(catalogue.registry, register.section),)
+    above = section_crumbs(catalogue, register.section)
     rows = context.rows.listed(register)
     yield from list_pages(
         context, register.url(), register.title, register.about, above, rows, variables, register.section
@@ -94,11 +94,11 @@ def _shelf(shelf: Shelf, context: Context) -> Iterator[PageSpecification]:
     catalogue = context.catalogue
     meta = column(shelf.title, shelf.description, shelf.title)
     variables = {"title": shelf.title, "about": shelf.description, "choices": choices(catalogue, shelf)}
-    services = section_crumb(catalogue.registry, _SERVICES)
+    services = section_crumbs(catalogue, _SERVICES)
     yield PageSpecification(
-        shelf.url(), "shelf.html", shelf.title, shelf.description, (services,), meta, variables, (), _SERVICES
+        shelf.url(), "shelf.html", shelf.title, shelf.description, services, meta, variables, (), _SERVICES
     )
-    above = (services, Crumb(shelf.title, shelf.url()))
+    above = (*services, Crumb(shelf.title, shelf.url()))
     for value in shelf.values:
         powers = _on(catalogue, shelf).get(value, [])
         if powers or shelf is TYPES:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from difflib import get_close_matches
 
+from generator.model.authority import AUTHORITY
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
 from generator.model.goal import Comparison
@@ -126,6 +127,9 @@ def places(task: Task, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """An address of an entry leads to one that exists; those of computed pages are asked of the built site."""
     paths = {register.path: register.name for register in catalogue.registers}
     for number, page in enumerate(task.pages):
+        if any(page.address.startswith(url) for url in catalogue.registry.closed.urls):
+            message = f"发现地址“{page.address}”，这个栏目已在 {AUTHORITY.path} 中停用：应删去这一项"
+            yield error("unknown-page", ("pages", number, "address"), message)
         path, _, rest = page.address.partition("/")
         id = rest.partition("/")[0]
         # A year below a register is a computed page: tasks/<year>/.

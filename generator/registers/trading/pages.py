@@ -53,6 +53,8 @@ def pages(context: Context) -> Iterator[PageSpecification]:
     trades.sort(key=lambda trade: list(TradingCategory).index(trade.category))
     rows = [(_category_label(trade.category), _row(context, trade, in_words(trade.newest))) for trade in trades]
     yield from own_list(context, "trading", "trading_list.html", variables, rows)
+    if not trades:
+        return  # nothing leads to a category or a stage of nothing
     for category in TradingCategory:
         yield from _part(context, category.value, _category_url(category), _of_category(context, category))
     for stage in Stage:

@@ -15,7 +15,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.model.register import Registry
+from generator.model.catalogue import Catalogue
 from generator.pages import printables
 from generator.pages.lists import CHANGES_SECTION
 from generator.site import site_files
@@ -56,7 +56,7 @@ def rendered(config: MkDocsConfig, publication: Publication, folder: Path) -> Fr
 
 def prepare(config: MkDocsConfig, collector: "FrameCollector") -> None:
     """Our templates before Material's, our menu, our styles; and the collector among the plugins."""
-    _complete_menu(config, collector.registry)
+    _complete_menu(config, collector.publication.catalogue)
     config.theme.dirs.insert(0, str(THEME))
     config.theme.static_templates.discard("sitemap.xml")
     # Sheets to print have their own style alone, and the site's pages do without it.
@@ -158,17 +158,22 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             item.active = active
 
 
-def _complete_menu(config: MkDocsConfig, registry: Registry) -> None:
-    """The menu: home, the site's sections, then the hand-written pages that mkdocs.yml lists.
+def _complete_menu(config: MkDocsConfig, catalogue: Catalogue) -> None:
+    """The menu: home, the sections that hold something, then the hand-written pages that mkdocs.yml lists.
 
-    A menu with sections of its own stays as it is. One from before there were sections names lists of registers, which
-    stand in the sections now: a past state (``--as-of``) has such a menu.
+    A menu with sections of its own stays as it is, but for those that hold nothing. One from before there were sections
+    names lists of registers, which stand in the sections now: a past state (``--as-of``) has such a menu.
     """
     own = config.nav if isinstance(config.nav, list) else []
-    parts = {f"{part.path}/index.md": part.title for part in registry.sections}
-    if not any(page in parts for page in _pages(own)):
-        paths = {register.path for register in registry}
-        paths |= {overview.path for register in registry for overview in register.overviews}
+    registry = catalogue.registry
+    every = {f"{part.path}/index.md" for part in registry.sections}
+    parts = {f"{part.path}/index.md": part.title for part in catalogue.shown.sections}
+    if any(page in every for page in _pages(own)):
+        config.nav = [item for item, page in zip(own, _pages(own), strict=True) if page not in every - set(parts)]
+    else:
+        registers = (*registry, *registry.closed)
+        paths = {register.path for register in registers}
+        paths |= {overview.path for register in registers for overview in register.overviews}
         listed = {"index.md", *(f"{path}/index.md" for path in paths)}
         written = (item for item, page in zip(own, _pages(own), strict=True) if page not in listed)
         config.nav = [{"首页": "index.md"}, *({title: page} for page, title in parts.items()), *written]

@@ -69,7 +69,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
             Order(
                 root=Path(config.config_file_path).parent,
                 site=Path(config.site_dir),
-                registry=collector.registry,
+                registry=installed_registry(),
                 settings=settings_of(config),
                 history=lambda _: collector.publication.changelog.history,
                 render=lambda *_: collector.frames(),

@@ -12,7 +12,9 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from generator.model.catalogue import Catalogue
+from generator.model.entry import Entry
 from generator.model.reflect import Kind
+from generator.model.register import Register
 from generator.spreadsheet.cells import NO, YES, show
 from generator.spreadsheet.columns import Column, Sheet, sheets
 from generator.spreadsheet.escapes import column_letters, escape
@@ -28,15 +30,16 @@ _WIDTH = {Kind.TEXT: 40, Kind.LINE: 24, Kind.INTEGER: 9, Kind.BOOLEAN: 9, Kind.D
 _ROOM = 500  # rows below the entries of today that the dropdown of a reference takes in
 
 
-def workbook(catalogue: Catalogue) -> bytes:
-    """An .xlsx file of every register."""
+def workbook(catalogue: Catalogue, registers: Sequence[Register[Entry]] = ()) -> bytes:
+    """An .xlsx file of these registers, empty ones too; of all that hold something where none are named."""
+    registers = registers or catalogue.shown.registers
     book = Workbook()
     first = book.active
     if isinstance(first, Worksheet):
-        _explanation(first, catalogue)
-    words = _Words(catalogue, book.create_sheet(WORDS))
+        _explanation(first, catalogue, registers)
+    words = _Words(catalogue, registers, book.create_sheet(WORDS))
     rows: dict[str, Rows] = {}
-    for register in catalogue.registers:
+    for register in registers:
         entries = [dumped(entry) for entry in catalogue.entries[register.name].values()]
         for sheet in sheets(register):
             page = book.create_sheet(sheet.title)
@@ -48,9 +51,10 @@ def workbook(catalogue: Catalogue) -> bytes:
     return packed(stream.getvalue(), rows)
 
 
-def _explanation(page: Worksheet, catalogue: Catalogue) -> None:
+def _explanation(page: Worksheet, catalogue: Catalogue, registers: Sequence[Register[Entry]]) -> None:
     page.title = EXPLANATION
-    for row, found in enumerate(explain(catalogue.registers, catalogue.authority.name), start=1):
+    rows = explain(registers, catalogue.registers, catalogue.authority.name)
+    for row, found in enumerate(rows, start=1):
         for column, text in enumerate(found, start=1):
             _write(page, row, column, text)
             if len(found) > 1:
@@ -71,8 +75,9 @@ def _write(page: Worksheet, row: int, column: int, text: str) -> None:
 class _Words:
     """The sheet of vocabularies, which the dropdowns point to."""
 
-    def __init__(self, catalogue: Catalogue, page: Worksheet) -> None:
+    def __init__(self, catalogue: Catalogue, registers: Sequence[Register[Entry]], page: Worksheet) -> None:
         self._catalogue, self._page = catalogue, page
+        self._registers = {register.name: register for register in registers}
         self._lists: dict[tuple[str, ...], str] = {}
         self.texts = texts(page)
 
@@ -82,16 +87,20 @@ class _Words:
             return None
         if column.kind is Kind.REFERENCE:
             return self._ids(column.register)
-        values = (YES, NO) if column.kind is Kind.BOOLEAN else tuple(shown for shown, _ in column.choices)
+        return self._list((YES, NO) if column.kind is Kind.BOOLEAN else tuple(shown for shown, _ in column.choices))
+
+    def _list(self, values: tuple[str, ...]) -> str:
         if values not in self._lists:
             letter = column_letters(len(self._lists) + 1)
             self._lists[values] = f"{quote_sheetname(WORDS)}!${letter}$2:${letter}${len(values) + 1}"
         return self._lists[values]
 
     def _ids(self, name: str) -> str | None:
-        register = next((register for register in self._catalogue.registers if register.name == name), None)
+        register = self._registers.get(name)
         if register is None:
-            return None
+            # Its entries stand in no sheet of this workbook; those of today are offered all the same.
+            ids = tuple(self._catalogue.entries.get(name, ()))
+            return self._list(ids) if ids else None
         sheet = sheets(register)[0]
         letter = column_letters(1 + [column.path for column in sheet.columns].index(("id",)))
         last = len(self._catalogue.entries[name]) + 1 + _ROOM
