@@ -1,5 +1,6 @@
 """The repository's own data: nothing needs an exception, and what is national is the same as in the starter."""
 
+import re
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from test_example import national
 from test_load import spoken
 
 from generator.check import Checked, read
+from generator.registers.evaluation.model import Evaluation
 
 
 @pytest.fixture(scope="module")
@@ -37,3 +39,13 @@ def test_the_duties_are_the_starter_s() -> None:
         return {id: [one[key] for key in same] for id, one in found.items()}
 
     assert duties(REPOSITORY) == duties(EXAMPLE)
+
+
+def test_the_indicators_are_grounded(checked: Checked) -> None:
+    """Each weight has its point or article; no score has been entered for a real department."""
+    assert checked.catalogue is not None and checked.catalogue.record(Evaluation) is not None
+    evaluation = checked.catalogue.record(Evaluation)
+    assert all(one.basis for one in evaluation.indicators)
+    assert not any(one.entered or one.results or one.places for one in evaluation.years)
+    points = [ground.document for one in evaluation.indicators for ground in one.basis if ground.document]
+    assert points and all(re.fullmatch(r"2007年永州市政务公开工作要点第[\d、第条]+条", point) for point in points)
