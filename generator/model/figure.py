@@ -213,4 +213,4 @@ def figures(catalogue: Catalogue) -> Mapping[str, tuple[Figure, ...]]:
 
 def _unknown(figure: Figure) -> Figure:
     """A figure of a register that holds nothing: nobody has told, which is not none."""
-    return replace(figure, value=NOTHING, met=None, numerator=None, note="", measured={})
+    return replace(figure, value=NOTHING, met=None, numerator=None, note="", measured=dict.fromkeys(figure.measured))
