@@ -88,6 +88,7 @@ OTHERS = (
     "12:30",
     "documents/",
     "a/",
+    "Asia/Shanghai",
 )
 R = TypeVar("R", bound=Record)
 LEAKS = re.compile(r"<script>alert|\bNone\b|\bnan\b|object at 0x|datetime\.date|Decimal\(|Undefined")

@@ -332,6 +332,7 @@ def test_a_good_template_is_let_be(template: str) -> None:
 WRITTEN: Mapping[tuple[str, str], str] = {
     ("feeds.py", "escape(start + feed.url)"): "site_url or the way to the root, and a page's address",
     ("feeds.py", "escape(start + item.url)"): "site_url or the way to the root, and a page's address",
+    ("preview.py", "epoch"): "a number",
     ("html.py", "_POLICY"): "a constant of the content policy",
     ("pages.py", "_ROOT"): "the way to the root",
     ("pages.py", "item.url"): "a page's address, behind the way to the root",

@@ -22,6 +22,13 @@ def _zone(value: object) -> object:
     return value
 
 
+TimeZone = Annotated[
+    str,
+    BeforeValidator(_zone, json_schema_input_type=str),
+    StringConstraints(pattern=r"^[A-Za-z][A-Za-z0-9_+-]*(/[A-Za-z0-9_+-]+)*$"),
+]
+
+
 class DisclosureOffice(Contact):
     """政府信息公开工作机构 (条例12)."""
 
@@ -53,7 +60,7 @@ class Switches(Record):
 
     off: tuple[Line, ...] = element(
         "停用的栏目",
-        "栏目的代号，如 trading、utilities（与 catalogue/ 中的文件夹同名；单独的页面写网址，如 boards）。"
+        "栏目的代号，如 trading、utilities（与 catalogue/ 中的文件夹同名；单独的页面写它在网站上的位置，如 boards）。"
         "停用的没有网页，也不能再有条目；权力事项、流程、法律法规、部门不能停用",
         default=(),
     )
@@ -83,7 +90,7 @@ class Authority(Record):
         "可用 {region_code} {department} {type} {register} {id}；必须含 {id}",
         default="{region_code}-{register}-{id}",
     )
-    time_zone: Annotated[Line, BeforeValidator(_zone, json_schema_input_type=str)] = element(
+    time_zone: TimeZone = element(
         "时区", "变更记录、订阅和 --as-of 的日期按哪里的时间算，如 Asia/Shanghai（北京时间）", default="Asia/Shanghai"
     )
     defaults: Defaults = element("通用规定", default=Defaults())

@@ -212,5 +212,7 @@ def figures(catalogue: Catalogue) -> Mapping[str, tuple[Figure, ...]]:
 
 
 def _unknown(figure: Figure) -> Figure:
-    """A figure of a register that holds nothing: nobody has told, which is not none."""
+    """A figure of a register that holds nothing: nobody has told, which is not none. Others may have told it."""
+    if any(one.counted for one in figure.evidence):
+        return figure
     return replace(figure, value=NOTHING, met=None, numerator=None, note="", measured=dict.fromkeys(figure.measured))
