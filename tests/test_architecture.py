@@ -155,3 +155,39 @@ def test_all_that_a_register_says_is_told() -> None:
     rows = text.split("All that a `Register` says", 1)[1].split("## ", 1)[0].splitlines()
     told = [name for row in rows if row.startswith("| `") for name in re.findall(r"`(\w+)`", row.split("|")[1])]
     assert sorted(told) == sorted(field.name for field in dataclasses.fields(Register))
+
+
+def _stored(function: ast.AST) -> set[str]:
+    """The attributes of ``self`` that a function sets."""
+    return {
+        node.attr
+        for node in ast.walk(function)
+        if isinstance(node, ast.Attribute)
+        and isinstance(node.ctx, ast.Store)
+        and isinstance(node.value, ast.Name)
+        and node.value.id == "self"
+    }
+
+
+def test_no_attribute_appears_after_init() -> None:
+    """What a class holds can be read at its beginning: in its fields or in ``__init__``."""
+    late = set()
+    for name, path in MODULES.items():
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if not isinstance(node, ast.ClassDef):
+                continue
+            functions = [one for one in node.body if isinstance(one, ast.FunctionDef)]
+            known = {
+                one.target.id
+                for one in node.body
+                if isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name)
+            }
+            known |= {attribute for one in functions if one.name == "__init__" for attribute in _stored(one)}
+            late |= {(name, node.name, attribute) for one in functions for attribute in _stored(one) - known}
+    assert not late
+
+
+def test_only_the_program_writes_the_environment() -> None:
+    writing = re.compile(r"os\.environ(\[.*\] *=|\.(setdefault|update|pop)\()|os\.putenv")
+    found = {name for name, path in MODULES.items() if writing.search(path.read_text(encoding="utf-8"))}
+    assert found == {"cli"}
