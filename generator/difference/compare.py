@@ -30,7 +30,7 @@ class Fate(StrEnum):
     UNREADABLE = "无法比较"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EntryDifference:
     """One entry of one register. ``path`` is its file, ``url`` its address on the site."""
 
@@ -124,7 +124,17 @@ def _singles(before: Side, after: Side) -> Iterator[EntryDifference]:
         )
         fate = _fate_of_single(single, before, after)
         yield EntryDifference(
-            single.name, "", single.title, single.name, name, single.path, "", fate, changes, (), None
+            register=single.name,
+            role="",
+            title=single.title,
+            id=single.name,
+            name=name,
+            path=single.path,
+            url="",
+            fate=fate,
+            changes=changes,
+            impacts=(),
+            flow=None,
         )
 
 
@@ -159,17 +169,17 @@ def _entry(
         return  # only the way it is written
     was, now = (side.catalogue.entries.get(register.name, {}).get(id) for side in (before, after))
     yield EntryDifference(
-        register.name,
-        register.role,
-        register.title,
-        id,
-        str(raw.data.get("name") or id),
-        raw.path,
-        register.url(id),
-        Fate.UNREADABLE if unreadable else _fate(register.model, old, new),
-        changes,
-        _judged(register, (was, now), before, after),
-        None if unreadable else _flow(register, (was, now), before, after),
+        register=register.name,
+        role=register.role,
+        title=register.title,
+        id=id,
+        name=str(raw.data.get("name") or id),
+        path=raw.path,
+        url=register.url(id),
+        fate=Fate.UNREADABLE if unreadable else _fate(register.model, old, new),
+        changes=changes,
+        impacts=_judged(register, (was, now), before, after),
+        flow=None if unreadable else _flow(register, (was, now), before, after),
     )
 
 

@@ -55,15 +55,15 @@ class ChangePages:
             "total": len(self._revisions),
         }
         return PageSpecification(
-            URL,
-            "changes.html",
-            TITLE,
-            description,
-            self._section,
-            column(TITLE, description, TITLE),
-            variables,
-            ((FEED, self._changelog.feed()),),
-            CHANGES_SECTION,
+            url=URL,
+            template="changes.html",
+            title=TITLE,
+            description=description,
+            above=self._section,
+            meta=column(TITLE, description, TITLE),
+            variables=variables,
+            files=((FEED, self._changelog.feed()),),
+            section=CHANGES_SECTION,
         )
 
     def _paged(
@@ -76,7 +76,15 @@ class ChangePages:
             variables = {"title": name, "sheet": sheet, "origin": URL, "name": TITLE}
             meta = column(title, title, TITLE)
             yield PageSpecification(
-                sheet.url, "changes_list.html", name, title, crumbs, meta, variables, (), CHANGES_SECTION
+                url=sheet.url,
+                template="changes_list.html",
+                title=name,
+                description=title,
+                above=crumbs,
+                meta=meta,
+                variables=variables,
+                files=(),
+                section=CHANGES_SECTION,
             )
 
     def _tell(self, revision: Revision, first: Kind | None = None) -> ShownRevision:

@@ -85,7 +85,17 @@ class Compiler:
     def not_found(self, root: str = "/") -> Page:
         """The page for addresses that do not exist. It shows at any depth, so its links begin at ``root``."""
         body = self._environment.get_template("not_found.html").render(base=root, go=Links(self._catalogue, root))
-        return Page("404.html", "", "页面不存在", "没有找到这个页面", body, (_HOME,), (), None, ())
+        return Page(
+            url="404.html",
+            section="",
+            title="页面不存在",
+            description="没有找到这个页面",
+            body=body,
+            breadcrumbs=(_HOME,),
+            contents=(),
+            source=None,
+            meta=(),
+        )
 
     def _entry(self, register: Register[Entry], entry: Entry, sheet: Sheet | None) -> Page:
         catalogue = self._catalogue
@@ -164,7 +174,17 @@ class Compiler:
         body = self._render("more.html", sheet.url, variables)
         crumbs = (*self._lead(register), Crumb(entry.name, home))
         source = self._catalogue.sources.get(register.name, {}).get(entry.id)
-        return Page(sheet.url, register.section, title, "", body, crumbs, contents(body), source, ())
+        return Page(
+            url=sheet.url,
+            section=register.section,
+            title=title,
+            description="",
+            body=body,
+            breadcrumbs=crumbs,
+            contents=contents(body),
+            source=source,
+            meta=(),
+        )
 
     def listed(self, specification: PageSpecification) -> Page:
         """The page of a specification."""

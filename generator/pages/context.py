@@ -53,4 +53,15 @@ class Context:
         given = {"title": title, "as_of": self.as_of, "grounds": self.catalogue.view(grounds).get(url, ()), **variables}
         crumbs = (*section_crumbs(self.catalogue, section), *above)
         meta = column(title, description, self.catalogue.registry.section(section).title)
-        return PageSpecification(url, template, title, description, crumbs, meta, given, files, section, source)
+        return PageSpecification(
+            url=url,
+            template=template,
+            title=title,
+            description=description,
+            above=crumbs,
+            meta=meta,
+            variables=given,
+            files=files,
+            section=section,
+            source=source,
+        )

@@ -52,7 +52,15 @@ class Lists:
         variables = {"title": section.title, "about": section.about, "choices": self._places(section)}
         meta = column(section.title, section.about, section.title)
         return PageSpecification(
-            section.url, "section.html", section.title, section.about, (), meta, variables, (), section.path
+            url=section.url,
+            template="section.html",
+            title=section.title,
+            description=section.about,
+            above=(),
+            meta=meta,
+            variables=variables,
+            files=(),
+            section=section.path,
         )
 
     def _places(self, section: Section) -> tuple[Choice, ...]:
@@ -100,7 +108,15 @@ class Lists:
         description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级、审批方式筛选"
         variables = {"facets": facets(self._catalogue), "browse": links}
         meta = column("检索", description, "检索")
-        return PageSpecification("search/", "search.html", "检索", description, (), meta, variables)
+        return PageSpecification(
+            url="search/",
+            template="search.html",
+            title="检索",
+            description=description,
+            above=(),
+            meta=meta,
+            variables=variables,
+        )
 
     def _sitemap(self) -> PageSpecification:
         sections = self._catalogue.shown.sections
@@ -110,7 +126,15 @@ class Lists:
         }
         description = "本网站的全部栏目"
         meta = column("网站地图", description, "导航")
-        return PageSpecification("sitemap/", "sitemap.html", "网站地图", description, (), meta, variables)
+        return PageSpecification(
+            url="sitemap/",
+            template="sitemap.html",
+            title="网站地图",
+            description=description,
+            above=(),
+            meta=meta,
+            variables=variables,
+        )
 
     def _below(self) -> Iterator[tuple[str, str, Sequence[Choice]]]:
         """Lists of the site map: the values of a shelf, the entries of a register that many look for."""
@@ -144,5 +168,13 @@ def list_pages(
         crumbs = above if first else (*above, Crumb(title, url))
         meta = column(title, description, title)
         yield PageSpecification(
-            sheet.url, template if first else "more.html", name, description, crumbs, meta, given, (), section
+            url=sheet.url,
+            template=template if first else "more.html",
+            title=name,
+            description=description,
+            above=crumbs,
+            meta=meta,
+            variables=given,
+            files=(),
+            section=section,
         )

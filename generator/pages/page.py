@@ -32,7 +32,7 @@ class Heading:
     title: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
     """A page without its shell. ``url`` is a site-relative folder; the body's links are relative to it.
 

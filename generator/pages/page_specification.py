@@ -8,7 +8,7 @@ from generator.pages.page import Crumb
 Meta = tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageSpecification:
     """A page before it is rendered. ``section`` is the path of the menu item it belongs to, if it belongs to one.
 

@@ -54,7 +54,18 @@ def places(catalogue: Catalogue) -> Iterator[SearchRecord]:
 
 def _place(url: str, title: str, about: str, aliases: tuple[str, ...] = ()) -> SearchRecord:
     id = url.strip("/").replace("/", "-")
-    return SearchRecord(id, url, "places", "栏目", title, aliases, about, (), {}, _PLACE_STANDING)
+    return SearchRecord(
+        id=id,
+        url=url,
+        register="places",
+        kind="栏目",
+        name=title,
+        aliases=aliases,
+        summary=about,
+        text=(),
+        facets={},
+        standing=_PLACE_STANDING,
+    )
 
 
 def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> SearchRecord:

@@ -15,7 +15,7 @@ _NAME_WEIGHT, _TEXT_WEIGHT = 5, 1
 _PAGE = "<!doctype html><html><head><meta charset='utf-8'></head><body data-pagefind-body>{}</body></html>\n"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SearchRecord:
     """What the search knows of one entry of any register."""
 

@@ -21,7 +21,7 @@ _MOST_LEVELS = 8
 _CELLS = {Kind.ATTACHMENT: Kind.LINE, Kind.URL: Kind.CODE, Kind.EMAIL: Kind.CODE}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column: the path of its field inside the record of its sheet, and what an editor must know of it."""
 

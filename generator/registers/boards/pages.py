@@ -39,7 +39,7 @@ class Part:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Board:
     """What ``board.html`` shows. ``complaint`` is the one line for all powers, if it is one."""
 
@@ -69,15 +69,15 @@ def board(catalogue: Catalogue, department: Department) -> Board:
     complaints = dict.fromkeys(power.complaint.phone for power in powers if power.complaint and power.complaint.phone)
     days = [day for power in powers for day in (power.formed_on, power.published_on) if day]
     return Board(
-        department.id,
-        department.name,
-        department.functions,
-        department.contact or Contact(),
-        next(iter(complaints)) if len(complaints) == 1 else "",
-        len(complaints) > 1,
-        tuple(_parts(powers)),
-        len(powers),
-        max(days, default=None),
+        id=department.id,
+        name=department.name,
+        functions=department.functions,
+        contact=department.contact or Contact(),
+        complaint=next(iter(complaints)) if len(complaints) == 1 else "",
+        own_complaints=len(complaints) > 1,
+        parts=tuple(_parts(powers)),
+        total=len(powers),
+        updated=max(days, default=None),
     )
 
 

@@ -56,7 +56,7 @@ class Portion:
     numbered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """What ``card.html`` shows."""
 
@@ -93,18 +93,18 @@ def card(catalogue: Catalogue, power: Power) -> Card:
     portions = () if gone else fitted(list(_wanted(power)), _PAGE - fixed)
     used = fixed + sum(_HEADING + _needed(portion.items) + bool(portion.rest) for portion in portions)
     return Card(
-        power.id,
-        name,
-        str(power.type),
-        cut(catalogue.named("departments", power.department), 30),
-        summary,
-        notice,
-        facts,
-        portions,
-        steps,
-        remedy,
-        power.published_on or power.formed_on,
-        used <= _ROOMY,
+        id=power.id,
+        name=name,
+        type=str(power.type),
+        department=cut(catalogue.named("departments", power.department), 30),
+        summary=summary,
+        notice=notice,
+        facts=facts,
+        portions=portions,
+        steps=steps,
+        remedy=remedy,
+        updated=power.published_on or power.formed_on,
+        roomy=used <= _ROOMY,
     )
 
 

@@ -42,7 +42,15 @@ def home(context: Context) -> Iterator[PageSpecification]:
         "as_of": context.as_of,
         "sections": [section for section in catalogue.shown.sections if section.path != _SERVICES],
     }
-    yield PageSpecification("", "home.html", title, description, (), column(title, description, ""), variables)
+    yield PageSpecification(
+        url="",
+        template="home.html",
+        title=title,
+        description=description,
+        above=(),
+        meta=column(title, description, ""),
+        variables=variables,
+    )
 
 
 def _headlines(catalogue: Catalogue) -> tuple[Headline, ...]:

@@ -96,7 +96,15 @@ def _shelf(shelf: Shelf, context: Context) -> Iterator[PageSpecification]:
     variables = {"title": shelf.title, "about": shelf.description, "choices": choices(catalogue, shelf)}
     services = section_crumbs(catalogue, _SERVICES)
     yield PageSpecification(
-        shelf.url(), "shelf.html", shelf.title, shelf.description, services, meta, variables, (), _SERVICES
+        url=shelf.url(),
+        template="shelf.html",
+        title=shelf.title,
+        description=shelf.description,
+        above=services,
+        meta=meta,
+        variables=variables,
+        files=(),
+        section=_SERVICES,
     )
     above = (*services, Crumb(shelf.title, shelf.url()))
     for value in shelf.values:
