@@ -16,7 +16,8 @@ _NAMED = 20
 class FigureEvidence:
     """An entry behind a figure and what it adds: ``1,200 平方米``; ``counted`` ones make the numerator.
 
-    ``part`` is the one of the figure's parts that it shows; ``measured`` what it reaches itself in a figure of each.
+    ``part`` is the one of the figure's parts that it shows; in a figure of each, ``measured`` is what it reaches
+    itself, and ``name`` what it is called where nobody knows.
     """
 
     register: str
@@ -87,15 +88,14 @@ def share(
     evidence: Iterable[FigureEvidence],
     formula: str,
     *,
-    unit: str = "",
     goals: Iterable[Goal] = (),
     note: str = "",
 ) -> Figure:
     """How many of the entries behind are counted, in per cent rounded down; a goal is compared exactly."""
     all = tuple(evidence)
     counted, total = sum(one.counted for one in all), len(all)
-    measured = between(counted, total, unit=unit)
-    return aimed(Figure(id, title, in_per_cent(counted, total), formula, all, note, counted, total, measured), goals)
+    value, measured = in_per_cent(counted, total), between(counted, total)
+    return aimed(Figure(id, title, value, formula, all, note, counted, total, measured), goals)
 
 
 def count(
@@ -115,9 +115,7 @@ def count(
     return aimed(Figure(id, title, value, formula, all, note, counted, measured={unit: exactly(counted)}), goals)
 
 
-def each(
-    id: str, title: str, evidence: Iterable[FigureEvidence], formula: str, *, unit: str, nouns: str, value: str = ""
-) -> Figure:
+def each(id: str, title: str, evidence: Iterable[FigureEvidence], formula: str, *, unit: str, nouns: str) -> Figure:
     """What each entry behind reaches: from the least to the most; those of which nothing is known are named."""
     all = tuple(evidence)
     known = [one for one in all if one.measured and one.measured.lower == one.measured.upper]
@@ -126,7 +124,7 @@ def each(
     return Figure(
         id,
         title,
-        (value or f"{_span(reached, unit)}（{len(reached)} {nouns}）") if reached else NOTHING,
+        f"{_span(reached, unit)}（{len(reached)} {nouns}）" if reached else NOTHING,
         formula,
         (*known, *unknown),
         without_data([one.name for one in unknown], nouns),

@@ -1,7 +1,8 @@
 """Figures of disclosure offices."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.figure import Figure, FigureEvidence, share
+from generator.model.figure import Figure, FigureEvidence
+from generator.model.known_shares import known_rate
 from generator.registers.disclosure_offices.model import DisclosureOffice, OfficeKind
 
 
@@ -23,10 +24,13 @@ def _offices(id: str, title: str, what: str, answers: list[tuple[DisclosureOffic
         if answer is not None
     ]
     silent = len(answers) - len(evidence)
-    return share(
+    return known_rate(
         id,
         title,
+        sum(one.counted for one in evidence),
+        len(evidence),
         evidence,
         f"“{what}”为“是”的机构数 ÷ 填报了这一项的机构数。",
+        unknown=silent,
         note=f"另有 {silent} 个机构没有填报这一项，不计入。" if silent else "",
     )

@@ -1,12 +1,14 @@
 """公开及时率: how much of the information was published within 20 working days of its formation (条例26)."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from generator.model.catalogue import DATED, Catalogue
-from generator.model.figure import Figure, FigureEvidence, share
+from generator.model.figure import Figure, FigureEvidence
 from generator.model.goal import required
+from generator.model.known_shares import known_rate
 from generator.model.reflect import fields
 from generator.model.workdays import Count, unknown, working_days_between
 from generator.registers.departments.model import Department
@@ -37,7 +39,7 @@ class Term:
 def terms(catalogue: Catalogue) -> tuple[Term, ...]:
     """The entries of all registers that say when they were formed and when published, in this order of days."""
     return tuple(
-        Term(register, id, getattr(entry, "department", None) or "", working_days_between(formed, published))
+        Term(register, id, _holder(entry), working_days_between(formed, published))
         for register, id, entry, formed, published in _dated(catalogue)
         if formed and published and formed <= published
     )
@@ -46,9 +48,7 @@ def terms(catalogue: Catalogue) -> tuple[Term, ...]:
 def figures(catalogue: Catalogue) -> tuple[Figure, ...]:
     """The share over all registers."""
     found = terms(catalogue)
-    silent = sum(1 for _ in _dated(catalogue)) - len(found)
-    note = f"另有 {silent} 条没有写全两个日期，不计入。" if silent else ""
-    return (_share("timeliness", "公开及时率", found, note),)
+    return (_share("timeliness", "公开及时率", found, sum(1 for _ in _dated(catalogue)) - len(found)),)
 
 
 def by_department(catalogue: Catalogue) -> Mapping[str, Figure]:
@@ -56,21 +56,31 @@ def by_department(catalogue: Catalogue) -> Mapping[str, Figure]:
     held: dict[str, list[Term]] = {id: [] for id in catalogue.all(Department)}
     for term in terms(catalogue):
         held.setdefault(term.department, []).append(term)
+    dated = Counter(_holder(entry) for _, _, entry, _, _ in _dated(catalogue))
     return {
         id: _share(
             f"timeliness-{id or 'authority'}",
             f"{catalogue.named('departments', id) or catalogue.authority.name}公开及时率",
             found,
+            dated[id] - len(found),
         )
         for id, found in held.items()
     }
 
 
-def _share(id: str, title: str, found: Iterable[Term], note: str = "") -> Figure:
+def _share(id: str, title: str, found: Iterable[Term], silent: int) -> Figure:
+    """Of the ``silent`` entries, which lack a date, nobody knows whether they were published in time."""
     found = tuple(found)
-    evidence = (FigureEvidence(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time) for term in found)
-    said = note + unknown(term.taken for term in found)
-    return share(id, title, evidence, _FORMULA, goals=(_DUTY,), note=said)
+    evidence = [FigureEvidence(term.register, term.id, f"{term.taken.days} 个工作日", term.in_time) for term in found]
+    note = f"另有 {silent} 条没有写全两个日期，不计入。" if silent else ""
+    note += unknown(term.taken for term in found)
+    in_time = sum(term.in_time for term in found)
+    goals = (_DUTY,)
+    return known_rate(id, title, in_time, len(found), evidence, _FORMULA, unknown=silent, note=note, goals=goals)
+
+
+def _holder(entry: object) -> str:
+    return getattr(entry, "department", None) or ""
 
 
 def _dated(catalogue: Catalogue) -> Iterator[tuple[str, str, object, date | None, date | None]]:

@@ -55,9 +55,7 @@ class Target(Record):
     deadline: Day | None = element("期限", "只限这一个目标的期限", default=None)
     done_on: Day | None = element("完成日期", default=None)
     figures: tuple[Id, ...] = element("本站统计", "说明这个目标的统计数的标识，见 data/figures.json", default=())
-    among: tuple[Line, ...] = element(
-        "点名的类别", "统计分几类、目标只点名其中几类的，逐一列出，如：教育、卫生", default=()
-    )
+    among: tuple[Line, ...] = element("点名的类别", "目标只点名统计中几类的，逐一列出，如：教育、卫生", default=())
 
     @property
     def measure(self) -> str:
