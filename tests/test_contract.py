@@ -15,8 +15,9 @@ from pydantic import Field, create_model
 
 from generator.model.contribution import Contribution, Printable
 from generator.model.entry import Day, DepartmentId, Entry, Line, Record, element
+from generator.model.found import Facet, Found
 from generator.model.information_item import Catalogued, Kind
-from generator.model.register import Facet, Found, Overview, Part, Registry, SingleFile
+from generator.model.register import Overview, Part, Registry, SingleFile
 from generator.registers.contract import ContractError, faults, verified
 
 MUSEUMS = replace(REGISTER, home=Path(__file__).parent / "museums")

@@ -30,7 +30,7 @@ LICENCE = "catalogue/powers/market/food-licence.yml"
 def exported(root: Path) -> bytes:
     catalogue = check(load(root, REGISTRY), REGISTRY).catalogue
     assert catalogue is not None
-    return workbook(catalogue)
+    return workbook(catalogue, REGISTRY.registers)
 
 
 @pytest.fixture(scope="module")

@@ -6,13 +6,13 @@ A folder of ``generator/registers/`` (or of an installed package) ends with one 
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from generator.model.contribution import Contribution
 from generator.model.entry import Entry, Record
+from generator.model.found import PLAINLY, Found
 from generator.model.information import Information
 from generator.model.information_item import Catalogued, Kind
 
@@ -34,32 +34,6 @@ class Section:
     def url(self) -> str:
         """The site-relative address of its page."""
         return f"{self.path}/"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Facet:
-    """A filter of the search page: its key is the name of the field whose values are chosen from.
-
-    ``values`` is the vocabulary of the field; without one its values are the ids of ``register``.
-    """
-
-    key: str
-    label: str
-    values: type[Enum] | None = None
-    register: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Found:
-    """How the search ranks and shows the entries of a register.
-
-    ``standing`` puts equal matches in order, the greatest first; ``kind`` is the word beside a result, the register's
-    title where there is none.
-    """
-
-    standing: Callable[[Any], int] = lambda _: 60
-    kind: Callable[[Any], str] | None = None
-    facets: tuple[Facet, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,7 +134,7 @@ class Register(Part, Generic[E]):
     stamped: bool = True
     pages: Callable[[Any], Iterable[Any]] | None = None  # of the context, in the place of the plain list
     list_title: str = ""  # what these pages are called where that is not the register's title
-    found: Found = Found()
+    found: Found = PLAINLY
     rules: Rules = ()
     earlier: Earlier = ()  # how data that an earlier program took become what this one takes
     figures: tuple[Callable[..., Any], ...] = ()

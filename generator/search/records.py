@@ -5,8 +5,9 @@ from typing import Any
 
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, Record, known, known_words
+from generator.model.found import Facet
 from generator.model.reflect import Field, worded
-from generator.model.register import Facet, Register
+from generator.model.register import Register
 from generator.model.walk import walk
 from generator.search.stubs import SearchRecord
 

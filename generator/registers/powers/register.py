@@ -2,7 +2,8 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.contribution import Contribution, Printable, RelatedList
-from generator.model.register import Facet, Found, ImpactRules, Overview, Register
+from generator.model.found import Facet, Found
+from generator.model.register import ImpactRules, Overview, Register
 from generator.model.vocabulary import Level, PowerType
 from generator.pages.page import Crumb
 from generator.registers.departments.model import Department
