@@ -9,6 +9,7 @@ from around import EXAMPLE, REGISTRY
 
 from generator.check import read
 from generator.check.attachments import FOLDER, content
+from generator.check.privacy import _office
 from generator.model.diagnostic import Diagnostic
 from generator.model.walk import attachments
 from generator.registers.documents.model import Document
@@ -198,3 +199,15 @@ def test_the_example_shows_every_kind() -> None:
     paths = [path for path in (EXAMPLE / FOLDER).rglob("*") if path.is_file()]
     assert {content(path).kind for path in paths} == {"PDF", "DOCX", "XLSX", "PNG", "JPEG"}
     assert not [path for path in paths if path.stat().st_size > 32 * 1024]
+
+
+def test_a_damaged_archive_is_named_and_never_a_traceback(tmp_path: Path) -> None:
+    sound = archive(WORD, ("word/document.xml", "<w:document>" + "文" * 50 + "</w:document>"))
+    path = tmp_path / "text.docx"
+    told = set()
+    for place in range(len(sound)):
+        for sign in (0, 1, 12, 14, 93, 0xFF):  # ways of packing among them
+            path.write_bytes(sound[:place] + bytes([sound[place] ^ sign]) + sound[place + 1 :])
+            told.add(content(path).kind)
+            list(_office(path))
+    assert "损坏的或者加了密码的压缩包" in told

@@ -2,7 +2,10 @@
 what its name says. What a file is, is seen by its content; a name can say anything.
 """
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
@@ -35,6 +38,11 @@ _SIGNATURES = (
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"MZ", "Windows 程序"),
+)
+# What the unpacking of a damaged archive may raise, whichever byte is the wrong one.
+DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(ValueError, IndexError, OverflowError, LookupError, struct.error, MemoryError),
 )
 _ZIP = b"PK\x03\x04"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -191,7 +199,7 @@ def _archive(path: Path) -> Content:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             types = _content_types(archive) if _CONTENT_TYPES in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except DAMAGES:
         return Content("损坏的或者加了密码的压缩包")
     macro = next((name for name in names if _is_macro(name)), "")
     if macro or "macroEnabled" in types:

@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.check.attachments import DAMAGES
 from generator.check.entries import may_hold_personal_data, personal_data
 from generator.load import Loaded
 from generator.model.diagnostic import Diagnostic
@@ -103,5 +104,5 @@ def _office(path: Path) -> Iterator[str]:
                 if part.filename.endswith(".xml") and part.file_size <= _MOST_BYTES:
                     text = archive.read(part).decode("utf-8", "replace")
                     yield from _TAG.sub("", _ENDS.sub("\n", text)).splitlines()
-    except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError):
+    except DAMAGES:
         return
