@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from generator.check import attachments, ownership, settings
+from generator.check import attachments, ownership, settings, written
 from generator.check.activity import ACTIVITY_RULES, JUDGEMENT_RULES
 from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
@@ -70,6 +70,7 @@ def check(loaded: Loaded, registry: Registry) -> Checked:
         *ownership.codeowners(loaded, catalogue),
         *attachments.files(loaded, catalogue),
         *settings.addresses(loaded.root),
+        *written.pages(loaded.root),
     )
     problems = (*loaded.problems, *_located(loaded, found), *beside)
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
