@@ -9,7 +9,7 @@ from around import EXAMPLE, REGISTRY
 
 from generator.check import read
 from generator.check.attachments import FOLDER, content
-from generator.check.privacy import _office
+from generator.check.contents import _office
 from generator.model.diagnostic import Diagnostic
 from generator.model.walk import attachments
 from generator.registers.documents.model import Document
