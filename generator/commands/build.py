@@ -17,6 +17,7 @@ def add(commands: Commands) -> None:
     parser.add_argument("--fresh", action="store_true", help="不利用上次的结果")
     parser.add_argument("--site-url", metavar="网址", default="", help="网站的完整网址，代替 mkdocs.yml 中的 site_url")
     parser.add_argument("--as-of", metavar="日期", help="生成目录在某一天的状态，如 2026-03-01")
+    parser.add_argument("--in-place", action="store_true", help="逐个更新网站文件夹里的文件，用于不能整个替换的挂载点")
     parser.set_defaults(run=run)
 
 
@@ -32,12 +33,11 @@ def run(options: argparse.Namespace) -> int:
     if wrong := wrong_address(options.site_url):
         print(f"--site-url 后面{wrong}", file=sys.stderr)
         return WRONG_USE
+    how = {"site_url": options.site_url, "in_place": options.in_place}
     if options.as_of is None:
-        outcome = release(
-            options.root, site, installed_registry(), Progress(), fresh=options.fresh, site_url=options.site_url
-        )
+        outcome = release(options.root, site, installed_registry(), Progress(), fresh=options.fresh, **how)
     elif (day := _day(options.as_of, options.root)) is not None:
-        outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), site_url=options.site_url)
+        outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), **how)
     else:
         return WRONG_USE
     if not outcome.done and outcome.checked is not None:

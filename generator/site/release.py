@@ -16,6 +16,7 @@ from generator.history.snapshot import SnapshotError, last_commit, materialise
 from generator.load import load
 from generator.load.kept import clear, keep, kept, make_folder
 from generator.load.places import CACHE, INPUTS, SETTINGS_FILE, program_digest
+from generator.load.system import in_words
 from generator.model.register import Registry
 from generator.search.bundle import IndexingError
 from generator.search.indexing import started
@@ -23,7 +24,7 @@ from generator.site.fingerprint import fingerprint, inputs_digest
 from generator.site.material.shell import ShellError
 from generator.site.page_files import CachedPage, Old, write_pages
 from generator.site.publication import Progress, Publication, RefusedError, Settings, published
-from generator.site.publish import PublishError, lock, staging, swap
+from generator.site.publish import PublishError, fill, lock, staging, swap
 from generator.site.site_files import write_files
 from generator.site.verification import VerificationError, verify
 
@@ -95,29 +96,49 @@ class Outcome:
 
 
 def release(
-    root: Path, site: Path, registry: Registry, progress: Progress, *, fresh: bool = False, site_url: str = ""
+    root: Path,
+    site: Path,
+    registry: Registry,
+    progress: Progress,
+    *,
+    fresh: bool = False,
+    site_url: str = "",
+    in_place: bool = False,
 ) -> Outcome:
     """Build ``site`` from ``root``. Whatever goes wrong, the old site stays whole.
 
     ``site_url`` is where the site will stand, in place of what the settings say: QR codes and feeds need it.
+    ``in_place``: file by file, for a folder that the system does not exchange.
     """
     if refusal := _refusal(root, site):
         return refusal
     cache = root / CACHE
     try:
+        if cache.parent.exists() and not cache.parent.is_dir():
+            raise PublishError(f"{cache.parent} 不是文件夹：本程序要在那里存放中间结果，请把它移走")
         make_folder(cache.parent)
         turn = cache.with_name(".lock")
         if turn.is_dir():
             clear(turn)
         # Two builds of one catalogue, even into different folders, would write the same corpus.
         with lock(turn):
-            return _release(root, site, cache, registry, progress, fresh=fresh, site_url=site_url)
-    except (PublishError, OSError) as error:
+            return _release(root, site, cache, registry, progress, fresh=fresh, site_url=site_url, in_place=in_place)
+    except PublishError as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}")
+    except OSError as failure:
+        return Outcome(False, f"没有生成网站，原有网站保持不变：{in_words(failure)}")
 
 
 def _release(
-    root: Path, site: Path, cache: Path, registry: Registry, progress: Progress, *, fresh: bool, site_url: str
+    root: Path,
+    site: Path,
+    cache: Path,
+    registry: Registry,
+    progress: Progress,
+    *,
+    fresh: bool,
+    site_url: str,
+    in_place: bool,
 ) -> Outcome:
     if fresh:
         clear(cache)
@@ -127,19 +148,28 @@ def _release(
     if last is not None and last.inputs == inputs:
         return Outcome(True, f"没有变化，网站已是最新：{site}")
     history = partial(read_history, root, cache, registry.registers)
-    outcome, made = _publish(root, site, registry, history, Old(site, last.pages if last else {}), progress, site_url)
+    old = Old(site, last.pages if last else {})
+    outcome, made = _publish(root, site, registry, history, old, progress, site_url, in_place=in_place)
     if made is None:
         return outcome
     # Only now, as the site stands: whoever is stopped before this finds a record of another site and builds all anew.
     try:
         _remember(cache, _Record(inputs, made.fingerprint, made.pages))
-    except OSError as error:
-        return replace(outcome, message=f"{outcome.message}；没能记下这次的结果，下次将全部重新生成：{error}")
+    except OSError as failure:
+        words = f"没能记下这次的结果，下次将全部重新生成：{in_words(failure)}"
+        return replace(outcome, message=f"{outcome.message}；{words}")
     return outcome
 
 
 def release_as_of(
-    root: Path, site: Path, day: date, registry: Registry, progress: Progress, *, site_url: str = ""
+    root: Path,
+    site: Path,
+    day: date,
+    registry: Registry,
+    progress: Progress,
+    *,
+    site_url: str = "",
+    in_place: bool = False,
 ) -> Outcome:
     """Build the site as the catalogue stood at the end of ``day``. The work tree and its changes have no part in it."""
     if refusal := _refusal(root, site):
@@ -151,7 +181,14 @@ def release_as_of(
             materialise(root, commit, folder)
             progress(f"取出 {day} 的状态：提交 {commit.id[:8]}")
             outcome, _ = _publish(
-                folder, site, registry, partial(_history_at, root, registry, commit.id, day), None, progress, site_url
+                folder,
+                site,
+                registry,
+                partial(_history_at, root, registry, commit.id, day),
+                None,
+                progress,
+                site_url,
+                in_place=in_place,
             )
             return outcome
     except SnapshotError as error:
@@ -170,6 +207,8 @@ def _publish(
     old: Old | None,
     progress: Progress,
     site_url: str,
+    *,
+    in_place: bool,
 ) -> tuple[Outcome, Published | None]:
     """Follow the line with mkdocs as its subroutine; what came of it, in words."""
     # Imported only where there is something to build: mkdocs alone takes longer than finding that there is not.
@@ -185,16 +224,18 @@ def _publish(
             settings=settings_of(config),
             history=history,
             render=partial(rendered, config),
-            place=staging,
-            swap=swap,
+            place=partial(staging, swapping=not in_place),
+            swap=fill if in_place else swap,
             old=old,
             progress=progress,
         )
         made = publish(order)
     except RefusedError as refused:
         return Outcome(False, str(refused), refused.checked), None
-    except (PublishError, IndexingError, ShellError, RenderError, VerificationError, OSError) as error:
+    except (PublishError, IndexingError, ShellError, RenderError, VerificationError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}"), None
+    except OSError as failure:
+        return Outcome(False, f"没有生成网站，原有网站保持不变：{in_words(failure)}"), None
     warnings = len(made.checked.problems)
     message = f"网站已生成：{site}" + (f"（{warnings} 个警告，用 check 查看）" if warnings else "")
     return Outcome(True, message, made.checked), made
