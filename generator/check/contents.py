@@ -1,6 +1,5 @@
 """What can be read in a file that is published as it is: its text, what is said of it within, and who says so."""
 
-import html
 import re
 import zipfile
 import zlib
@@ -17,15 +16,16 @@ _OFFICE_PARTS = (".xml", ".rels", ".vml")
 _PICTURES = frozenset({".png", ".jpg", ".jpeg"})
 # Where one text of an office document ends; between pieces of it there are only marks.
 _ENDS = re.compile(r"</(?:w:p|a:p|c|si|row|comment|dc:\w+|cp:\w+|Company|Manager|vt:\w+)>|<w:(?:br|tab|cr)/>")
-_TAG = re.compile(r"<[^>]*>")
+_TAG = re.compile(r"<[^<>]*>")
 _SAID = re.compile(
     r'[\s:](?:author|lastAuthor|initials|name|displayName|descr|title|alt|tooltip|display|location|Target)="([^"]*)"'
 )
 _EXPONENT = re.compile(r"<v>(\d\.\d{9,}E\+?1\d)</v>")
+_REFERENCE = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,6})|([0-9]{1,7}));?")
 _WORDS = re.compile(r"[\x20-\x7e]{11,}")
 _MOST_BYTES = 4 * 1024 * 1024
 # Of all parts together: what a document of ten megabytes holds, and not what a bomb does.
-_MOST_TOGETHER = 32 * 1024 * 1024
+_MOST_TOGETHER = 16 * 1024 * 1024
 
 
 def lines(path: Path) -> Iterator[tuple[int, str]]:
@@ -33,15 +33,25 @@ def lines(path: Path) -> Iterator[tuple[int, str]]:
     suffix = path.suffix.lower()
     if suffix in _TEXTS or suffix in _MARKED:
         for number, line in enumerate(_start(path).decode("utf-8", "replace").splitlines(), 1):
-            yield number, html.unescape(_TAG.sub("", line)) if suffix in _MARKED else line
+            yield number, _unescaped(_TAG.sub("", line)) if suffix in _MARKED else line
             if suffix in _MARKED:
-                yield from ((number, html.unescape(found)) for found in re.findall(r'="([^"]*)"', line))
+                yield from ((number, _unescaped(found)) for found in re.findall(r'="([^"]*)"', line))
     elif suffix in _OFFICE:
         yield from ((1, line) for line in _office(path))
     elif suffix == ".pdf":
         yield from ((1, line) for line in pdf_lines(path))
     elif suffix in _PICTURES:
         yield from ((1, line) for line in _picture(_start(path)))
+
+
+def _unescaped(text: str) -> str:
+    """The text with its digits, however they are referred to, as digits; other references may stay."""
+    return _REFERENCE.sub(_sign, text) if "&#" in text else text
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = int(found[2]) if found[2] else int(found[1], 16)
+    return chr(code) if 0x20 <= code <= 0x10FFFF else " "
 
 
 def _start(path: Path) -> bytes:
@@ -71,9 +81,9 @@ def _office(path: Path) -> Iterator[str]:
 
 
 def _part(text: str) -> Iterator[str]:
-    yield from (html.unescape(said) for said in _SAID.findall(text))
+    yield from (_unescaped(said) for said in _SAID.findall(text))
     text = _EXPONENT.sub(lambda found: f"{float(found[1]):.0f}\n", text)
-    yield from html.unescape(_TAG.sub("", _ENDS.sub("\n", text))).splitlines()
+    yield from _unescaped(_TAG.sub("", _ENDS.sub("\n", text))).splitlines()
 
 
 def _picture(data: bytes) -> Iterator[str]:

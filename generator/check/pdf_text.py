@@ -10,15 +10,16 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 _STREAM = re.compile(rb"stream\r?\n")
-_STRING = re.compile(rb"\((?:[^()\\]|\\.|\((?:[^()\\]|\\.)*\))*\)|<[0-9A-Fa-f\s]+>", re.DOTALL)
-# Where the pen goes to another line; between the pieces of one line there are only strings and small steps.
-_SHOWN = re.compile(rb"\bBT\b(.*?)\bET\b", re.DOTALL)
-_MAPPED = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
+_SIGN = re.compile(rb"\\.|[()]|<[0-9A-Fa-f\s]+>", re.DOTALL)
+_LONGEST_STRING = 65536
+# Where a text begins that is drawn in one go, perhaps in pieces; and a table of what codes stand for.
+_DRAWN = re.compile(rb"\bBT\b")
+_MAPPED = re.compile(rb"beginbf(?=char|range)")
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
 _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": b"", b"\r": b""}
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.|\n)", re.DOTALL)
 _MOST_BYTES = 4 * 1024 * 1024
-_MOST_TOGETHER = 32 * 1024 * 1024
+_MOST_TOGETHER = 16 * 1024 * 1024
 _LARGEST_FILE = 16 * 1024 * 1024
 
 
@@ -31,14 +32,15 @@ def pdf_lines(path: Path) -> Iterator[str]:
         return
     bodies = list(streams(data))
     tables = [table for body in bodies if b"beginbf" in body and (table := _table(body))]
-    for body in (data, *bodies):
+    objects = b"\n".join(piece.rpartition(b"endstream")[2] for piece in _STREAM.split(data))
+    for body in (objects, *bodies):
         if body.startswith((b"\xff\xd8", b"\x89PNG")):
             continue
         if b"<x:xmpmeta" in body or b"<rdf:RDF" in body:
-            yield from re.sub(r"<[^>]*>", "\n", body.decode("utf-8", "replace")).splitlines()
-        shown = _SHOWN.findall(body)
-        for block in shown or [body]:
-            yield from _texts(block, tables, joined=bool(shown))
+            yield from re.sub(r"<[^<>]*>", "\n", body.decode("utf-8", "replace")).splitlines()
+        _, *drawn = (block.partition(b"ET")[0] for block in _DRAWN.split(body))
+        for block in drawn or [body]:
+            yield from _texts(block, tables, joined=bool(drawn))
 
 
 def streams(data: bytes) -> Iterator[bytes]:
@@ -59,13 +61,31 @@ def streams(data: bytes) -> Iterator[bytes]:
 
 
 def _texts(block: bytes, tables: list[Mapping[int, str]], *, joined: bool) -> Iterator[str]:
-    pieces = [found[0] for found in _STRING.finditer(block)]
+    pieces = list(_strings(block))
     if not joined:
         yield from (_plain(piece) for piece in pieces if len(piece) > 11)
         return
     yield "".join(map(_plain, pieces))
     for table in tables:
         yield "".join(_mapped(piece, table) for piece in pieces)
+
+
+def _strings(block: bytes) -> Iterator[bytes]:
+    """The strings in a piece of a PDF, in brackets or in hexadecimal digits; brackets within brackets are paired."""
+    depth = start = 0
+    for found in _SIGN.finditer(block):
+        sign = found[0]
+        if depth and found.start() - start > _LONGEST_STRING:  # a bracket that was none
+            depth = 0
+        if sign == b"(":
+            start = start if depth else found.start()
+            depth += 1
+        elif sign == b")" and depth:
+            depth -= 1
+            if not depth:
+                yield block[start : found.end()]
+        elif not depth and sign.startswith(b"<"):
+            yield sign
 
 
 def _bytes(piece: bytes) -> bytes:
@@ -94,9 +114,9 @@ def _mapped(piece: bytes, table: Mapping[int, str]) -> str:
 def _table(body: bytes) -> Mapping[int, str]:
     """What the codes of a font stand for: its table of the form that PDF calls ToUnicode."""
     found: dict[int, str] = {}
-    for kind, rows in _MAPPED.findall(body):
-        codes = [re.sub(rb"\s", b"", code) for code in _HEX.findall(rows)]
-        step = 2 if kind == b"char" else 3
+    for rows in _MAPPED.split(body)[1:]:
+        codes = [re.sub(rb"\s", b"", code) for code in _HEX.findall(rows.partition(b"endbf")[0])]
+        step = 2 if rows.startswith(b"char") else 3
         for row in zip(*(codes[start::step] for start in range(step)), strict=False):
             first, last, sign = int(row[0] or b"0", 16), int(row[-2] or b"0", 16), _sign(row[-1])
             for code in range(first, min(last, first + 255) + 1) if sign else ():
