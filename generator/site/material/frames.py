@@ -18,6 +18,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from generator.check.markup import unwanted
 from generator.check.written import HEAD_KEYS
 from generator.load.places import NOTE_FILE, PAGES
+from generator.model.policy import POLICY
 from generator.model.register import Registry
 from generator.pages import printables
 from generator.pages.lists import CHANGES_SECTION
@@ -72,9 +73,10 @@ def prepare(config: MkDocsConfig, collector: "FrameCollector") -> None:
 class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Takes the shells out of mkdocs' hands while it works."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, policy: str = POLICY) -> None:
         self.registry = publication.catalogue.registry
         self.publication = publication
+        self._policy = policy
         self._menu: dict[str, MkDocsPage] = {}
         self._shells: dict[tuple[str, int], shell.Shell] = {}
         self._urls: list[str] = []
@@ -140,6 +142,7 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         # Jinja's own undoes the escaping of a title as well.
         env.filters["striptags"] = plain
         env.globals.update(
+            policy=self._policy,
             authority=catalogue.authority,
             newest_date=catalogue.newest_date,
             not_found=self.publication.compiler.not_found(root),
