@@ -9,6 +9,7 @@ from pathlib import Path
 
 from generator.commands import COMMANDS
 from generator.commands.terminal import FAILED, WRONG_USE
+from generator.load.system import in_words
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -25,6 +26,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return WRONG_USE
     try:
         return int(options.run(options))
+    except BrokenPipeError:  # whoever was reading has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAILED
+    except OSError as failure:
+        print(f"没有完成：{in_words(failure)}", file=sys.stderr)
+        return FAILED
     except KeyboardInterrupt:
         print("已中断；原有网站保持不变", file=sys.stderr)
         return FAILED

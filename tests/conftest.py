@@ -14,6 +14,8 @@ import pytest
 from hypothesis import settings
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
+from generator.model.policy import HEADER_POLICY
+
 REPOSITORY = Path(__file__).parent.parent
 SYSTEM_BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SWITCHES = (
@@ -95,14 +97,11 @@ def serve(folder: Path, path: str) -> Iterator[str]:
         server.shutdown()
 
 
-POLICY = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:"
-
-
 class _Quiet(SimpleHTTPRequestHandler):
     """A static host that allows what a strict one would, and says nothing."""
 
     def end_headers(self) -> None:
-        self.send_header("Content-Security-Policy", POLICY)
+        self.send_header("Content-Security-Policy", HEADER_POLICY)
         super().end_headers()
 
     def log_message(self, *_: object) -> None:

@@ -9,6 +9,7 @@ from around import EXAMPLE, REGISTRY
 
 from generator.check import read
 from generator.check.attachments import FOLDER, content
+from generator.check.contents import lines
 from generator.model.diagnostic import Diagnostic
 from generator.model.walk import attachments
 from generator.registers.documents.model import Document
@@ -198,3 +199,38 @@ def test_the_example_shows_every_kind() -> None:
     paths = [path for path in (EXAMPLE / FOLDER).rglob("*") if path.is_file()]
     assert {content(path).kind for path in paths} == {"PDF", "DOCX", "XLSX", "PNG", "JPEG"}
     assert not [path for path in paths if path.stat().st_size > 32 * 1024]
+
+
+def test_a_damaged_archive_is_named_and_never_a_traceback(tmp_path: Path) -> None:
+    sound = archive(WORD, ("word/document.xml", "<w:document>" + "文" * 50 + "</w:document>"))
+    path = tmp_path / "text.docx"
+    told = set()
+    for place in range(len(sound)):
+        for sign in (0, 1, 12, 14, 93, 0xFF):  # ways of packing among them
+            path.write_bytes(sound[:place] + bytes([sound[place] ^ sign]) + sound[place + 1 :])
+            told.add(content(path).kind)
+            list(lines(path))
+    assert "损坏的或者加了密码的压缩包" in told
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.pdf", "a.png"])
+def test_a_damaged_file_ends_no_command_in_a_traceback(name: str, small: Path, tmp_path: Path) -> None:
+    from conftest import copied, run
+
+    sound = {"a.docx": archive(WORD, ("word/document.xml", "文" * 99)), "a.pdf": PDF, "a.png": b"\x89PNG\r\n\x1a\n"}[
+        name
+    ]
+    before = copied(tmp_path / "before")
+    document(small, name)
+    put(small, f"plan/{name}", sound[: len(sound) // 2] + b"\xff\x0e" + sound[len(sound) // 2 + 1 : -4])
+    commands = (("check",), ("build",), ("diff", str(before)), ("export", "--output", str(tmp_path / "out")))
+    for command in commands:
+        done = run("--root", str(small), *command)
+        assert "Traceback" not in done.stderr and done.returncode in (0, 1), (command, done.stderr)
+
+
+def test_a_bomb_costs_little(tmp_path: Path) -> None:
+    """Two hundred parts of four megabytes each, a kilobyte when packed."""
+    path = tmp_path / "bomb.docx"
+    path.write_bytes(archive(WORD, *((f"word/{number}.xml", "<" * 4 * 1024 * 1024) for number in range(200))))
+    assert sum(len(line) for _, line in lines(path)) <= 32 * 1024 * 1024

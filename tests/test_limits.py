@@ -113,3 +113,15 @@ def test_the_promise_for_several_powers_is_that_of_their_longest_way(found: Foun
         powers = [{"power": "food-licence"}, {"power": "other"}]
         bundle = {"name": "开食品店", "department": "market", "powers": powers, "total_limit": limit(value)}
         assert found(other, ("catalogue/bundles/new.yml", bundle)) == broken, value
+
+
+def test_steps_that_take_longer_together_than_any_limit_are_told(found: Found) -> None:
+    steps = [
+        {"id": "a", "kind": "start", "name": "申请", "next": [{"to": "b"}]},
+        {"id": "b", "kind": "process", "name": "审查", "next": [{"to": "c"}]},
+        {"id": "c", "kind": "process", "name": "复核", "next": [{"to": "d"}]},
+        {"id": "d", "kind": "end", "name": "办结"},
+    ]
+    flow = ("flowcharts/long.yml", {"name": "流程", "types": ["行政许可"], "steps": steps})
+    own = {"b": limit(9999), "c": limit(9999)}
+    assert "path-longer-than-limit" in found(flow, licence(flow="long", flow_limits=own, statutory_limit=limit(20)))

@@ -81,3 +81,78 @@ def test_no_number_with_one_digit_changed_is_found(
 @pytest.mark.parametrize("what", OTHERS)
 def test_what_only_looks_like_one_is_not_found(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert suspected(tmp_path, [f"编号{OTHERS[what]}"], capsys) == []
+
+
+MOBILE = "13912345678"
+# The ways in which people write one mobile number; each is found.
+FORMS = {
+    "plain": MOBILE,
+    "in groups": "139 1234 5678",
+    "with hyphens": "139-1234-5678",
+    "with dots": "139.1234.5678",
+    "with middle dots": "139·1234·5678",
+    "with dashes": "139—1234–5678",
+    "with slashes": "139/1234/5678",
+    "with underlines": "139_1234_5678",
+    "with stars": "139*1234*5678",
+    "with brackets": "(139)12345678",
+    "with wide brackets": "（139）1234 5678",
+    "with thin spaces": "139\u20091234\u20095678",
+    "with no-break spaces": "139\u00a01234\u00a05678",
+    "with wide spaces": "139\u30001234\u30005678",
+    "on two lines": "139\n12345678",
+    "one by one": "1 3 9 1 2 3 4 5 6 7 8",
+    "full width": "１３９１２３４５６７８",
+    "full width in groups": "１３９　１２３４　５６７８",
+    "bold": "𝟏𝟑𝟗𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖",
+    "in circles": "①③⑨①②③④⑤⑥⑦⑧",
+    "raised": "¹³⁹¹²³⁴⁵⁶⁷⁸",
+    "Arabic": "١٣٩١٢٣٤٥٦٧٨",
+    "in characters": "一三九一二三四五六七八",
+    "in characters, zero and all": "一三九〇二三四五六七八",
+    "spoken": "幺三九幺二三四五六七八",
+    "in capital characters": "壹叁玖壹贰叁肆伍陆柒捌",
+    "of this country": "+8613912345678",
+    "of this country, apart": "+86 139 1234 5678",
+    "of this country, in brackets": "(+86)139-1234-5678",
+    "of this country, dialled": "008613912345678",
+    "of this country, dialled apart": "0086-139-1234-5678",
+    "from elsewhere": "013912345678",
+    "after a letter": "tel13912345678",
+    "after a capital": "T13912345678",
+    "before a letter": "13912345678abc",
+    "after a word": "手机13912345678。",
+    "after another number": "0990-1234567、13912345678",
+    "with an end": "13912345678x",
+    "identity number": "ID11010519491231002X",
+    "identity number, full width": "１１０１０５１９４９１２３１００２Ｘ",
+    "identity number, in groups": "110105 19491231 002X",
+    "identity number, apart": "110105 1949 1231 002 x",
+    "identity number of 15 digits": "110105491231002",
+    "identity number of 15 digits, in groups": "110105 491231 002",
+    "bank card": "6200 0000 0000 0005",
+    "bank card, with hyphens": "6200-0000-0000-0005",
+}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_however_it_is_written(form: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (line,) = suspected(tmp_path, ["年满 18 周岁", FORMS[form]], capsys)
+    assert "conditions[2]" in line and FORMS[form] not in line
+
+
+CHANCE = {
+    "a day and a count": "2024-01-15 至 2024-02-15，共 120 件",
+    "a standard": "GB/T 20269-2006、GB 50016-2014",
+    "landlines": "0746-1381234、0746-8321234 转 8001",
+    "an amount": "13,900,010,001 元",
+    "a masked number": "139****5678",
+    "a digest": "a13912345678b",
+    "15 digits": "123456789012345",
+    "enumerated": "一、二、三、四、五、六、七、八、九、十、十一、十二",
+}
+
+
+@pytest.mark.parametrize("what", CHANCE)
+def test_what_is_written_like_one(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert suspected(tmp_path, [CHANCE[what]], capsys) == []

@@ -121,4 +121,4 @@ def test_a_port_that_is_taken_is_said(small: Path) -> None:
         port = taken.getsockname()[1]
         command = [sys.executable, "-m", "generator", "--root", str(small), "serve", "--port", str(port)]
         done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE, check=False)
-    assert done.returncode == 2 and f"端口 {port} 不能用" in done.stderr and "Traceback" not in done.stderr
+    assert done.returncode == 1 and f"无法在端口 {port} 预览" in done.stderr and "Traceback" not in done.stderr

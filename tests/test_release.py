@@ -1,9 +1,11 @@
 """A release is whole or does not happen; the same data give the same bytes."""
 
 import ctypes
+import errno
 import hashlib
 import shutil
 import signal
+import socket
 import subprocess
 import sys
 from functools import partial
@@ -11,7 +13,7 @@ from pathlib import Path
 
 import pytest
 from around import REGISTRY
-from conftest import copied, run
+from conftest import REPOSITORY, copied, run
 
 from generator.exports.files import MANIFEST
 from generator.load.places import CACHE
@@ -229,3 +231,109 @@ def test_the_site_s_address_can_be_given(small: Path) -> None:
     assert "open.example.org/city/" in (small / "site/sitemap.xml").read_text(encoding="utf-8")
     wrong = run("--root", str(small), "build", "--site-url", "open.example.org")
     assert wrong.returncode == 2 and "应为以 http:// 或 https:// 开头的网址" in wrong.stderr
+
+
+def test_a_lock_follows_no_link_and_empties_nothing(small: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious.txt"
+    precious.write_text("years of work", encoding="utf-8")
+    (small / ".site.lock").symlink_to(precious)
+    done = run("--root", str(small), "build")
+    assert done.returncode == 1 and ".site.lock：那里是链接" in done.stderr and "Traceback" not in done.stderr
+    assert precious.read_text(encoding="utf-8") == "years of work"
+
+
+@pytest.mark.parametrize("name", [".site.new", ".site.old"])
+def test_what_stands_beside_the_site_is_no_way_out_of_the_folder(name: str, small: Path, tmp_path: Path) -> None:
+    precious = tmp_path / "precious"
+    precious.mkdir()
+    (precious / "work.txt").write_text("years of work", encoding="utf-8")
+    (small / name).symlink_to(precious)
+    built(small)
+    assert (precious / "work.txt").exists() and not (small / "site").is_symlink()
+    assert not (small / name).is_symlink()
+
+
+@pytest.mark.parametrize("moment", ["before", "at the swap"])
+def test_a_mount_point_is_said_to_be_one(moment: str, small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    built(small)
+    (small / "docs/about.md").write_text("# 关于\n", encoding="utf-8")
+
+    def busy(*_: object) -> bool:
+        raise OSError(errno.EBUSY, "Device or resource busy")
+
+    if moment == "before":
+        monkeypatch.setattr(Path, "is_mount", lambda path: path.name == "site")
+    else:
+        monkeypatch.setattr("generator.site.publish._exchange", busy)
+    refused = release(small, small / "site", REGISTRY, lambda _: None)
+    assert not refused.done and "挂载点" in refused.message and "--in-place" in refused.message
+    done = release(small, small / "site", REGISTRY, lambda _: None, in_place=True)
+    assert done.done
+
+
+def test_what_the_system_says_of_an_exchange_is_heard(tmp_path: Path) -> None:
+    """A mount point cannot be made without privileges; a folder that is not there cannot be exchanged either."""
+    (tmp_path / "site").mkdir()
+    with pytest.raises(FileNotFoundError):
+        swap(tmp_path / "new", tmp_path / "site")
+    assert (tmp_path / "site").is_dir() and not (tmp_path / ".site.old").exists()
+
+
+def test_in_place_the_same_files_stand_in_the_same_folder(small: Path, tmp_path: Path) -> None:
+    site = built(small)
+    inode = site.stat().st_ino
+    outside = tmp_path / "outside.txt"
+    outside.write_text("years of work", encoding="utf-8")
+    (site / "left.html").write_text("old", encoding="utf-8")
+    (site / "about/index.html").unlink()
+    (site / "about/index.html").symlink_to(outside)
+    power = small / "catalogue/powers/market/food-licence.yml"
+    power.write_text(power.read_text(encoding="utf-8").replace("开饭店", "开餐馆"), encoding="utf-8")
+    done = run("--root", str(small), "build", "--in-place")
+    assert done.returncode == 0, done.stderr
+    fresh = copied(tmp_path / "fresh")
+    shutil.copy(power, fresh / power.relative_to(small))
+    assert contents(site) == contents(built(fresh)) and site.stat().st_ino == inode
+    assert outside.read_text(encoding="utf-8") == "years of work"
+    again = run("--root", str(small), "build", "--in-place")
+    assert "没有变化" in again.stdout
+
+
+def test_a_file_where_the_cache_should_be_is_left_and_named(small: Path) -> None:
+    (small / ".cache").write_text("years of work", encoding="utf-8")
+    done = run("--root", str(small), "build")
+    assert done.returncode == 1 and ".cache 不是文件夹" in done.stderr and "Traceback" not in done.stderr
+    assert (small / ".cache").read_text(encoding="utf-8") == "years of work"
+
+
+def test_a_refusal_of_the_system_is_a_sentence(small: Path, tmp_path: Path) -> None:
+    """Whatever the command: here a file stands where a folder would have to be made."""
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    below = tmp_path / "file/below"
+    (small / "catalogue/schema").write_text("", encoding="utf-8")
+    for command in (
+        ("build", "--site", str(below)),
+        ("export", "--output", str(below)),
+        ("schema",),
+        ("diff", str(small), str(REPOSITORY / "tests/entries/valid"), "--output", str(below)),
+    ):
+        done = run("--root", str(small), *command)
+        assert done.returncode in (1, 2) and "Traceback" not in done.stderr, (command, done.stderr)
+        assert done.stderr.strip() and "[Errno" not in done.stderr
+
+
+def test_a_folder_that_may_not_be_written_is_named(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(path: Path, *_: object, **__: object) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "mkdir", refused)
+    outcome = release(small, small / "site", REGISTRY, lambda _: None)
+    assert not outcome.done and outcome.message.endswith(f"{small}/.cache：没有权限")
+
+
+def test_a_busy_port_is_said(small: Path) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        done = run("--root", str(small), "serve", "--port", str(taken.getsockname()[1]))
+    assert done.returncode == 1 and "端口已被占用" in done.stderr and "Traceback" not in done.stderr

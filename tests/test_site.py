@@ -2,16 +2,19 @@
 
 import json
 import re
+import tomllib
 import xml.etree.ElementTree as ET
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urldefrag, urljoin, urlsplit
 
 import pytest
 from around import REGISTRY, catalogue, whole
-from conftest import run
+from conftest import REPOSITORY, run
 from mkdocs.config.defaults import MkDocsConfig
 
+from generator.model.policy import POLICY
 from generator.site.material.frames import _complete_menu
 
 pytestmark = pytest.mark.slow
@@ -231,3 +234,29 @@ def test_the_menu_has_no_section_that_holds_nothing() -> None:
     config.nav = [HOME, {"办事": "services/index.md"}, {"民生": "public/index.md"}, ABOUT]
     _complete_menu(config, core)
     assert config.nav == [HOME, {"办事": "services/index.md"}, ABOUT]
+
+
+def test_every_page_carries_the_policy_before_anything_that_it_is_about(small_site: Path) -> None:
+    pages = sorted(small_site.rglob("*.html"))
+    assert len(pages) > 20
+    tag = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">'
+    for page in pages:
+        before, found, _ = unescape(page.read_text(encoding="utf-8")).partition(tag)
+        assert found and "<script" not in before and "<link" not in before and "</head>" not in before, page
+
+
+def test_no_page_does_what_the_policy_forbids(small_site: Path) -> None:
+    for page in sorted(small_site.rglob("*.html")):
+        text = page.read_text(encoding="utf-8")
+        assert not re.findall(r"<[a-z][^<>]* (?:style|on[a-z]+)=", text), page
+        inline = re.findall(r"<script(?![^>]*\bsrc=)([^>]*)>", text)
+        assert not [kind for kind in inline if "application/" not in kind], page
+        assert "<style" not in text, page
+
+
+def test_whose_work_is_used_is_told() -> None:
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = (REPOSITORY / "THIRD-PARTY.md").read_text(encoding="utf-8")
+    for dependency in project["dependencies"]:
+        name = re.match(r"[a-z0-9-]+", dependency)
+        assert name and f"\n| {name[0]} " in told, dependency

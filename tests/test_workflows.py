@@ -241,15 +241,14 @@ def test_a_request_reaches_no_secret() -> None:
 
 def test_actions_are_pinned() -> None:
     for path in WORKFLOWS:
-        used = re.findall(r"uses: *(\S+)", path.read_text(encoding="utf-8"))
-        assert used and all(re.fullmatch(r"actions/[a-z-]+@v\d+", action) for action in used)
+        used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))
+        assert used and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
 
 
 GITLAB = {
     "CI_API_V4_URL": "https://gitlab.invalid/api/v4",
     "CI_PROJECT_ID": "3",
     "CI_MERGE_REQUEST_IID": "7",
-    "REPORT_TOKEN": "the-token",
     "GITLAB_USER_LOGIN": "li",
 }
 
@@ -257,7 +256,7 @@ GITLAB = {
 def test_gitlab(place: Place) -> None:
     jobs = parsed(REPOSITORY / ".gitlab-ci.yml")
     place.environment = GITLAB | {"CI_MERGE_REQUEST_DIFF_BASE_SHA": place.git("rev-parse", "HEAD^1")}
-    for job in ("owners", "check", "test", "note", "pages"):
+    for job in ("owners", "check", "test", "pages"):
         for command in jobs[job]["script"]:
             if command.strip() not in SKIPPED:
                 done = place.run(command)
@@ -266,9 +265,7 @@ def test_gitlab(place: Place) -> None:
     assert quality and all(row["severity"] == "minor" for row in quality)
     assert "7个工作日" in (place.root / "report/report.md").read_text(encoding="utf-8")
     assert (place.root / "public/index.html").is_file()
-    ((_, *call),) = place.calls()
-    assert call[-1] == "https://gitlab.invalid/api/v4/projects/3/merge_requests/7/notes"
-    assert "body@report/report.md" in call and "PRIVATE-TOKEN: the-token" in call
+    assert not place.calls()
 
 
 def test_gitlab_without_a_request_needs_no_report(place: Place) -> None:
@@ -276,13 +273,11 @@ def test_gitlab_without_a_request_needs_no_report(place: Place) -> None:
     assert place.run(command).returncode == 0 and not (place.root / "report").exists()
 
 
-def test_what_has_gitlabs_token_runs_no_code_of_the_repository() -> None:
+def test_no_job_of_gitlab_asks_for_a_secret() -> None:
+    """A project's variables reach every job of a request, and a request may change what the jobs run."""
     text = (REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8")
-    jobs = {name: job for name, job in parsed(REPOSITORY / ".gitlab-ci.yml").items() if isinstance(job, dict)}
-    (name,) = (name for name, job in jobs.items() if "REPORT_TOKEN" in json.dumps(job))
-    assert jobs[name]["variables"]["GIT_STRATEGY"] == "none"
-    assert "CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_PROJECT_ID" in jobs[name]["rules"][0]["if"]
-    assert "generator" not in json.dumps(jobs[name]["script"]) and text.count("TOKEN") < 8
+    own = {"CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_BRANCH", "CI_DEFAULT_BRANCH", "CI_PIPELINE_SOURCE"}
+    assert set(re.findall(r"\$\{?([A-Z_]+)", text)) == {*own, "GITLAB_USER_LOGIN"}
 
 
 def test_gitee(place: Place) -> None:

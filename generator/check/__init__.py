@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from generator.check import attachments, ownership, settings, switches
+from generator.check import attachments, ownership, settings, switches, written
 from generator.check.activity import ACTIVITY_RULES, JUDGEMENT_RULES
 from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
@@ -21,7 +21,7 @@ from generator.check.entries import (
     unknown_references,
 )
 from generator.check.information import INFORMATION_RULES
-from generator.check.privacy import private
+from generator.check.privacy import Exceptions, beside, private
 from generator.check.structure import label, validate
 from generator.load import AUTHORITY_FILE, Loaded, Positions, Raw, load
 from generator.load.parallel import in_parallel
@@ -74,12 +74,14 @@ def check(loaded: Loaded, registry: Registry) -> Checked:
     # Without its authority nothing is published, but what is wrong with the entries is said all the same.
     ruled = _ruled(catalogue, singles, entries, loaded)
     found += (item for item in ruled if authority or item[2].rule != "incomplete")
-    beside = (
+    others = (
         *ownership.codeowners(loaded, catalogue),
         *attachments.files(loaded, catalogue),
         *settings.addresses(loaded.root),
+        *written.pages(loaded.root),
+        *beside(loaded),
     )
-    problems = (*loaded.problems, *_located(loaded, found), *beside)
+    problems = (*loaded.problems, *_located(loaded, found), *others)
     return Checked(catalogue if authority else None, tuple(sorted(problems)))
 
 
@@ -210,8 +212,11 @@ def _located(loaded: Loaded, found: Iterable[Found]) -> Iterator[Diagnostic]:
     """Findings with their line and column; a file is read again only where one has to be shown."""
     by_path = sorted(found, key=lambda item: item[0].path)
     for path, items in groupby(by_path, key=lambda item: item[0].path):
-        positions = _positions(loaded, path)
-        yield from (one.at(path, positions.at(one.keys), label(model, one.keys)) for _, model, one in items)
+        positions, exceptions = _positions(loaded, path), Exceptions(loaded.root, path)
+        for _, model, one in items:
+            place = positions.at(one.keys)
+            if one.rule != "personal-data" or not exceptions.holds(place[0]):
+                yield one.at(path, place, label(model, one.keys))
 
 
 def _positions(loaded: Loaded, path: str) -> Positions:

@@ -2,13 +2,17 @@
 what its name says. What a file is, is seen by its content; a name can say anything.
 """
 
+import lzma
+import struct
 import zipfile
+import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from generator.load import Loaded
+from generator.load.places import linked, shown
 from generator.model import walk
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, error, warning
@@ -35,6 +39,11 @@ _SIGNATURES = (
     (b"Rar!\x1a\x07", "RAR 压缩包"),
     (b"7z\xbc\xaf\x27\x1c", "7z 压缩包"),
     (b"MZ", "Windows 程序"),
+)
+# What the unpacking of a damaged archive may raise, whichever byte is the wrong one.
+DAMAGES = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError, EOFError, OSError),
+    *(ValueError, IndexError, OverflowError, LookupError, struct.error, MemoryError),
 )
 _ZIP = b"PK\x03\x04"
 _CONTENT_TYPES = "[Content_Types].xml"
@@ -68,6 +77,9 @@ def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Diag
 def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What is wrong with the files themselves. Hidden files and links are not published, so nobody asks."""
     folder = loaded.root / FOLDER
+    if linked(loaded.root, FOLDER):
+        yield error("link", (), "发现链接，应为文件夹：链接所指的内容不会公开").at(FOLDER)
+        return
     if not folder.is_dir():
         return
     used = {
@@ -84,11 +96,10 @@ def files(loaded: Loaded, catalogue: Catalogue) -> Iterator[Diagnostic]:
         if path.is_symlink() or not path.is_file() or path.name.startswith("."):
             continue
         inside = path.relative_to(folder).as_posix()
-        findings = [*_file(path)]
+        findings = [*faults(path)]
         if inside not in used and inside.partition("/")[0] not in unread:
             findings += _unused(inside, ids)
-        shown = "".join(sign if sign.isprintable() else "?" for sign in f"{FOLDER}/{inside}")
-        yield from (one.at(shown) for one in findings)
+        yield from (one.at(shown(f"{FOLDER}/{inside}")) for one in findings)
 
 
 def _named(root: Path, id: str, keys: Keys, value: str) -> Iterator[Diagnostic]:
@@ -133,7 +144,8 @@ def _unused(inside: str, ids: set[str]) -> Iterator[Diagnostic]:
     yield warning("attachment-unused", (), message)
 
 
-def _file(path: Path) -> Iterator[Diagnostic]:
+def faults(path: Path) -> Iterator[Diagnostic]:
+    """What is wrong with one file to download, wherever it stands."""
     if not path.name.isprintable():
         message = "文件名有无法显示的字符：请改用字母、数字、汉字和连字符"
         yield error("attachment-name", (), message)
@@ -144,8 +156,8 @@ def _file(path: Path) -> Iterator[Diagnostic]:
         yield error("unreadable", (), "无法读取附件：没有读取权限，或者文件已损坏")
         return
     if size > MOST_BYTES:
-        shown = -(-size * 10 // _MEBIBYTE) / 10
-        message = f"附件有 {shown:.1f} MiB，最多 10 MiB：请压缩其中的图片，或者分成几个文件"
+        mebibytes = -(-size * 10 // _MEBIBYTE) / 10
+        message = f"附件有 {mebibytes:.1f} MiB，最多 10 MiB：请压缩其中的图片，或者分成几个文件"
         yield error("attachment-too-large", (), message)
     if seen.macro:
         message = f"发现宏或控件 {seen.macro}：请另存为不含宏的 DOCX 或 XLSX"
@@ -191,7 +203,7 @@ def _archive(path: Path) -> Content:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             types = _content_types(archive) if _CONTENT_TYPES in names else ""
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError):
+    except DAMAGES:
         return Content("损坏的或者加了密码的压缩包")
     macro = next((name for name in names if _is_macro(name)), "")
     if macro or "macroEnabled" in types:

@@ -20,6 +20,7 @@ def add(commands: Commands) -> None:
     parser.add_argument(
         "--without-history", action="store_true", help="不读取 git 的历史：页面上不说何时改过什么，各页的地址不变"
     )
+    parser.add_argument("--in-place", action="store_true", help="逐个更新网站文件夹里的文件，用于不能整个替换的挂载点")
     parser.set_defaults(run=run)
 
 
@@ -35,6 +36,7 @@ def run(options: argparse.Namespace) -> int:
     if wrong := wrong_address(options.site_url):
         print(f"--site-url 后面{wrong}", file=sys.stderr)
         return WRONG_USE
+    how = {"site_url": options.site_url, "in_place": options.in_place}
     if options.as_of is None:
         outcome = release(
             options.root,
@@ -42,11 +44,11 @@ def run(options: argparse.Namespace) -> int:
             installed_registry(),
             Progress(),
             fresh=options.fresh,
-            site_url=options.site_url,
             with_history=not options.without_history,
+            **how,
         )
     elif (day := _day(options.as_of, options.root)) is not None:
-        outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), site_url=options.site_url)
+        outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), **how)
     else:
         return WRONG_USE
     if not outcome.done and outcome.checked is not None:

@@ -21,7 +21,6 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print every problem, and last what is somebody else's to change."""
     from generator.check import read
-    from generator.check.privacy import beside
     from generator.editing.schema import stale
     from generator.registers import installed_registry
 
@@ -30,15 +29,14 @@ def run(options: argparse.Namespace) -> int:
     if others is None:
         return WRONG_USE
     registry = installed_registry()
-    loaded, checked = read(options.root, registry, silent)
-    private = beside(loaded)
+    _, checked = read(options.root, registry, silent)
     # Who asks whose a change is has no use for what is still to be filled in elsewhere.
     outdated = () if options.changed_by else tuple(stale(options.root, registry))
-    problems = sorted((*(checked.errors if options.changed_by else checked.problems), *private, *outdated))
+    problems = sorted((*(checked.errors if options.changed_by else checked.problems), *outdated))
     print(report.FORMATS[options.format]((*problems, *others)), end="")
     if others:
         print(f"有 {len(others)} 个改动的文件不归“{options.changed_by}”维护，需要由上面写明的人审查", file=sys.stderr)
-    return FAILED if checked.errors or private or others or (options.strict and (checked.problems or outdated)) else OK
+    return FAILED if checked.errors or others or (options.strict and (checked.problems or outdated)) else OK
 
 
 def _others(options: argparse.Namespace) -> tuple[Diagnostic, ...] | None:

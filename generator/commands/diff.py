@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands, short_lived
+from generator.load.system import in_words
 
 if TYPE_CHECKING:
     from generator.difference import Difference
@@ -40,7 +41,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         _report(found, options.format or _guessed(options.output), options.output)
     except OSError as error:
-        print(f"没有写成报告：{error}", file=sys.stderr)
+        print(f"没有写成报告：{in_words(error)}", file=sys.stderr)
         return FAILED
     return OK
 

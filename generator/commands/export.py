@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.check import report
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
+from generator.load.system import in_words
 
 if TYPE_CHECKING:
     from generator.model.catalogue import Catalogue
@@ -56,7 +57,7 @@ def run(options: argparse.Namespace) -> int:
     try:
         written = _write(options.format, checked.catalogue, [one for one in chosen if one], output)
     except OSError as error:
-        print(f"无法写入 {error.filename or output}：{error.strerror}", file=sys.stderr)
+        print(f"无法写入 {in_words(error)}", file=sys.stderr)
         return WRONG_USE
     print(f"已导出到 {'、'.join(written)}")
     absent = sorted({problem.path for problem in checked.errors} - _exported(checked.catalogue))

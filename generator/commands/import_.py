@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.terminal import FAILED, OK, WRONG_USE, Commands
+from generator.load.system import in_words
 
 if TYPE_CHECKING:
     from generator.model.register import Registry
@@ -94,7 +95,7 @@ def _guess(options: argparse.Namespace, registry: "Registry") -> int:
     try:
         options.mapping.write_text(text, encoding="utf-8")
     except OSError as error:
-        return _wrong(f"无法写入 {options.mapping}：{error.strerror}")
+        return _wrong(f"无法写入 {in_words(error)}")
     print(
         f"已拟好映射文件 {options.mapping}：请逐列核对，再运行 "
         f"import {options.file} --mapping {options.mapping} --dry-run"

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.commands.terminal import OK, WRONG_USE, Commands
+from generator.load.system import in_words
 
 if TYPE_CHECKING:
     from generator.editing import new_entry as scaffold
@@ -229,4 +230,4 @@ def _write(path: Path, text: str) -> None:
     except FileExistsError:
         raise NewError(f"没有新建：{path} 已经存在，为免覆盖不会写入") from None
     except OSError as error:
-        raise NewError(f"没有新建：无法写入 {path}：{error.strerror}") from error
+        raise NewError(f"没有新建：无法写入 {in_words(error)}") from error

@@ -5,13 +5,15 @@ import logging
 import sys
 from functools import partial
 
-from generator.commands.terminal import OK, WRONG_USE, Commands, Progress
+from generator.commands.terminal import FAILED, OK, Commands, Progress
 
 
 def add(commands: Commands) -> None:
     """Describe the command."""
     parser = commands.add_parser("serve", help="在本机预览网站，改动后自动更新")
-    parser.add_argument("--port", type=int, default=8000, help="端口")
+    parser.add_argument(
+        "--port", type=int, choices=range(1, 65536), metavar="端口", default=8000, help="端口（默认 8000）"
+    )
     parser.set_defaults(run=run)
 
 
@@ -30,5 +32,5 @@ def run(options: argparse.Namespace) -> int:
         serve(root, root / "site", options.port, build)
     except PreviewError as error:
         print(error, file=sys.stderr)
-        return WRONG_USE
+        return FAILED
     return OK

@@ -2,13 +2,15 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import cast
+from typing import Any, cast
 
 from generator.check import Checked, check
+from generator.check.numbers import hidden, numbers
+from generator.check.privacy import private
 from generator.difference.repository import Repository, RepositoryError
 from generator.flowchart.model import FlowLike
 from generator.history.changes import Data
@@ -126,4 +128,33 @@ class _Places:
 
 def _side(place: _Place, registry: Registry) -> Side:
     loaded = load(place.root, registry)
-    return Side(place.label, loaded, check(loaded, registry), registry)
+    checked = check(loaded, registry)
+    # A report goes round as widely as a page: it says where a personal number stands, and never which.
+    problems = tuple(replace(one, message=hidden(one.message), field=hidden(one.field)) for one in checked.problems)
+    masked = _masked(loaded)
+    if masked is not loaded:
+        checked = check(masked, registry)
+    return Side(place.label, masked, replace(checked, problems=problems), registry)
+
+
+def _masked(loaded: Loaded) -> Loaded:
+    """The same with personal numbers cut off after their first digits; the very same where there is none."""
+    entries = {name: [_masked_raw(raw) for raw in raws] for name, raws in loaded.entries.items()}
+    singles = {name: _masked_raw(raw) for name, raw in loaded.singles.items()}
+    if entries == loaded.entries and singles == loaded.singles:
+        return loaded
+    return replace(loaded, entries=entries, singles=singles)
+
+
+def _masked_raw(raw: Raw) -> Raw:
+    return replace(raw, data=_masked_value(raw.data)) if any(private(raw.data)) else raw
+
+
+def _masked_value(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {hidden(str(key)): _masked_value(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_masked_value(inner) for inner in value]
+    whole = isinstance(value, int | float) and not isinstance(value, bool)
+    text = f"{value:.0f}" if whole else value
+    return hidden(text) if isinstance(text, str) and any(numbers(text)) else value

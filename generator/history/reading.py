@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 
-from generator.check.entries import personal_data
+from generator.check.numbers import hidden, numbers
 from generator.history import git, memory
 from generator.history.changes import Change, compare
 from generator.history.git import Commit, GitError, Touched
@@ -159,9 +159,5 @@ def _parsed(content: bytes) -> Mapping[str, object] | None:
 
 def _without_personal_data(change: Change) -> Change:
     """What had to be taken out of the data is not published again by telling that it was."""
-    field_name = change.path.rpartition(".")[2] or "name"
-    before, after = (
-        _HIDDEN if any(True for _ in personal_data({field_name: text})) else text
-        for text in (change.before, change.after)
-    )
-    return replace(change, before=before, after=after)
+    before, after = (_HIDDEN if any(numbers(text)) else text for text in (change.before, change.after))
+    return replace(change, path=hidden(change.path), title=hidden(change.title), before=before, after=after)

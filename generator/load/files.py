@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from generator.load.parallel import in_parallel
+from generator.load.places import linked, shown
 from generator.load.strict_yaml import dotted, read
 from generator.model.authority import AUTHORITY
 from generator.model.diagnostic import Diagnostic, error
@@ -123,8 +124,8 @@ def _files(root: Path, register: Register[Entry], problems: list[Diagnostic]) ->
             continue
         inner = path.removeprefix(f"{register.folder}/").split("/")
         if not path.isprintable():
-            message = f"发现名字 {_printable(path)}：有无法显示的字符，请改用小写字母、数字和连字符"
-            problems.append(_problem(_printable(path), "wrong-file-name", message))
+            message = f"发现名字 {shown(path)}：有无法显示的字符，请改用小写字母、数字和连字符"
+            problems.append(_problem(shown(path), "wrong-file-name", message))
         elif not name.endswith(".yml"):
             problems.append(_problem(path, "wrong-file-name", _wrong_suffix(name)))
         elif len(inner) != (2 if register.grouped_by else 1):
@@ -136,12 +137,15 @@ def _files(root: Path, register: Register[Entry], problems: list[Diagnostic]) ->
 
 def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[str]:
     """The paths of all files below ``folder``, relative to ``root``; hidden ones are passed over."""
+    if linked(root, folder):
+        problems.append(_problem(folder, "link", "发现链接，应为文件夹：链接所指的内容可能在目录之外，不会读取"))
+        return
     try:
         found = sorted(os.scandir(root / folder), key=lambda item: item.name)
     except (FileNotFoundError, NotADirectoryError):
         return
     except OSError as failure:
-        problems.append(_problem(_printable(folder), "unreadable", _unreadable("文件夹", failure)))
+        problems.append(_problem(shown(folder), "unreadable", _unreadable("文件夹", failure)))
         return
     for item in found:
         if item.name.startswith("."):
@@ -155,11 +159,6 @@ def _walk(root: Path, folder: str, problems: list[Diagnostic]) -> Iterator[str]:
 def _unreadable(kind: str, failure: OSError) -> str:
     reason = "没有读取权限" if isinstance(failure, PermissionError) else f"系统报告“{failure.strerror}”"
     return f"无法读取{kind}：{reason}"
-
-
-def _printable(name: str) -> str:
-    """A name that can be printed: bytes that are no UTF-8 and control characters become question marks."""
-    return "".join(character if character.isprintable() else "?" for character in name)
 
 
 def _wrong_suffix(name: str) -> str:
@@ -178,7 +177,7 @@ def _unknown_files(root: Path, registry: Registry) -> Iterator[Diagnostic]:
     known = {part.folder.removeprefix("catalogue/") for part in registry} | OTHER_FOLDERS | {"README.md"}
     known |= {single.path.removeprefix("catalogue/") for single in registry.single_files}
     try:
-        names = sorted(_printable(item.name) for item in os.scandir(root / "catalogue"))
+        names = sorted(shown(item.name) for item in os.scandir(root / "catalogue"))
     except (FileNotFoundError, NotADirectoryError):
         message = "没有找到 catalogue 文件夹：请用 --root 指明目录所在，或先运行 init"
         yield _problem("catalogue", "no-catalogue", message)

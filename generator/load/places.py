@@ -8,13 +8,27 @@ from importlib.util import find_spec
 from pathlib import Path
 
 SETTINGS_FILE = "mkdocs.yml"
+# Where the hand-written pages stand; and the data's own note on its sources and limits, published as a page.
+PAGES = "docs"
+NOTE_FILE = "catalogue/README.md"
 CACHE = ".cache/catalogue"
 # Where entries stand: the two folders of a catalogue that are given.
 ENTRY_FOLDERS = ("catalogue", "flowcharts")
-INPUTS = (*ENTRY_FOLDERS, "docs", SETTINGS_FILE)
+INPUTS = (*ENTRY_FOLDERS, PAGES, SETTINGS_FILE)
 # The entry point by which installed packages bring further registers.
 GROUP = "catalogue.registers"
 _PROGRAM = Path(__file__).parent.parent
+
+
+def linked(root: Path, path: str) -> bool:
+    """Whether ``path`` or a folder on its way from ``root`` is a link: what stands behind one is not read."""
+    way = Path(path)
+    return any((root / part).is_symlink() for part in (way, *way.parents[:-1]))
+
+
+def shown(name: str) -> str:
+    """A name that can be printed: bytes that are no UTF-8 and signs that cannot be seen become question marks."""
+    return "".join(sign if sign.isprintable() else "?" for sign in name)
 
 
 @cache

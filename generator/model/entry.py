@@ -238,13 +238,16 @@ class Limit(Record):
         return self
 
     def __str__(self) -> str:
-        if self.unit is LimitUnit.ON_THE_SPOT:
-            return "当场"
-        return f"{self.value}个月" if self.unit is LimitUnit.MONTH else f"{self.value}{_spaced(self.unit)}"
+        return limit_words(self.value, self.unit)
 
 
-def _spaced(unit: LimitUnit) -> str:
-    return f"个{unit}" if unit in (LimitUnit.WORKING_DAY, LimitUnit.HOUR) else str(unit)
+def limit_words(value: int | None, unit: LimitUnit) -> str:
+    """A length of time in words, be it a limit or the sum of several, which may be longer than any."""
+    if unit is LimitUnit.ON_THE_SPOT:
+        return "当场"
+    if unit is LimitUnit.MONTH:
+        return f"{value}个月"
+    return f"{value}个{unit}" if unit in (LimitUnit.WORKING_DAY, LimitUnit.HOUR) else f"{value}{unit}"
 
 
 class Citation(Record):

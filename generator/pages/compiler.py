@@ -13,6 +13,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.completeness import measured
 from generator.model.dates import in_words
 from generator.model.entry import Entry
+from generator.model.policy import POLICY
 from generator.model.register import Register, Registry
 from generator.pages.changelog import FEED, Changelog
 from generator.pages.changes import ChangePages
@@ -226,6 +227,7 @@ def _environment(folders: list[Path], catalogue: Catalogue, changelog: Changelog
     )
     environment.globals.update(
         TODO=TODO,
+        policy=POLICY,
         catalogue=catalogue,
         authority=catalogue.authority,
         changelog=changelog,

@@ -16,6 +16,7 @@ _PACKAGES = (
     "pygraphviz",
     "jinja2",
     "markdown",
+    "nh3",
     "pydantic",
     "pyyaml",
     "chinesecalendar",

@@ -16,6 +16,7 @@ from generator.history.snapshot import SnapshotError, last_commit, materialise
 from generator.load import load
 from generator.load.kept import clear, keep, kept, make_folder
 from generator.load.places import CACHE, INPUTS, SETTINGS_FILE, program_digest
+from generator.load.system import in_words
 from generator.model.register import Registry
 from generator.search.bundle import IndexingError
 from generator.search.indexing import started
@@ -23,7 +24,7 @@ from generator.site.fingerprint import fingerprint, inputs_digest
 from generator.site.material.shell import ShellError
 from generator.site.page_files import CachedPage, Old, write_pages
 from generator.site.publication import HistoryError, Progress, Publication, RefusedError, Settings, published, remarks
-from generator.site.publish import PublishError, lock, staging, swap
+from generator.site.publish import PublishError, fill, lock, staging, swap
 from generator.site.site_files import write_files
 from generator.site.verification import VerificationError, verify
 
@@ -104,16 +105,20 @@ def release(
     fresh: bool = False,
     site_url: str = "",
     with_history: bool = True,
+    in_place: bool = False,
 ) -> Outcome:
     """Build ``site`` from ``root``. Whatever goes wrong, the old site stays whole.
 
     ``site_url`` is where the site will stand, in place of what the settings say: QR codes and feeds need it. A history
     that cannot be read whole is refused; without one (``with_history``) nothing is told of changes.
+    ``in_place``: file by file, for a folder that the system does not exchange.
     """
     if refusal := _refusal(root, site):
         return refusal
     cache = root / CACHE
     try:
+        if cache.parent.exists() and not cache.parent.is_dir():
+            raise PublishError(f"{cache.parent} 不是文件夹：本程序要在那里存放中间结果，请把它移走")
         make_folder(cache.parent)
         turn = cache.with_name(".lock")
         if turn.is_dir():
@@ -121,9 +126,12 @@ def release(
         # Two builds of one catalogue, even into different folders, would write the same corpus.
         with lock(turn):
             reading = partial(read_history, root, cache, registry.registers) if with_history else _no_history
-            return _release(root, site, cache, registry, progress, reading, fresh=fresh, site_url=site_url)
-    except (PublishError, OSError) as error:
+            how = partial(_release, fresh=fresh, site_url=site_url, in_place=in_place)
+            return how(root, site, cache, registry, progress, reading)
+    except PublishError as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}")
+    except OSError as failure:
+        return Outcome(False, f"没有生成网站，原有网站保持不变：{in_words(failure)}")
 
 
 def _no_history(_: tzinfo) -> History:
@@ -140,6 +148,7 @@ def _release(
     *,
     fresh: bool,
     site_url: str,
+    in_place: bool,
 ) -> Outcome:
     if fresh:
         clear(cache)
@@ -148,19 +157,28 @@ def _release(
     inputs = f"{inputs_digest(root)} {site_url}{' without history' * (history is _no_history)}"
     if last is not None and last.inputs == inputs:
         return Outcome(True, f"没有变化，网站已是最新：{site}")
-    outcome, made = _publish(root, site, registry, history, Old(site, last.pages if last else {}), progress, site_url)
+    old = Old(site, last.pages if last else {})
+    outcome, made = _publish(root, site, registry, history, old, progress, site_url, in_place=in_place)
     if made is None:
         return outcome
     # Only now, as the site stands: whoever is stopped before this finds a record of another site and builds all anew.
     try:
         _remember(cache, _Record(inputs, made.fingerprint, made.pages))
-    except OSError as error:
-        return replace(outcome, message=f"{outcome.message}；没能记下这次的结果，下次将全部重新生成：{error}")
+    except OSError as failure:
+        words = f"没能记下这次的结果，下次将全部重新生成：{in_words(failure)}"
+        return replace(outcome, message=f"{outcome.message}；{words}")
     return outcome
 
 
 def release_as_of(
-    root: Path, site: Path, day: date, registry: Registry, progress: Progress, *, site_url: str = ""
+    root: Path,
+    site: Path,
+    day: date,
+    registry: Registry,
+    progress: Progress,
+    *,
+    site_url: str = "",
+    in_place: bool = False,
 ) -> Outcome:
     """Build the site as the catalogue stood at the end of ``day``. The work tree and its changes have no part in it."""
     if refusal := _refusal(root, site):
@@ -173,7 +191,14 @@ def release_as_of(
             materialise(root, commit, folder)
             progress(f"取出 {day} 的状态：提交 {commit.id[:8]}")
             outcome, _ = _publish(
-                folder, site, registry, partial(_history_at, root, registry, commit.id, day), None, progress, site_url
+                folder,
+                site,
+                registry,
+                partial(_history_at, root, registry, commit.id, day),
+                None,
+                progress,
+                site_url,
+                in_place=in_place,
             )
             return outcome
     except SnapshotError as error:
@@ -192,6 +217,8 @@ def _publish(
     old: Old | None,
     progress: Progress,
     site_url: str,
+    *,
+    in_place: bool,
 ) -> tuple[Outcome, Published | None]:
     """Follow the line with mkdocs as its subroutine; what came of it, in words."""
     # Imported only where there is something to build: mkdocs alone takes longer than finding that there is not.
@@ -207,16 +234,18 @@ def _publish(
             settings=settings_of(config),
             history=history,
             render=partial(rendered, config),
-            place=staging,
-            swap=swap,
+            place=partial(staging, swapping=not in_place),
+            swap=fill if in_place else swap,
             old=old,
             progress=progress,
         )
         made = publish(order)
     except RefusedError as refused:
         return Outcome(False, str(refused), refused.checked), None
-    except (HistoryError, PublishError, IndexingError, ShellError, RenderError, VerificationError, OSError) as error:
+    except (HistoryError, PublishError, IndexingError, ShellError, RenderError, VerificationError) as error:
         return Outcome(False, f"没有生成网站，原有网站保持不变：{error}"), None
+    except OSError as failure:
+        return Outcome(False, f"没有生成网站，原有网站保持不变：{in_words(failure)}"), None
     warnings = len(made.checked.problems)
     message = f"网站已生成：{site}" + (f"（{warnings} 个警告，用 check 查看）" if warnings else "")
     return Outcome(True, "\n".join((message, *made.remarks)), made.checked), made

@@ -8,6 +8,7 @@ from pathlib import Path
 from generator import exports
 from generator.exports import discovery
 from generator.exports.files import MANIFEST
+from generator.load.places import linked
 from generator.site.page_files import CachedPage, write_text
 from generator.site.publication import Publication, Settings
 
@@ -34,7 +35,8 @@ def write_assets(folder: Path) -> None:
 def write_attachments(root: Path, folder: Path) -> None:
     """Blank forms, samples and other files to download, each in the folder of its entry."""
     source = root / "catalogue/attachments"
-    for path in sorted(source.rglob("*")) if source.is_dir() else ():
+    there = source.is_dir() and not linked(root, "catalogue/attachments")
+    for path in sorted(source.rglob("*")) if there else ():
         if path.is_file() and not path.is_symlink() and not path.name.startswith("."):
             target = folder / "attachments" / path.relative_to(source)
             target.parent.mkdir(parents=True, exist_ok=True)

@@ -10,7 +10,7 @@ from generator.check.telephones import telephones
 from generator.flowchart import counted_in_all, longest_counted_path
 from generator.model.catalogue import Catalogue, cited
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
-from generator.model.entry import Limit
+from generator.model.entry import Limit, limit_words
 from generator.model.vocabulary import LimitUnit, PowerType
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import LICENSING_LAW, Law
@@ -181,8 +181,7 @@ def flow(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
         return
     length, _ = longest_counted_path(chart, power.flow_limits, statutory.unit)
     if length > statutory.value:
-        total = Limit(value=length, unit=statutory.unit)
-        limit = Limit(value=statutory.value, unit=statutory.unit)
+        total, limit = (limit_words(value, statutory.unit) for value in (length, statutory.value))
         message = f"流程图计时步骤最长 {total}，超过法定时限 {limit}：请核对各步骤时限"
         yield error("path-longer-than-limit", ("flow",), message)
 

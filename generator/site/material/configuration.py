@@ -4,10 +4,10 @@ from pathlib import Path
 
 from mkdocs.config.base import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException, PluginError
+from mkdocs.exceptions import MkDocsException
 
 from generator.check.settings import wrong_address
-from generator.load.places import SETTINGS_FILE
+from generator.load.places import PAGES, SETTINGS_FILE
 from generator.site.material.frames import RenderError
 from generator.site.publication import Settings
 
@@ -22,11 +22,13 @@ def configuration(root: Path, site_url: str) -> MkDocsConfig:
 
 
 def settings_of(config: MkDocsConfig) -> Settings:
-    """What mkdocs.yml says of the site; PluginError where an address is none."""
+    """What mkdocs.yml says of the site; RenderError where an address is none."""
     plugin = config.plugins.get("catalogue")
     if plugin is None:
-        raise PluginError("mkdocs.yml 的 plugins 中要有 catalogue")
+        raise RenderError("mkdocs.yml 的 plugins 中要有 catalogue")
+    if Path(config.docs_dir) != Path(config.config_file_path).parent / PAGES:
+        raise RenderError(f"mkdocs.yml 的 docs_dir：发现“{config.docs_dir}”，应为 {PAGES}")
     for name, value in (("site_url", config.site_url or ""), *plugin.config.items()):
         if wrong := wrong_address(str(value)):
-            raise PluginError(f"mkdocs.yml 的 {name}：{wrong}")
+            raise RenderError(f"mkdocs.yml 的 {name}：{wrong}")
     return Settings(site_name=config.site_name, site_url=config.site_url or "", **plugin.config)

@@ -8,29 +8,34 @@ from urllib.parse import urlsplit
 from jinja2 import Environment
 from mkdocs.commands.build import build
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import MkDocsException
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
+from generator.check.markup import unwanted
+from generator.check.written import HEAD_KEYS
+from generator.load.places import NOTE_FILE, PAGES
 from generator.model.catalogue import Catalogue
+from generator.model.policy import POLICY
 from generator.pages import printables
 from generator.pages.lists import CHANGES_SECTION
 from generator.site import site_files
 from generator.site.material import shell
+from generator.site.material.cleaning import clean, plain
 from generator.site.publication import Publication
 
 THEME = Path(__file__).parent / "theme"
-# The data's own note on its sources and limits, published as a page.
-NOTE_FILE = "catalogue/README.md"
+# The page of the data's own note.
+_NOTE = "sources.md"
 # A folder name that no entry can have: ids have no underscore.
 _BELOW = "_shell"
 _CHANGES = {(CHANGES_SECTION, depth) for depth in (1, 2, 4)}
 
 
-class RenderError(Exception):
+class RenderError(PluginError):
     """mkdocs could not render the hand-written pages; the message is for whoever wrote them."""
 
 
@@ -68,9 +73,10 @@ def prepare(config: MkDocsConfig, collector: "FrameCollector") -> None:
 class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     """Takes the shells out of mkdocs' hands while it works."""
 
-    def __init__(self, publication: Publication) -> None:
+    def __init__(self, publication: Publication, policy: str = POLICY) -> None:
         self.registry = publication.catalogue.registry
         self.publication = publication
+        self._policy = policy
         self._menu: dict[str, MkDocsPage] = {}
         self._shells: dict[tuple[str, int], shell.Shell] = {}
         self._urls: list[str] = []
@@ -87,8 +93,8 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         if (template := files.get_file_from_path("sitemap.xml")) is not None:
             files.remove(template)
         note = self.publication.root / NOTE_FILE
-        if note.is_file():
-            files.append(File.generated(config, "sources.md", content=note.read_text(encoding="utf-8")))
+        if note.is_file() and not note.is_symlink():
+            files.append(File.generated(config, _NOTE, content=note.read_text(encoding="utf-8")))
         for section, depth in sorted(needed):
             uri = _uri(section, depth)
             if files.get_file_from_path(uri) is None:
@@ -104,23 +110,42 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Give a shell's page the settings that its template reads."""
         del config, files
-        if page.file.generated_by == "catalogue-frames" and page.file.src_uri != "sources.md":
-            page.meta.update(
-                shell=shell.tokens(),
-                title=shell.Slot.TITLE.value,
-                description=shell.Slot.DESCRIPTION.value,
-                hide=["navigation", "toc"] if page.url in ("", "./") else ["navigation"],
-            )
+        if _is_written(page):
+            # Material prints what a page's head says as it stands.
+            page.meta = {key: value for key, value in page.meta.items() if key in HEAD_KEYS}
+            page.meta.update((key, plain(page.meta[key])) for key in ("title", "description") if key in page.meta)
+        else:
+            page.meta = {
+                "shell": shell.tokens(),
+                "title": shell.Slot.TITLE.value,
+                "description": shell.Slot.DESCRIPTION.value,
+                "hide": ["navigation", "toc"] if page.url in ("", "./") else ["navigation"],
+            }
         # The menu stands in the tabs; a side bar that repeats it would only push the text aside.
         page.meta.setdefault("hide", ["navigation"])
         return markdown
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Clean what was rendered from a hand-written page; a build says of what it will not publish."""
+        del config, files
+        if not _is_written(page):
+            return html
+        # `check` has named what it knows; a further extension of Markdown may make more.
+        if found := unwanted(html):
+            name = NOTE_FILE if page.file.src_uri == _NOTE else f"{PAGES}/{page.file.src_uri}"
+            raise RenderError(f"{name}: 发现 {found[0][0]}：手写页面中的脚本、样式和外部内容不会公开")
+        page.title = plain(page.title)
+        return clean(html)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """What every page's head and foot say of the authority."""
         del files
         catalogue = self.publication.catalogue
         root = urlsplit(config.site_url or "/").path or "/"
+        # Jinja's own undoes the escaping of a title as well.
+        env.filters["striptags"] = plain
         env.globals.update(
+            policy=self._policy,
             authority=catalogue.authority,
             newest_date=catalogue.newest_date,
             not_found=self.publication.compiler.not_found(root),
@@ -156,6 +181,11 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         item = self._menu.get(_section(page.file.src_uri))
         if item is not None and item is not page:
             item.active = active
+
+
+def _is_written(page: MkDocsPage) -> bool:
+    """Whether people wrote the page; the others are the shells."""
+    return page.file.generated_by != "catalogue-frames" or page.file.src_uri == _NOTE
 
 
 def _complete_menu(config: MkDocsConfig, catalogue: Catalogue) -> None:

@@ -18,6 +18,7 @@ from mkdocs.plugins import BasePlugin
 from generator.check import read
 from generator.history.reading import read as read_history
 from generator.load.places import CACHE
+from generator.model.policy import POLICY
 from generator.registers import installed_registry
 from generator.site.material.configuration import settings_of
 from generator.site.material.frames import FrameCollector, prepare
@@ -40,6 +41,12 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
 
     def __init__(self) -> None:
         self._collectors: list[FrameCollector] = []
+        self._policy = POLICY
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """A preview puts a script of mkdocs' own into its pages, which would not be allowed."""
+        del dirty
+        self._policy = "" if command == "serve" else POLICY
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the data, for what every page's frame says of them."""
@@ -55,7 +62,7 @@ class CataloguePlugin(BasePlugin[CatalogueConfig]):  # type: ignore[no-untyped-c
         except RefusedError as refused:
             errors = refused.checked.errors
             raise PluginError("\n" + "\n".join(f"{p.path}:{p.line}:{p.column}: {p.message}" for p in errors)) from None
-        self._collectors.append(FrameCollector(found))
+        self._collectors.append(FrameCollector(found, self._policy))
         config.watch += sorted({str(root / register.folder.partition("/")[0]) for register in registry})
         prepare(config, self._collectors[-1])
         return config

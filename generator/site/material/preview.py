@@ -12,7 +12,9 @@ from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer
 
 from generator.check import report
 from generator.load.places import INPUTS, SETTINGS_FILE
+from generator.load.system import in_words
 from generator.site.material.configuration import configuration
+from generator.site.material.frames import RenderError
 from generator.site.release import Outcome
 
 log = logging.getLogger(__name__)
@@ -86,13 +88,16 @@ def serve(root: Path, site: Path, port: int, release: Callable[[], Outcome]) -> 
     """Serve the site and build it anew after every change, until interrupted. Raises `PreviewError`."""
     if not (root / SETTINGS_FILE).is_file():
         raise PreviewError(f"没有找到 {root / SETTINGS_FILE}：请先运行 init，或用 --root 指明目录所在")
-    server = Preview(root, site, port, release)
+    try:
+        server = Preview(root, site, port, release)
+    except RenderError as error:
+        raise PreviewError(str(error)) from error
     server.builder()
     try:
         server.serve()  # type: ignore[no-untyped-call]
     except KeyboardInterrupt:
         pass
     except OSError as error:
-        raise PreviewError(f"端口 {port} 不能用（{error.strerror}）：可能已被占用，用 --port 换一个") from error
+        raise PreviewError(f"无法在端口 {port} 预览：{in_words(error)}。可以用 --port 换一个端口") from error
     finally:
         server.shutdown()

@@ -24,6 +24,7 @@ from pydantic_core import ErrorDetails, PydanticCustomError
 
 from generator.load import Positions, dotted
 from generator.load.strict_yaml import read
+from generator.load.system import in_words
 from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import POWER, Entry
 from generator.model.register import Register
@@ -189,7 +190,7 @@ def read_mapping(path: File, registers: Sequence[Register[Entry]]) -> Mapping:
     try:
         content = path.read_bytes()
     except OSError as failure:
-        raise MappingError(f"无法读取映射文件 {path}：{failure.strerror}") from failure
+        raise MappingError(f"无法读取映射文件 {in_words(failure)}") from failure
     data, faults = read(content)
     if faults or not isinstance(data, dict):
         raise MappingError("\n".join(str(fault.at(str(path), field=dotted(fault.keys))) for fault in faults))

@@ -4,6 +4,7 @@ import io
 import re
 from pathlib import Path
 
+from generator.load.system import in_words
 from generator.spreadsheet.reading.csv_table import csv_table
 from generator.spreadsheet.reading.json_table import json_table
 from generator.spreadsheet.reading.table import Table, TableError
@@ -23,7 +24,7 @@ def read_tables(path: Path, encoding: str = "", within: str = "") -> list[Table]
     except FileNotFoundError:
         raise TableError("没有找到这个文件") from None
     except OSError as error:
-        raise TableError(f"无法读取文件：{error.strerror}") from error
+        raise TableError(f"无法读取文件：{in_words(error)}") from error
     if not data:
         raise TableError("文件是空的" if path.stat().st_size == 0 else "文件超过 300 MB：请拆成几个文件")
     if data.startswith(b"PK"):

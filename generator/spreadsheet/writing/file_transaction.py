@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from generator.load.system import in_words
+
 
 @dataclass(frozen=True)
 class Change:
@@ -52,7 +54,7 @@ def write(root: Path, changes: Sequence[Change]) -> None:
     except BaseException as error:
         _undo(root, done, [path for _, path in staged], folders)
         if isinstance(error, OSError):
-            raise WriteError(f"写入失败（{error.strerror}），所有文件都保持原样") from error
+            raise WriteError(f"写入失败（{in_words(error)}），所有文件都保持原样") from error
         raise
 
 
@@ -64,7 +66,7 @@ def _refuse_surprises(root: Path, change: Change) -> None:
     try:
         now = path.read_bytes() if path.exists() else None
     except OSError as error:
-        raise WriteError(f"无法读取 {change.path}（{error.strerror}）：没有写入任何内容") from error
+        raise WriteError(f"无法读取 {change.path}（{in_words(error)}）：没有写入任何内容") from error
     if change.moved is not None and (root / change.moved[0]).read_bytes() != change.moved[1]:
         now = b"changed"
     if now != change.old:
