@@ -11,7 +11,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from playwright.sync_api import Browser, Error, Playwright, sync_playwright
 
 from generator.model.policy import HEADER_POLICY
@@ -28,7 +28,7 @@ SWITCHES = (
     "--disable-sync",
 )
 # How long an example takes says how busy the machine is.
-settings.register_profile("any machine", deadline=None)
+settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
 
 

@@ -10,8 +10,10 @@ from threading import Thread
 
 import pytest
 from around import EXAMPLE
-from conftest import POLICY, REPOSITORY
+from conftest import REPOSITORY
 from playwright.sync_api import Browser, expect
+
+from generator.model.policy import HEADER_POLICY
 
 SAMPLES = {name: (EXAMPLE / "hosting" / name).read_text(encoding="utf-8") for name in ("nginx.conf", "Caddyfile")}
 SERVED = REPOSITORY / "generator/site/hosting"
@@ -27,7 +29,7 @@ def test_every_host_is_told_the_same_policy() -> None:
     texts = [*SAMPLES.values(), *(path.read_text(encoding="utf-8") for path in SERVED.iterdir())]
     assert len(texts) == 4
     for text in texts:
-        assert set(re.findall(r"default-src[^\"\n]*", text)) == {POLICY}
+        assert set(re.findall(r"default-src[^\"\n]*", text)) == {HEADER_POLICY}
         assert "nosniff" in text and "same-origin" in text
 
 
