@@ -240,7 +240,8 @@ def test_a_request_reaches_no_secret() -> None:
 
 
 def test_actions_are_pinned() -> None:
-    for path in WORKFLOWS:
+    starter = REPOSITORY / "generator/editing/starter_files/.github/workflows"
+    for path in (*WORKFLOWS, *starter.glob("*.yml")):
         used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))
         assert used and all(re.fullmatch(r"actions/[a-z-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", one) for one in used)
 
