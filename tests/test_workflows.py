@@ -278,7 +278,7 @@ def test_no_job_of_gitlab_asks_for_a_secret() -> None:
     """A project's variables reach every job of a request, and a request may change what the jobs run."""
     text = (REPOSITORY / ".gitlab-ci.yml").read_text(encoding="utf-8")
     own = {"CI_MERGE_REQUEST_DIFF_BASE_SHA", "CI_COMMIT_BRANCH", "CI_DEFAULT_BRANCH", "CI_PIPELINE_SOURCE"}
-    assert set(re.findall(r"\$\{?([A-Z_]+)", text)) == {*own, "GITLAB_USER_LOGIN"}
+    assert set(re.findall(r"\$\{?([A-Z_]+)", text)) == {*own, "GITLAB_USER_LOGIN", "SITE_URL", "CI_PAGES_URL"}
 
 
 def test_gitee(place: Place) -> None:
