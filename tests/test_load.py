@@ -363,3 +363,39 @@ def _yaml(value: object) -> str:
 class _NoAliases(yaml.SafeDumper):
     def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002
         return True
+
+
+def said_of(root: Path, text: str) -> list[str]:
+    (root / "catalogue/powers/market/metering-service.yml").write_text(text, encoding="utf-8")
+    return [f"{one.line}:{one.column} {one.message}" for one in checked_errors(root)]
+
+
+def checked_errors(root: Path) -> tuple[Diagnostic, ...]:
+    return read_catalogue(root, REGISTRY, lambda _: None)[1].errors
+
+
+START = "id: metering-service\nname: 计量检定\ntype: 公共服务\ndepartment: market\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        (f"{START}contact:\n  address: 示例市示例路 #12 号 3 楼\n", "6:19", "空格加 # 以后的“#12 号 3 楼”是注释"),
+        (f"{START}conditions:\n  - 年满 #18 周岁\n", "6:8", "空格加 # 以后的"),
+        (f"{START}contact:\n\u3000\u3000address: 示例路\n", "6:1", "全角空格或不换行空格"),
+        (f"{START}contact:\n  phone: '0990-1234567'\n\u00a0 address: 示例路\n", "7:1", "全角空格或不换行空格"),
+        (f"{START}<<<<<<< HEAD\nsummary: 一\n=======\nsummary: 二\n>>>>>>> other\n", "5:1", "合并冲突的标记"),
+        (START.replace("计量检定", "机动⻋检定"), "2:9", "应为汉字“车”（U+8F66）"),
+        (START.replace("计量检定", "⽔表检定"), "2:7", "应为汉字“水”（U+6C34）"),
+        (START.replace("计量检定", "计量\ue123检定"), "2:9", "U+E123"),
+        (f"{START}contact:\n  url: https://example.invalid/a。\n", "6:3", "网址"),
+    ],
+)
+def test_the_culprit_is_named(text: str, place: str, words: str, small: Path) -> None:
+    found = said_of(small, text)
+    assert len(found) == 1 and found[0].startswith(f"{place} ") and words in found[0], found
+
+
+def test_remarks_that_take_nothing_away_stay(small: Path) -> None:
+    text = f"# 说明\n{START}summary: '第 #1 号'  # 加了引号\nconditions:  # 说明\n  - |  # 说明\n    年满 #18 周岁\n"
+    assert said_of(small, text) == []

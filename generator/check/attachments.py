@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
+from generator.check.active import in_office, in_pdf
 from generator.load import Loaded
 from generator.load.places import linked, shown
 from generator.model import walk
@@ -63,6 +64,7 @@ class Content:
 
     kind: str
     macro: str = ""
+    acts: str = ""
 
 
 def named(loaded: Loaded, catalogue: Catalogue) -> Iterator[tuple[str, str, Diagnostic]]:
@@ -162,6 +164,9 @@ def faults(path: Path) -> Iterator[Diagnostic]:
     if seen.macro:
         message = f"发现宏或控件 {seen.macro}：请另存为不含宏的 DOCX 或 XLSX"
         yield error("attachment-macro", (), message)
+    elif seen.acts:
+        message = f"发现{seen.acts}：打开时会执行或取得别处的内容，请去掉后另存（PDF 可以重新打印成 PDF）"
+        yield error("attachment-active", (), message)
     elif seen.kind not in KINDS:
         yield error("attachment-type", (), f"内容是“{seen.kind}”，应为 {_EXPECTED}")
     elif path.suffix.lower() not in KINDS[seen.kind]:
@@ -179,7 +184,7 @@ def content(path: Path) -> Content:
         kind = next((kind for signature, kind in _SIGNATURES if head.startswith(signature)), "")
         if kind == "PDF" and b"%%EOF" not in _tail(path):
             kind = "不完整的 PDF（没有结尾）"
-    return Content(kind or _words(head))
+    return Content(kind or _words(head), acts=in_pdf(path) if kind == "PDF" else "")
 
 
 def _tail(path: Path) -> bytes:
@@ -203,6 +208,7 @@ def _archive(path: Path) -> Content:
         with zipfile.ZipFile(path) as archive:
             names = archive.namelist()
             types = _content_types(archive) if _CONTENT_TYPES in names else ""
+            acts = in_office(archive) if types else ""
     except DAMAGES:
         return Content("损坏的或者加了密码的压缩包")
     macro = next((name for name in names if _is_macro(name)), "")
@@ -210,7 +216,7 @@ def _archive(path: Path) -> Content:
         return Content("带宏的文件", macro or _CONTENT_TYPES)
     known = [kind for part, kind in _MAIN_PARTS if part in types]
     known += [kind for part, kind in _OTHER_PARTS if part in names]
-    return Content(known[0] if known else "ZIP 压缩包")
+    return Content(known[0] if known else "ZIP 压缩包", acts=acts)
 
 
 def _content_types(archive: zipfile.ZipFile) -> str:

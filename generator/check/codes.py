@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Protocol
 
 from generator.model.catalogue import Catalogue
-from generator.model.diagnostic import Diagnostic, error
+from generator.model.diagnostic import Diagnostic, warning
 
 _CREDIT_DIGITS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
@@ -24,7 +24,8 @@ class Holder(Protocol):
 
 
 def code(holder: Holder, _: Catalogue) -> Iterator[Diagnostic]:
-    """统一社会信用代码 carries a check digit."""
+    """统一社会信用代码 carries a check digit; codes with another were given out in the first years and are in use."""
     given = holder.code
     if given and not credit_code(given):
-        yield error("bad-credit-code", ("code",), f"发现统一社会信用代码 {given}，最后一位校验码不对：请逐位核对")
+        message = f"发现统一社会信用代码 {given}，最后一位校验码不对：请逐位核对；早期的代码确有这样的，无误就不用改"
+        yield warning("bad-credit-code", ("code",), message)

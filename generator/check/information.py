@@ -5,10 +5,12 @@ from datetime import date
 from typing import Protocol
 
 from generator.check.dates import in_order
-from generator.model.catalogue import Catalogue
+from generator.model.catalogue import DATED, Catalogue
+from generator.model.dates import today
 from generator.model.diagnostic import Diagnostic, Rule, error
-from generator.model.entry import Record
+from generator.model.entry import Entry, Record, known
 from generator.model.groups import SecrecyReview
+from generator.model.reflect import fields
 
 
 class Published(Protocol):
@@ -42,4 +44,18 @@ def secrecy(entry: Published, catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield error("review-after-publication", ("secrecy_review", "on"), message)
 
 
-INFORMATION_RULES: tuple[Rule, ...] = (publication, secrecy)
+def not_yet(entry: Entry, day: date) -> Iterator[Diagnostic]:
+    """What is published on ``day`` was neither formed nor published after it."""
+    for name in DATED:
+        given = known(entry, name, date)
+        if given and given > day:
+            title = fields(type(entry))[name].title
+            yield error("date-in-future", (name,), f"{title} {given} 晚于今天 {day}：请核对年份")
+
+
+def past(entry: Entry, _: Catalogue) -> Iterator[Diagnostic]:
+    """The same for the day of the check."""
+    yield from not_yet(entry, today())
+
+
+INFORMATION_RULES: tuple[Rule, ...] = (publication, secrecy, past)

@@ -16,10 +16,10 @@ from generator.check.numbers import may_hold, numbers
 from generator.check.written import files
 from generator.load import Loaded
 from generator.load.places import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
+from generator.load.remarks import EXCEPTION
 from generator.model.diagnostic import Diagnostic, Keys, error
 
 _COMMENT = re.compile(r"(?:^|[ \t])#(.*)")
-_EXCEPTION = re.compile(r"不是个人信息[：:][ \t]*(?P<reason>[^\s>-]?)")
 _MOST_BYTES = 1024 * 1024
 
 
@@ -85,7 +85,7 @@ class Exceptions:
 
 
 def _excepts(text: str) -> bool:
-    found = _EXCEPTION.search(text)
+    found = EXCEPTION.search(text)
     return found is not None and bool(found["reason"])
 
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
@@ -17,7 +18,11 @@ def text(problems: Sequence[Diagnostic]) -> str:
 
 def _one_line(text: str) -> str:
     """A problem may quote a text of several lines; it stays on one."""
-    return " ".join(text.splitlines())
+    return _UNSEEN.sub("?", " ".join(text.splitlines()))
+
+
+# What a terminal takes for a command, or what turns the direction of text.
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def as_json(problems: Sequence[Diagnostic]) -> str:
@@ -37,6 +42,7 @@ def github(problems: Sequence[Diagnostic]) -> str:
 
 
 def _data(value: str) -> str:
+    value = _UNSEEN.sub(lambda sign: sign[0] if sign[0] in "\r\n" else "?", value)
     return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 

@@ -20,12 +20,22 @@ def validate(model: type[M], data: Mapping[str, object]) -> tuple[M | None, list
     try:
         return model.model_validate(data), []
     except ValidationError as invalid:
-        details = [d for d in invalid.errors(include_url=False) if not isinstance(d["input"], Doubtful)]
+        details = [
+            d
+            for d in invalid.errors(include_url=False)
+            if not isinstance(d["input"], Doubtful) and not _counted_without_faulty(d)
+        ]
         found = [_finding(model, data, detail) for detail in details[:_MOST]]
         if len(details) > _MOST:
             message = f"这个文件还有 {len(details) - _MOST} 个问题没有列出：请先改正已列出的，再检查一次"
             found.append(error("too-many-problems", (), message))
         return None, list(dict.fromkeys(found))
+
+
+def _counted_without_faulty(detail: ErrorDetails) -> bool:
+    """Items that are wrong themselves are not counted: a list that has them is not too short as well."""
+    given = detail["input"]
+    return detail["type"] == "too_short" and isinstance(given, list) and len(given) >= detail["ctx"]["min_length"]
 
 
 # More than this nobody reads; one file could otherwise fill the report with tens of thousands.

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from generator.load.parallel import in_parallel
 from generator.load.places import linked, shown
-from generator.load.strict_yaml import dotted, read
+from generator.load.remarks import remarks
+from generator.load.strict_yaml import FORBIDDEN, dotted, read
 from generator.model.authority import AUTHORITY
 from generator.model.diagnostic import Diagnostic, error
 from generator.model.entry import Entry, Record
@@ -219,6 +220,8 @@ class _Reader:
             message = f"文件有 {-(-size // 1024)} KiB，最多 256 KiB：一个文件只写一个条目，大段材料请放附件"
             return None, [_problem(file.path, "too-large", message)]
         value, faults = read(data)
+        if b"#" in data and isinstance(value, dict):
+            faults += remarks(FORBIDDEN.sub("", data.decode("utf-8-sig", "replace")))
         problems = [fault.at(file.path, field=dotted(fault.keys) or None) for fault in faults]
         if not isinstance(value, dict):
             return None, problems

@@ -11,6 +11,7 @@ from dataclasses import replace
 
 import yaml
 
+from generator.load.signs import LINE_END, lookalikes
 from generator.model.diagnostic import Diagnostic, Keys, Position, error
 
 MAX_DEPTH = 20
@@ -40,9 +41,11 @@ _FIRST_OF_GUESS = frozenset("0123456789+-.yYnNoOtTfF")
 # Control characters, line ends that only YAML knows, the marks that turn the direction of text, so that a page reads
 # otherwise than its source, and the mark that a decoder left where it lost a character.
 FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff9-\uffff\U000e0000-\U000e007f]"
 )
-_LINE_END = re.compile(r"\r\n|\n|\r")
+# Where merging left both sides in a file; and blanks before a field's name that are none to YAML.
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7})(?: .*)?$", re.MULTILINE)
+_WIDE_INDENT = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u3000]+)[ \u3000]*(?:- |[A-Za-z_]+[:：])", re.MULTILINE)
 # What an editor's input method does to a colon.
 _COLONS = (
     (re.compile(r"[ -]*['\"]?[A-Za-z_]+['\"]?[ \t]*(：)"), "发现中文冒号“：”，应为英文冒号加一个空格“: ”"),
@@ -110,6 +113,10 @@ def read(data: bytes) -> tuple[object, list[Diagnostic]]:
     faults = list(_forbidden(text))
     if faults:
         text = FORBIDDEN.sub("", text)
+    faults += lookalikes(text)
+    if left := _CONFLICT.search(text):
+        message = f"发现合并冲突的标记“{left[0][:20]}”：请留下正确的内容，删去 <<<<<<<、=======、>>>>>>> 各行"
+        return None, [*faults, error("yaml-syntax", (), message, (text.count("\n", 0, left.start()) + 1, 1))]
     if len(text) > _TOO_SHORT_TO_BE_DEEP and (found := _too_deep(text)):
         return None, [*faults, found]
     if any(mark in text for mark in "&*!%"):
@@ -148,9 +155,18 @@ def _forbidden(text: str) -> Iterator[Diagnostic]:
     """The first character of each line that cannot be seen, in comments as well."""
     if FORBIDDEN.search(text) is None:
         return
-    for number, line in enumerate(_LINE_END.split(text), start=1):
+    for number, line in enumerate(LINE_END.split(text), start=1):
         if found := FORBIDDEN.search(line):
             yield error("control-character", (), _invisible(found[0]), (number, found.start() + 1))
+
+
+def _wide_indent(text: str) -> Diagnostic | None:
+    found = _WIDE_INDENT.search(text)
+    if found is None:
+        return None
+    message = "缩进里有全角空格或不换行空格：缩进只能用英文空格"
+    start = found.start(1)
+    return error("yaml-syntax", (), message, (text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)))
 
 
 def _invisible(character: str) -> str:
@@ -203,8 +219,8 @@ def _syntax_fault(failure: yaml.YAMLError, text: str) -> Diagnostic:
     position = position_of(next((mark for name in marks if (mark := getattr(failure, name, None))), None))
     if "expected a single document" in context:
         return error("several-documents", (), "一个文件只能有一个条目：请去掉 --- 之后的部分", position)
-    if colon := _colon(text, position[0]):
-        return colon
+    if (found := _colon(text, position[0])) or (found := _wide_indent(text)):
+        return found
     words = f"{problem} {context}"
     message = next(
         (chinese for english, chinese in _SYNTAX if english in words), "不是合法的 YAML：请检查缩进、冒号和引号"
@@ -214,7 +230,7 @@ def _syntax_fault(failure: yaml.YAMLError, text: str) -> Diagnostic:
 
 def _colon(text: str, line: int) -> Diagnostic | None:
     """A colon that is none to YAML, on the line where the parser gave up or on the one before."""
-    lines = _LINE_END.split(text)
+    lines = LINE_END.split(text)
     for number in (line - 1, line):
         for pattern, message in _COLONS:
             if 0 < number <= len(lines) and (found := pattern.match(lines[number - 1])):
@@ -254,6 +270,13 @@ def _mapping(node: yaml.MappingNode, faults: list[Diagnostic], depth: int) -> di
             faults.append(error("yaml-syntax", (), message, position_of(key_node.start_mark)))
             continue
         key = key_node.value
+        if key_node.style == '"' and (unseen := FORBIDDEN.search(key)):
+            faults.append(error("control-character", (), _invisible(unseen[0]), position_of(key_node.start_mark)))
+            continue
+        if key != key.strip():
+            message = f"字段名“{key.strip()[:40]}”前后有全角空格或不换行空格：缩进只能用英文空格"
+            faults.append(error("yaml-syntax", (), message, position_of(key_node.start_mark)))
+            continue
         if key in lines:
             first = f"第 {lines[key]} 行已有字段“{key}”：同一字段只能写一次"
             faults.append(error("duplicate-key", (key,), first, position_of(key_node.start_mark)))

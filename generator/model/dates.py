@@ -1,6 +1,13 @@
 """Dates in the words people write them in."""
 
-from datetime import date
+from datetime import UTC, date, datetime, timedelta, timezone
+
+_CHINA = timezone(timedelta(hours=8))
+
+
+def today(moment: datetime | None = None) -> date:
+    """The day in China at a moment, now if none is given: wherever the building machine stands."""
+    return (moment or datetime.now(UTC)).astimezone(_CHINA).date()
 
 
 def in_words(day: date | None) -> str:

@@ -45,7 +45,7 @@ def start_index(corpus: Path, bundle: Path) -> subprocess.Popen[bytes]:
     try:
         process = subprocess.Popen(command, stdin=pipe, stdout=pipe, stderr=subprocess.STDOUT)
     except OSError as problem:
-        raise IndexingError(f"Pagefind could not be started: {problem}") from problem
+        raise IndexingError(f"无法启动搜索索引程序 Pagefind：{problem}") from problem
     assert process.stdin
     with suppress(BrokenPipeError):  # a program that ended early has said why: `finish_index` reads it
         process.stdin.writelines(_requests(corpus, bundle))
@@ -103,7 +103,7 @@ def _await_answer(process: subprocess.Popen[bytes]) -> None:
                 return
             if payload["type"] == "Error":
                 raise IndexingError(f"Pagefind: {payload['message']}")
-    raise IndexingError(f"Pagefind ended with code {process.wait()}: {unread.decode(errors='replace').strip()}")
+    raise IndexingError(f"Pagefind 中止（退出码 {process.wait()}）：{unread.decode(errors='replace').strip()}")
 
 
 def _await_files(bundle: Path) -> None:
@@ -115,7 +115,7 @@ def _await_files(bundle: Path) -> None:
     end = time.monotonic() + _PATIENCE
     while pending := [path for path in pending if not _whole(path)]:
         if time.monotonic() > end:
-            raise IndexingError(f"Pagefind left {len(pending)} files unfinished, the first is {pending[0].name}")
+            raise IndexingError(f"搜索索引程序 Pagefind 有 {len(pending)} 个文件没有写完，第一个是 {pending[0].name}")
         time.sleep(0.01)
 
 

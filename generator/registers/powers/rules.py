@@ -16,6 +16,7 @@ from generator.registers.flows.model import Flow
 from generator.registers.laws.model import LICENSING_LAW, Law
 from generator.registers.laws.vocabulary import LawStatus
 from generator.registers.powers.model import Power, StatutoryLimit
+from generator.registers.powers.twins import twins
 from generator.registers.powers.vocabulary import CaseType, Status
 
 # Words that let an office ask for anything: 国办函〔2017〕115号 counts them as unclear materials.
@@ -187,6 +188,7 @@ def flow(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 
 POWER_RULES: tuple[Rule, ...] = (
+    twins,
     promised_limit,
     immediate_case,
     visits,

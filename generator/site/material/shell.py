@@ -80,12 +80,12 @@ def split(html: str) -> Shell:
     row = _ROW.search(contents[0]) if contents else None
     edit = _EDIT.search(html)
     if contents is None or row is None or edit is None:
-        raise ShellError("the theme rendered no table of contents or no edit link into the shell")
+        raise ShellError("主题没有在网页框架里生成目录或修改链接：请核对 mkdocs-material 的版本和 mkdocs.yml")
     html = html.replace(contents[0], Slot.CONTENTS.value).replace(edit[0], Slot.EDIT.value)
     texts, slots = _TOKEN.split(html), [Slot(found) for found in _TOKEN.findall(html)]
     missing = {Slot.TITLE, Slot.BODY, Slot.META, Slot.BREADCRUMBS, Slot.CONTENTS, Slot.EDIT} - set(slots)
     if missing or slots.count(Slot.TITLE) < 2 or slots.count(Slot.BODY) != 1:
-        raise ShellError(f"the theme left out slots of the shell: {missing or slots}")
+        raise ShellError(f"网页框架里该填内容的地方不对：{'、'.join(sorted(slot.name for slot in missing or slots))}")
     pieces: list[str | Slot] = [texts[0]]
     for slot, text in zip(slots, texts[1:], strict=True):
         pieces += (slot, text)

@@ -32,7 +32,7 @@ def _csv_cell(value: str) -> Cell:
         return Cell(value, DAMAGED)
     if found := re.fullmatch(r'="([^"]*)"', value):  # how programs keep Excel from reading a code as a number
         return Cell(found[1])
-    return Cell(value[1:] if re.match(r"'[=+\-@\t\r]", value) else value)
+    return Cell(value[1:] if re.match(r"'[=+\-@＝＋－＠\t\r]", value) else value)
 
 
 def _delimiter(text: str) -> str:

@@ -29,6 +29,10 @@ class Change:
         return "新增" if self.old is None and self.moved is None else "修改"
 
 
+# How the names of files end that are not in their places yet; whatever begins with a dot nobody reads.
+_UNFINISHED = ".importing"
+
+
 class WriteError(Exception):
     """Nothing was written; the message says why."""
 
@@ -37,6 +41,9 @@ def write(root: Path, changes: Sequence[Change]) -> None:
     """Write every change beside its place, then rename them all; an error puts back what had been renamed."""
     for change in changes:
         _refuse_surprises(root, change)
+    for folder in {(root / change.path).parent for change in changes}:
+        for left in folder.glob(f".*{_UNFINISHED}"):  # by an import that was killed
+            left.unlink(missing_ok=True)
     staged: list[tuple[Change, Path]] = []
     done: list[Change] = []
     folders: list[Path] = []
@@ -78,7 +85,7 @@ def _stage(path: Path, change: Change, folders: list[Path]) -> Path:
     missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
     path.parent.mkdir(parents=True, exist_ok=True)
     folders.extend(reversed(missing))
-    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=_UNFINISHED, dir=path.parent)
     with os.fdopen(handle, "wb") as stream:
         stream.write(change.new or b"")
     temporary = Path(name)

@@ -11,7 +11,7 @@ from generator.spreadsheet.escapes import escape
 
 Row = Iterable[tuple[int, str | int | float]]  # the filled cells by place, from left to right
 _NUMBER = '"><v>'
-FORMULA_LIKE = ("=", "+", "-", "@", "\t", "\r")
+FORMULA_LIKE = ("=", "+", "-", "@", "＝", "＋", "－", "＠", "\t", "\r")
 
 
 class Texts(dict[str, str]):
