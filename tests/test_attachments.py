@@ -234,3 +234,29 @@ def test_a_bomb_costs_little(tmp_path: Path) -> None:
     path = tmp_path / "bomb.docx"
     path.write_bytes(archive(WORD, *((f"word/{number}.xml", "<" * 4 * 1024 * 1024) for number in range(200))))
     assert sum(len(line) for _, line in lines(path)) <= 32 * 1024 * 1024
+
+
+REMOTE = '<Relationship Type="x/attachedTemplate" Target="https://example.invalid/a.dotm" TargetMode="External"/>'
+LINKED = '<Relationship Type="x/hyperlink" Target="https://example.invalid/" TargetMode="External"/>'
+ACTING = {
+    "a script": PDF.replace(b"<<>>", b"<</OpenAction<</S/JavaScript/JS(app.alert(1))>>>>", 1),
+    "a script, disguised": PDF.replace(b"<<>>", b"<</S/J#61vaScript/J#53(app.alert(1))>>", 1),
+    "a program": PDF.replace(b"<<>>", b"<</S/Launch/F(a.exe)>>", 1),
+    "a remote template": archive(WORD, ("word/_rels/settings.xml.rels", REMOTE)),
+    "an embedded object": archive(WORD, ("word/embeddings/oleObject1.bin", "")),
+    "a field of DDE": archive(WORD, ("word/document.xml", "<w:instrText>DDEAUTO c:\\\\a</w:instrText>")),
+    "a link of DDE": archive(SHEET, ("xl/workbook.xml", '<ddeLink ddeService="cmd" ddeTopic="/c"/>')),
+}
+
+
+@pytest.mark.parametrize("what", ACTING)
+def test_what_acts_when_it_is_opened_is_refused(what: str, tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(ACTING[what])
+    assert content(path).acts
+
+
+def test_a_link_to_be_clicked_on_does_not_act(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(archive(WORD, ("word/_rels/document.xml.rels", LINKED)))
+    assert content(path).acts == ""
