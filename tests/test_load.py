@@ -255,12 +255,17 @@ def test_files_that_are_no_entries_are_passed_over(small: Path) -> None:
     assert checked(small) == before
 
 
+def named(id: str) -> str:
+    """A power with a name of its own."""
+    return re.sub(r"(?m)^(name: .*)$", rf"\1 {id}", HEAD.replace("odd", id))
+
+
 def test_five_hundred_files_with_a_fault_in_one(small: Path) -> None:
     """Enough for the files to be read by several processes."""
     for number in range(500):
         name = f"service-{number:03}"
-        write(small / f"catalogue/powers/market/{name}.yml", HEAD.replace("odd", name))
-    write(small / "catalogue/powers/market/service-250.yml", HEAD.replace("odd", "service-250") + "window: no\n")
+        write(small / f"catalogue/powers/market/{name}.yml", named(name))
+    write(small / "catalogue/powers/market/service-250.yml", named("service-250") + "window: no\n")
     _, result = read_catalogue(small, REGISTRY, lambda _: None)
     assert result.catalogue is not None
     assert len(result.catalogue.all(Power)) == 503
