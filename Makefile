@@ -8,7 +8,7 @@ PYTEST := $(BIN)/python -m pytest -n auto --dist loadfile
 export NO_MKDOCS_2_WARNING := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help setup site serve test test-fast test-data check format schema bench lock clean
+.PHONY: help setup site serve test test-slow test-fast test-data check format schema bench lock clean
 
 help: ## List these commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -29,11 +29,15 @@ site: $(READY) ## Build site/ from the repository's own catalogue (SITE_URL=http
 serve: $(READY) ## Preview the site on this machine, rebuilding on every change
 	$(BIN)/python -m generator --root $(ROOT) serve
 
-test: $(READY) ## Run all tests (browser tests need a Chromium)
-	$(PYTEST)
+test: $(READY) ## Run all tests but the longest (browser tests need a Chromium)
+	$(PYTEST) -m "not long"
+
+test-slow: $(READY) ## Run what takes many minutes: every register in turn, many random workbooks
+	EXAMPLES=100 $(PYTEST) -m long
+	EXAMPLES=100 $(PYTEST) tests/test_spreadsheet_property.py
 
 test-fast: $(READY) ## Run what needs no browser and builds no whole site (a minute or two)
-	$(PYTEST) -m "not slow and not browser"
+	$(PYTEST) -m "not slow and not browser and not long"
 
 test-data: $(READY) ## Run what is asked of the repository's own data
 	$(PYTEST) tests/demonstration

@@ -5,10 +5,11 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -30,6 +31,13 @@ SWITCHES = (
 # How long an example takes says how busy the machine is.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")
+
+
+def few(values: Iterable[Any], kept: int = 6) -> list[Any]:
+    """Parameters of which some, evenly chosen, are tried at once; all of them by ``make test-slow``."""
+    all = list(values)
+    chosen = {len(all) * number // kept for number in range(kept)}
+    return [pytest.param(one, marks=() if place in chosen else pytest.mark.long) for place, one in enumerate(all)]
 
 
 @pytest.fixture(scope="session")

@@ -72,5 +72,5 @@ def made(target: str, root: Path) -> None:
 
 def test_the_makefile_explains_itself() -> None:
     done = subprocess.run(["make", "help"], cwd=REPOSITORY, capture_output=True, text=True, check=True)
-    for target in ("site", "test", "test-fast", "serve", "check", "bench"):
+    for target in ("site", "test", "test-fast", "test-slow", "test-data", "serve", "check", "bench"):
         assert f"make {target} " in done.stdout

@@ -1,6 +1,7 @@
 """Whatever the models allow survives the way through a workbook and through YAML."""
 
 import io
+import os
 import re
 from collections.abc import Mapping
 from typing import Any
@@ -39,7 +40,8 @@ from generator.spreadsheet.writing.workbook import workbook
 
 pytestmark = pytest.mark.slow
 
-SLOW = settings(max_examples=40, suppress_health_check=list(HealthCheck))
+# `make test-slow` tries more.
+SLOW = settings(max_examples=int(os.environ.get("EXAMPLES", "12")), suppress_health_check=list(HealthCheck))
 ODD = "=+-@'\"\\/&<>;:#%!?|*{}[],.~`^$ \u3000\u00a0中文“”（）、。⏎🙂xX0019_ayno\n\t\r"
 WORDS = (
     "_x000D_",

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 from around import MORE, REGISTRY
-from conftest import copied, run
+from conftest import copied, few, run
 from openpyxl import load_workbook
 
 from generator import exports
@@ -88,7 +88,7 @@ def links(site: Path) -> Iterator[tuple[str, str]]:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("part", FREE, ids=NAMES)
+@pytest.mark.parametrize("part", few(FREE), ids=NAMES)
 def test_what_is_switched_off_is_nowhere_on_the_site(part: Part, tmp_path: Path) -> None:
     root, name, gone = whole(tmp_path / "root"), name_of(part), addresses(part)
     switch(root, name)
@@ -116,7 +116,7 @@ def test_what_is_switched_off_is_nowhere_on_the_site(part: Part, tmp_path: Path)
     assert not gone & set(figures(catalogue))
 
 
-@pytest.mark.parametrize("part", FREE, ids=NAMES)
+@pytest.mark.parametrize("part", few(FREE), ids=NAMES)
 def test_what_is_left_there_is_an_error(part: Part, tmp_path: Path) -> None:
     root = whole(tmp_path / "root")
     switch(root, name_of(part))
