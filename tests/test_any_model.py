@@ -149,7 +149,7 @@ WRITTEN_OUT = re.compile(r"\b[a-z_]+=(?:None|&#39;|'|\(\)|[A-Z]\w+\()|[\[({](?:&
 # What the check may find wrong in entries of any kind: where they refer to, what was said before what, bad files.
 DOUBTED = {
     *("unknown-reference", "attachment-missing", "duplicate-index-no", "personal-data"),
-    *("published-before-formed", "review-after-publication"),
+    *("published-before-formed", "review-after-publication", "date-in-future"),
 }
 
 

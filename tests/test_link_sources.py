@@ -175,6 +175,8 @@ MADE: Mapping[tuple[str, str], str] = {
         "address",
     ): "printables: site_url, which the settings' check has seen, and a page's address",
     ("printable_head.html", "style"): "printables.STYLE",
+    ("printable_head.html", "policy"): "a constant of the content policy",
+    ("main.html", "policy"): "a constant of the content policy",
     ("history_revision.html", "one.commit_url"): "changelog: commit_url, which the settings' check has seen",
     ("history_revision.html", "one.request_url"): "changelog: request_url, which the settings' check has seen",
     ("main.html", "slot.edit_url"): "shell: edit_url, which the settings' check has seen",

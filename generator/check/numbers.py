@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import groupby
 
 # What stands for a digit: any script's digits, those in circles and above the line, Chinese ones.
 _CHINESE = dict(zip("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True))
@@ -48,8 +49,7 @@ def numbers(text: str) -> Iterator[Number]:
     for run in _RUN.finditer(plain):
         if _within_a_word(plain, run):
             continue
-        places = ((found[0], found.span()) for found in _GROUP.finditer(plain, *run.span()))
-        found = list(_in_groups([(group, *span) for group, span in places]))
+        found = list(_in_groups(list(_groups(text, plain, run))))
         # Part of an identity number may look like another number.
         yield from (one for one in found if not any(_around(other, one) for other in found))
 
@@ -84,6 +84,14 @@ def _within_a_word(text: str, run: re.Match[str]) -> bool:
     """Letters on both sides: a digest, an address or the like, of which the digits are a chance part."""
     before, after = text[run.start() - 1 : run.start()], text[run.end() : run.end() + 1]
     return bool(_LETTER.match(before) and _LETTER.match(after))
+
+
+def _groups(text: str, plain: str, run: re.Match[str]) -> Iterator[tuple[str, int, int]]:
+    """The groups of digits in a run and their places; one written in Chinese is a group of its own: 张三139…"""
+    for found in _GROUP.finditer(plain, *run.span()):
+        for _, same in groupby(range(*found.span()), key=lambda place: text[place] in _CHINESE):
+            places = list(same)
+            yield plain[places[0] : places[-1] + 1], places[0], places[-1] + 1
 
 
 def _in_groups(groups: Sequence[tuple[str, int, int]]) -> Iterator[Number]:
