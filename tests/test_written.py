@@ -200,3 +200,24 @@ def test_pages_of_another_folder_are_not_read(small: Path) -> None:
     settings.write_text(settings.read_text(encoding="utf-8").replace("docs_dir: docs", "docs_dir: /usr/share"), "utf-8")
     done = run("--root", str(small), "build")
     assert done.returncode == 1 and "docs_dir" in done.stderr and "Traceback" not in done.stderr
+
+
+MKDOCS_FAULTS = {
+    "a page that is not there": ("docs/about.md", "\n[甲](gone.md)\n", r"docs/about\.md:\d+: 链接“gone\.md”所指的文件不存在"),
+    "a name nearly right": ("docs/about.md", "\n[甲](about/)[乙](../about.md)\n", r"docs/about\.md:\d+: 链接“\.\./about\.md”"),
+    "a link of the note": ("catalogue/README.md", "# 说明\n\n[甲](gone.md)\n", r"catalogue/README\.md:3: 链接“gone\.md”"),
+    "a menu item": ("mkdocs.yml", "  - gone.md\n", r"mkdocs\.yml: 菜单（nav）中的“gone\.md”不存在"),
+    "a setting": ("mkdocs.yml", "titel: 甲\n", r"mkdocs\.yml: 没有“titel”这项设置"),
+    "a folder": ("mkdocs.yml", "theme_dir: 甲\n", r"mkdocs\.yml: 没有“theme_dir”这项设置"),
+    "the form": ("mkdocs.yml", "titel: [甲\n", r"mkdocs\.yml:\d+: 不是合法的 YAML"),
+}
+
+
+@pytest.mark.parametrize("what", MKDOCS_FAULTS)
+def test_what_mkdocs_refuses_is_said_in_chinese_at_its_place(what: str, small: Path) -> None:
+    name, text, expected = MKDOCS_FAULTS[what]
+    with (small / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+    done = run("--root", str(small), "build")
+    assert done.returncode == 1 and re.search(expected, done.stderr), done.stderr
+    assert not re.search(r"WARNING|ERROR|Aborted|Doc file|Traceback", done.stderr), done.stderr
