@@ -13,6 +13,7 @@ from pathlib import Path
 import yaml
 
 from generator.check import attachments
+from generator.check.entangled import TOO_DEEP, entangled
 from generator.check.markup import unwanted
 from generator.load.places import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
 from generator.load.signs import TOKEN
@@ -121,7 +122,15 @@ def faults(text: str) -> Iterator[Diagnostic]:
     body = text[head.end() :] if head else text
     start, after = len(text) - len(body), 0
     small = body.lower()
-    for what, signs in unwanted(markdown.markdown(body, extensions=_EXTENSIONS)):
+    if tangles := [*entangled(text)]:
+        yield from tangles
+        return
+    try:
+        html = markdown.markdown(body, extensions=_EXTENSIONS)
+    except RecursionError:
+        yield error("page-markup", (), TOO_DEEP, (1, 1))
+        return
+    for what, signs in unwanted(html):
         places = (small.find(sign.lower(), begin) for sign in signs for begin in (after, 0))
         place = next((found for found in places if found >= 0), 0)
         after = place + 1 if place else after
