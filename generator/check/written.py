@@ -16,7 +16,7 @@ from generator.check import attachments
 from generator.check.entangled import TOO_DEEP, entangled
 from generator.check.markup import unwanted
 from generator.load.places import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
-from generator.load.signs import TOKEN
+from generator.load.signs import reserved
 from generator.model.diagnostic import Diagnostic, error
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
@@ -110,9 +110,7 @@ def faults(text: str) -> Iterator[Diagnostic]:
     """What a page must not have in its head and in its markup, each at its line."""
     import markdown  # a twentieth of a second, and only where there are pages
 
-    if token := TOKEN.search(text):
-        message = f"发现“{token[0]}”，它是网页模板内部的记号：请换一种写法"
-        yield error("reserved-word", (), message, (text.count("\n", 0, token.start()) + 1, 1))
+    yield from reserved(text)
     head = _HEAD.match(text)
     for key in _KEY.finditer(head[1]) if head else ():
         if key[1].strip() not in HEAD_KEYS:
