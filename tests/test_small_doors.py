@@ -28,6 +28,17 @@ def test_no_text_of_the_data_commands_the_terminal(name: str, line: str, format:
     assert not UNSEEN.search(done.stdout + done.stderr), done.stdout
 
 
+@pytest.mark.parametrize("format", ["text", "github"])
+def test_no_text_of_settings_and_pages_commands_the_terminal(format: str, small: Path) -> None:
+    settings = small / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub("site_url: .*", r'site_url: "\\e[31m\\u202e"', text), encoding="utf-8")
+    (small / "docs/about.md").write_text("---\n\x1b[31m\u202ekey: 1\n---\n# 关于\n", encoding="utf-8")
+    done = run("--root", str(small), "check", "--format", format)
+    assert done.returncode == 1 and "mkdocs.yml" in done.stdout and "docs/about.md" in done.stdout
+    assert not UNSEEN.search(done.stdout + done.stderr), done.stdout
+
+
 @pytest.mark.parametrize("word", ["SlotBody7c1f", "https://slot-canonical-7c1f.invalid/", "SlotHeadingTitle7c1f"])
 @pytest.mark.parametrize(
     ("name", "line"),
@@ -84,7 +95,7 @@ def test_what_a_killed_import_left_goes_with_the_next(tmp_path: Path) -> None:
     folder.mkdir(parents=True)
     for name in (".a.yml.x1.importing", ".b.yml.x2.importing", ".kept"):
         (folder / name).write_text("half", encoding="utf-8")
-    write(tmp_path, [Change("catalogue/powers/a.yml", "甲", None, "id: a\n".encode())])
+    write(tmp_path, [Change("catalogue/powers/a.yml", "甲", None, b"id: a\n")])
     assert sorted(path.name for path in folder.iterdir()) == [".kept", "a.yml"]
 
 
