@@ -11,9 +11,12 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-# What stands for a digit: any script's digits, those in circles, in brackets, with a full stop and above the line, Chinese ones.
+# What stands for a digit: those of any script, in circles, in brackets, before a full stop, above the line; Chinese ones.
 _CHINESE = dict(zip("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True))
-_DIGIT = r"[\d⁰¹²³⁴-⁹₀-₉①-⑨⓪⓿⑴-⑼⒈-⒐❶-❾➀-➈➊-➒〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
+_DIGIT = (
+    r"[\d⁰¹²³⁴-⁹₀-₉①-⑨⓪⓿⑴-⑼⒈-⒐"
+    r"❶-❾➀-➈➊-➒〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
+)
 # What may stand between the digits of one number.
 _GAP_SIGN = (
     r"[\s .·•・．。_/—–―‐‑‒−－＿~～()（）\[\]［］【】*＊'’`"
