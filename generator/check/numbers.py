@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 
-# What stands for a digit: those of any script, in circles, in brackets, before a full stop, above the line; Chinese ones.
+# What stands for a digit: those of any script, in circles, in brackets, above the line; Chinese ones.
 _CHINESE = dict(zip("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True))
 _DIGIT = (
     r"[\d⁰¹²³⁴-⁹₀-₉①-⑨⓪⓿⑴-⑼⒈-⒐"
