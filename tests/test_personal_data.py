@@ -88,6 +88,10 @@ MOBILE = "13912345678"
 FORMS = {
     "plain": MOBILE,
     "in groups": "139 1234 5678",
+    "with hyphens of full width": "139－1234－5678",
+    "with lines of full width": "139＿1234＿5678",
+    "in brackets that are signs": "⑴⑶⑼⑴⑵⑶⑷⑸⑹⑺⑻",
+    "with full stops that are signs": "⒈⒊⒐⒈⒉⒊⒋⒌⒍⒎⒏",
     "with hyphens": "139-1234-5678",
     "with dots": "139.1234.5678",
     "with middle dots": "139·1234·5678",
@@ -156,3 +160,9 @@ CHANCE = {
 @pytest.mark.parametrize("what", CHANCE)
 def test_what_is_written_like_one(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert suspected(tmp_path, [CHANCE[what]], capsys) == []
+
+
+def test_signs_of_variation_hide_no_number() -> None:
+    from generator.check.numbers import hidden
+
+    assert hidden("电话 1\ufe0e3\ufe0e9\ufe0e12345678。") == "电话 139…。"

@@ -1,6 +1,7 @@
 """Hand-written pages: their markup acts on nobody, and no file is published but those that stand there."""
 
 import re
+import time
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from around import REGISTRY
 from conftest import run
 
 from generator.check import read
+from generator.check.written import faults
 from generator.site.material.cleaning import clean
 
 MARKUP = {
@@ -200,3 +202,59 @@ def test_pages_of_another_folder_are_not_read(small: Path) -> None:
     settings.write_text(settings.read_text(encoding="utf-8").replace("docs_dir: docs", "docs_dir: /usr/share"), "utf-8")
     done = run("--root", str(small), "build")
     assert done.returncode == 1 and "docs_dir" in done.stderr and "Traceback" not in done.stderr
+
+
+MKDOCS_FAULTS = {
+    "a page that is not there": (
+        "docs/about.md",
+        "\n[甲](gone.md)\n",
+        r"about\.md:\d+: 链接“gone\.md”所指的文件不存在",
+    ),
+    "a name nearly right": (
+        "docs/about.md",
+        "\n[乙](../about.md)\n",
+        r"about\.md:\d+: 链接“\.\./about\.md”",
+    ),
+    "a link of the note": (
+        "catalogue/README.md",
+        "# 说明\n\n[甲](gone.md)\n",
+        r"README\.md:3: 链接“gone\.md”",
+    ),
+    "a menu item": ("mkdocs.yml", "  - gone.md\n", r"mkdocs\.yml: 菜单（nav）中的“gone\.md”不存在"),
+    "a setting": ("mkdocs.yml", "titel: 甲\n", r"mkdocs\.yml: 没有“titel”这项设置"),
+    "a folder": ("mkdocs.yml", "theme_dir: 甲\n", r"mkdocs\.yml: 没有“theme_dir”这项设置"),
+    "the form": ("mkdocs.yml", "titel: [甲\n", r"mkdocs\.yml:\d+: 不是合法的 YAML"),
+}
+
+
+@pytest.mark.parametrize("what", MKDOCS_FAULTS)
+def test_what_mkdocs_refuses_is_said_in_chinese_at_its_place(what: str, small: Path) -> None:
+    name, text, expected = MKDOCS_FAULTS[what]
+    with (small / name).open("a", encoding="utf-8") as file:
+        file.write(text)
+    done = run("--root", str(small), "build")
+    assert done.returncode == 1 and re.search(expected, done.stderr), done.stderr
+    assert not re.search(r"WARNING|ERROR|Aborted|Doc file|Traceback", done.stderr), done.stderr
+
+
+ENTANGLED = {
+    "texts of links": "[a" * 30000,
+    "addresses of links": "[a](" * 30000,
+    "pictures, on many lines": "![\n" * 30000,
+    "references": "[a][" * 30000,
+    "quotations": "> " * 3000 + "甲",
+    "lists": "".join("    " * depth + "- 甲\n" for depth in range(600)),
+    "abbreviations": "*[甲]: 乙\n" * 4000,
+    "definitions": "甲\n: 乙\n" * 4000,
+}
+
+
+@pytest.mark.parametrize("how", ENTANGLED)
+def test_a_page_that_would_take_hours_is_refused_at_once(how: str) -> None:
+    began = time.monotonic()
+    assert [fault.rule for fault in faults(f"# 关于\n\n{ENTANGLED[how]}")] == ["page-markup"]
+    assert time.monotonic() - began < 20  # of minutes without a limit
+
+
+def test_many_links_in_one_paragraph_are_no_tangle() -> None:
+    assert not [*faults("[甲](a.md)、(见[乙][c])\\[\n" * 300 + "\n[c]: b.md\n")]

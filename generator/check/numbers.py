@@ -12,11 +12,17 @@ from datetime import date
 from functools import cache
 from itertools import groupby
 
-# What stands for a digit: any script's digits, those in circles and above the line, Chinese ones.
+# What stands for a digit: those of any script, in circles, in brackets, above the line; Chinese ones.
 _CHINESE = dict(zip("〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖", "001234567891123456789", strict=True))
-_DIGIT = r"[\d⁰¹²³⁴-⁹₀-₉①-⑨⓪❶-❾➀-➈➊-➒〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
+_DIGIT = (
+    r"[\d⁰¹²³⁴-⁹₀-₉①-⑨⓪⓿⑴-⑼⒈-⒐"
+    r"❶-❾➀-➈➊-➒〇零一二三四五六七八九幺壹贰叁肆伍陆柒捌玖]"
+)
 # What may stand between the digits of one number.
-_GAP_SIGN = r"[\s .·•・．。_/—–―‐‑‒−~～()（）\[\]［］【】*＊'’`\u200b-\u200d\u2060\ufeff\xad-]"
+_GAP_SIGN = (
+    r"[\s .·•・．。_/—–―‐‑‒−－＿~～()（）\[\]［］【】*＊'’`"
+    r"\u200b-\u200d\u2060\ufeff\ufe00-\ufe0f\xad-]"
+)
 _LONG_NUMBER = re.compile(rf"{_DIGIT}(?:(?:\\[nrt]|{_GAP_SIGN}){{0,4}}{_DIGIT}){{9}}")
 _RUN = re.compile(rf"(?<![0-9])[0-9](?:{_GAP_SIGN}{{0,4}}[0-9]){{9,}}(?:{_GAP_SIGN}{{0,2}}[Xx](?![A-Za-z]))?")
 _GROUP = re.compile(r"[0-9]+|[Xx]")

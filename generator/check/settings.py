@@ -1,4 +1,6 @@
-"""Rules for ``mkdocs.yml``: what becomes a link on every page is a web address. mkdocs itself judges the rest."""
+"""Rules for ``mkdocs.yml``: what becomes a link on every page is a web address, and nothing there is a mark of the
+pages' frame. mkdocs itself judges the rest.
+"""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -8,6 +10,7 @@ import yaml
 
 from generator.load import Positions, dotted
 from generator.load.places import SETTINGS_FILE
+from generator.load.signs import reserved
 from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import SHAPES, URL_PATTERN
 
@@ -35,6 +38,7 @@ def addresses(root: Path) -> Iterator[Diagnostic]:
     """What is wrong with the addresses in the settings. Those that are made elsewhere (``!ENV``) the plugin asks."""
     try:
         data = (root / SETTINGS_FILE).read_bytes()
+        yield from (fault.at(SETTINGS_FILE, (fault.line, 1)) for fault in reserved(data.decode("utf-8", "replace")))
         node = yaml.CBaseLoader(data).get_single_node()
     except (OSError, yaml.YAMLError):  # mkdocs has words for these
         return

@@ -13,9 +13,10 @@ from pathlib import Path
 import yaml
 
 from generator.check import attachments
+from generator.check.entangled import TOO_DEEP, entangled
 from generator.check.markup import unwanted
 from generator.load.places import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
-from generator.load.signs import TOKEN
+from generator.load.signs import reserved
 from generator.model.diagnostic import Diagnostic, error
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
@@ -109,9 +110,7 @@ def faults(text: str) -> Iterator[Diagnostic]:
     """What a page must not have in its head and in its markup, each at its line."""
     import markdown  # a twentieth of a second, and only where there are pages
 
-    if token := TOKEN.search(text):
-        message = f"发现“{token[0]}”，它是网页模板内部的记号：请换一种写法"
-        yield error("reserved-word", (), message, (text.count("\n", 0, token.start()) + 1, 1))
+    yield from reserved(text)
     head = _HEAD.match(text)
     for key in _KEY.finditer(head[1]) if head else ():
         if key[1].strip() not in HEAD_KEYS:
@@ -121,7 +120,15 @@ def faults(text: str) -> Iterator[Diagnostic]:
     body = text[head.end() :] if head else text
     start, after = len(text) - len(body), 0
     small = body.lower()
-    for what, signs in unwanted(markdown.markdown(body, extensions=_EXTENSIONS)):
+    if tangles := [*entangled(text)]:
+        yield from tangles
+        return
+    try:
+        html = markdown.markdown(body, extensions=_EXTENSIONS)
+    except RecursionError:
+        yield error("page-markup", (), TOO_DEEP, (1, 1))
+        return
+    for what, signs in unwanted(html):
         places = (small.find(sign.lower(), begin) for sign in signs for begin in (after, 0))
         place = next((found for found in places if found >= 0), 0)
         after = place + 1 if place else after

@@ -20,11 +20,16 @@ _RADICALS = dict(
 )
 
 
-def lookalikes(text: str) -> Iterator[Diagnostic]:
-    """Each sign that looks like another and is not found by whoever searches for that."""
+def reserved(text: str) -> Iterator[Diagnostic]:
+    """The first mark of a page's frame."""
     if found := TOKEN.search(text):
         message = f"发现“{found[0]}”，它是网页模板内部的记号：请换一种写法"
         yield error("reserved-word", (), message, (text.count("\n", 0, found.start()) + 1, 1))
+
+
+def lookalikes(text: str) -> Iterator[Diagnostic]:
+    """Each sign that looks like another and is not found by whoever searches for that; and marks of a page's frame."""
+    yield from reserved(text)
     if _LOOKALIKE.search(text) is None:
         return
     for number, line in enumerate(LINE_END.split(text), start=1):

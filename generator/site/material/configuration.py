@@ -9,16 +9,18 @@ from mkdocs.exceptions import MkDocsException
 from generator.check.settings import wrong_address
 from generator.load.places import PAGES, SETTINGS_FILE
 from generator.site.material.frames import RenderError
+from generator.site.material.messages import heard, in_chinese
 from generator.site.publication import Settings
 
 
 def configuration(root: Path, site_url: str) -> MkDocsConfig:
     """The settings of the site at ``root``, strict; ``site_url`` goes before what they say. RenderError if wrong."""
     given = {"site_url": site_url} if site_url else {}
-    try:
-        return load_config(str(root / SETTINGS_FILE), strict=True, **given)
-    except MkDocsException as error:
-        raise RenderError(str(error)) from error
+    with heard() as said:
+        try:
+            return load_config(str(root / SETTINGS_FILE), strict=True, **given)
+        except MkDocsException as error:
+            raise RenderError(in_chinese(root, said, error)) from error
 
 
 def settings_of(config: MkDocsConfig) -> Settings:

@@ -25,11 +25,10 @@ from generator.pages.lists import CHANGES_SECTION
 from generator.site import site_files
 from generator.site.material import shell
 from generator.site.material.cleaning import clean, plain
+from generator.site.material.messages import NOTE_PAGE, heard, in_chinese
 from generator.site.publication import Publication
 
 THEME = Path(__file__).parent / "theme"
-# The page of the data's own note.
-_NOTE = "sources.md"
 # A folder name that no entry can have: ids have no underscore.
 _BELOW = "_shell"
 _CHANGES = {(CHANGES_SECTION, depth) for depth in (1, 2, 4)}
@@ -52,10 +51,13 @@ def rendered(config: MkDocsConfig, publication: Publication, folder: Path) -> Fr
     config.site_dir = str(folder)
     collector = FrameCollector(publication)
     prepare(config, collector)
-    try:
-        build(config)
-    except MkDocsException as error:
-        raise RenderError(str(error)) from error
+    with heard() as said:
+        try:
+            build(config)
+        except RenderError:
+            raise
+        except (MkDocsException, RecursionError) as error:
+            raise RenderError(in_chinese(publication.root, said, error)) from error
     return collector.frames()
 
 
@@ -94,7 +96,7 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             files.remove(template)
         note = self.publication.root / NOTE_FILE
         if note.is_file() and not note.is_symlink():
-            files.append(File.generated(config, _NOTE, content=note.read_text(encoding="utf-8")))
+            files.append(File.generated(config, NOTE_PAGE, content=note.read_text(encoding="utf-8")))
         for section, depth in sorted(needed):
             uri = _uri(section, depth)
             if files.get_file_from_path(uri) is None:
@@ -132,7 +134,7 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
             return html
         # `check` has named what it knows; a further extension of Markdown may make more.
         if found := unwanted(html):
-            name = NOTE_FILE if page.file.src_uri == _NOTE else f"{PAGES}/{page.file.src_uri}"
+            name = NOTE_FILE if page.file.src_uri == NOTE_PAGE else f"{PAGES}/{page.file.src_uri}"
             raise RenderError(f"{name}: 发现 {found[0][0]}：手写页面中的脚本、样式和外部内容不会公开")
         page.title = plain(page.title)
         return clean(html)
@@ -185,7 +187,7 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
 
 def _is_written(page: MkDocsPage) -> bool:
     """Whether people wrote the page; the others are the shells."""
-    return page.file.generated_by != "catalogue-frames" or page.file.src_uri == _NOTE
+    return page.file.generated_by != "catalogue-frames" or page.file.src_uri == NOTE_PAGE
 
 
 def _complete_menu(config: MkDocsConfig, catalogue: Catalogue) -> None:
