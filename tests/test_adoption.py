@@ -126,6 +126,7 @@ def test_the_same_program_is_the_same_wheel(adopted: Path, tmp_path: Path) -> No
     assert found[0] == found[1]
 
 
+@pytest.mark.long
 def test_without_a_network(tmp_path: Path) -> None:
     root = tmp_path / "offline"
     done = run("init", str(root), "--offline")
