@@ -65,7 +65,7 @@ def check(loaded: Loaded, registry: Registry) -> Checked:
     if authority:
         found += ((singles[AUTHORITY.name][0], Authority, one) for one in switches.names(authority, everything))
     catalogue = Catalogue(
-        authority or _NOBODY,
+        authority or NOBODY,
         {name: {id: entry for id, (_, entry) in pairs.items()} for name, pairs in entries.items()},
         {name: {id: raw.path for id, (raw, _) in pairs.items()} for name, pairs in entries.items()},
         registry,
@@ -101,7 +101,7 @@ def authority_of(root: Path) -> Authority | None:
     return validate(Authority, data)[0] if isinstance(data, dict) else None
 
 
-_NOBODY = Authority(name="公布机关", region="未知", demonstration=True)
+NOBODY = Authority(name="公布机关", region="未知", demonstration=True)
 
 
 Singles = dict[str, tuple[Raw, Record]]
@@ -120,7 +120,7 @@ def _singles(loaded: Loaded, registry: Registry) -> tuple[Singles, list[Found]]:
         findings += private(raw.data)
         if isinstance(record, Authority) and (unusable := list(index_template(record))):
             findings += unusable
-            record = record.model_copy(update={"index_no": _NOBODY.index_no})
+            record = record.model_copy(update={"index_no": NOBODY.index_no})
         found += ((raw, single.model, finding) for finding in findings)
         if record is not None:
             typed[single.name] = (raw, record)
@@ -226,4 +226,4 @@ def _positions(loaded: Loaded, path: str) -> Positions:
         return Positions(b"")
 
 
-__all__ = ["AUTHORITY_FILE", "Checked", "authority_of", "check", "read", "rules_of"]
+__all__ = ["AUTHORITY_FILE", "NOBODY", "Checked", "authority_of", "check", "read", "rules_of"]

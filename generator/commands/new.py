@@ -85,15 +85,14 @@ def create(
     root: Path, registry: "Registry", register: "Register[Entry]", given: Given, ask: Callable[[str], str] | None
 ) -> Path:
     """Write the entry's file and give its path; NewError where something is missing, wrong or there already."""
-    from generator.check import authority_of
+    from generator.check import NOBODY, authority_of
     from generator.check.structure import validate
     from generator.check.switches import closed, in_use
     from generator.editing import new_entry as scaffold
-    from generator.model.authority import Authority
 
     if not (root / "catalogue").is_dir():
         raise NewError(f"没有找到 {root / 'catalogue'} 文件夹：请用 --root 指明目录所在，或先运行 init")
-    authority = authority_of(root) or Authority(name="公布机关", region="未知", demonstration=True)
+    authority = authority_of(root) or NOBODY
     if register.name in in_use(registry, authority).closed.by_name:
         raise NewError(f"没有新建：{closed(register)}；要用它，先从 registers 的 off 中删去 {register.name}")
     for slots in (_required(register), _ruled(registry, register, given, authority)):

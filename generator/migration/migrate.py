@@ -79,4 +79,6 @@ def _replaced(root: Path, path: Path, content: bytes) -> Iterator[Change]:
 
 def former_programs(root: Path) -> list[Path]:
     """The wheels of the program that the repository pins no more."""
-    return [path for path in sorted((root / WHEELS).glob("disclosure_catalogue-*.whl")) if path.name != wheel().name]
+    found = sorted((root / WHEELS).glob("disclosure_catalogue-*.whl"))
+    pinned = wheel().name if found else ""  # made once: it reads the whole program
+    return [path for path in found if path.name != pinned]
