@@ -35,7 +35,7 @@ MODELS: tuple[type[Record], ...] = (*(s.model for s in REGISTRY.single_files), *
 
 
 @dataclass(frozen=True)
-class Place:
+class PagePlace:
     """A field somewhere in a model: the way to it, what kind of text it holds, how the models call it."""
 
     keys: Keys
@@ -49,18 +49,18 @@ class Place:
 
 
 @cache
-def places(model: type[BaseModel]) -> tuple[Place, ...]:
+def places(model: type[BaseModel]) -> tuple[PagePlace, ...]:
     """Every plain field of a model and of the records in it."""
-    found: list[Place] = []
+    found: list[PagePlace] = []
     for name, field in fields(model).items():
         shape = field.shape
         keys: Keys = (name, *{"list": (0,), "table": ("a",)}.get(shape.many, ()))
         title = f"{field.title} {field.description}"
         for record in shape.records:
-            found += (Place((*keys, *place.keys), place.kind, place.title) for place in places(record))
+            found += (PagePlace((*keys, *place.keys), place.kind, place.title) for place in places(record))
         if not shape.records:
             kind = "value" if shape.kind in VALUES else KINDS.get(shape.pattern, "text")
-            found.append(Place(keys, kind, title))
+            found.append(PagePlace(keys, kind, title))
     return tuple(found)
 
 

@@ -20,7 +20,7 @@ HANDING_IN = {"commands", "site/material/plugin.py"}
 
 # Words of the engine's own that are registers' names or addresses as well.
 OWN_WORDS = {
-    "load/places.py": {"flowcharts"},  # one of the two folders of entries that are given
+    "load/folders.py": {"flowcharts"},  # one of the two folders of entries that are given
     "model/information.py": {"themes"},  # a field of all information
     "model/entry.py": {"laws", "departments", "flows", "powers"},  # what other models refer to
     "pages/charts.py": {"documents"},  # a field of a step

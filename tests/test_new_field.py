@@ -13,7 +13,7 @@ from openpyxl import load_workbook
 from generator import exports
 from generator.check import read
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Day, Line, Place, Record, Text, element
+from generator.model.entry import Day, Line, PagePlace, Record, Text, element
 from generator.model.register import Registry
 from generator.pages import Compiler
 from generator.registers.powers.model import Power
@@ -30,7 +30,7 @@ class Stop(Record):
 class Richer(Power):
     """A power with fields that no template knows."""
 
-    page_places: ClassVar = {"audited_on": Place.PUBLICATION}
+    page_places: ClassVar = {"audited_on": PagePlace.PUBLICATION}
 
     parking: Line | None = element("停车场", default=None, searched=True)
     tips: tuple[Text, ...] = element("温馨提示", default=())

@@ -16,7 +16,7 @@ from around import REGISTRY
 from conftest import REPOSITORY, copied, run
 
 from generator.exports.files import MANIFEST
-from generator.load.places import CACHE
+from generator.load.folders import CACHE
 from generator.site.publish import PublishError, lock, staging, swap
 from generator.site.release import release
 

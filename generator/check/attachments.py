@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.check.active import in_office, in_pdf
 from generator.load import Loaded
-from generator.load.places import linked, shown
+from generator.load.folders import linked, shown
 from generator.model import walk
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, error, warning

@@ -15,7 +15,7 @@ from generator.check.contents import lines
 from generator.check.numbers import may_hold, numbers
 from generator.check.written import files
 from generator.load import Loaded
-from generator.load.places import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
+from generator.load.folders import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
 from generator.load.remarks import EXCEPTION
 from generator.model.diagnostic import Diagnostic, Keys, error
 

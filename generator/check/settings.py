@@ -9,7 +9,7 @@ from pathlib import Path
 import yaml
 
 from generator.load import Positions, dotted
-from generator.load.places import SETTINGS_FILE
+from generator.load.folders import SETTINGS_FILE
 from generator.load.signs import reserved
 from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import SHAPES, URL_PATTERN

@@ -15,7 +15,7 @@ import yaml
 from generator.check import attachments
 from generator.check.entangled import TOO_DEEP, entangled
 from generator.check.markup import unwanted
-from generator.load.places import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
+from generator.load.folders import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
 from generator.load.signs import reserved
 from generator.model.diagnostic import Diagnostic, error
 

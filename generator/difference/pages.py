@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from generator.difference.sides import Side
-from generator.load.places import SETTINGS_FILE
+from generator.load.folders import SETTINGS_FILE
 from generator.model.walk import references
 from generator.pages import Compiler
 

@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.editing.owners import PLACES
 from generator.history.git import GitError, files, write
-from generator.load.places import INPUTS
+from generator.load.folders import INPUTS
 
 # What a version of a catalogue consists of; everything else in the repository is not looked at.
 PARTS = (*INPUTS, *PLACES)

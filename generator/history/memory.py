@@ -10,8 +10,8 @@ from typing import Any
 from generator.history.changes import Change, Kind
 from generator.history.git import Commit
 from generator.history.record import Pair, Revision
+from generator.load.folders import program_digest
 from generator.load.kept import keep, kept
-from generator.load.places import program_digest
 from generator.model.entry import Entry
 from generator.model.register import Register
 

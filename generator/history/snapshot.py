@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath
 
 from generator.history import git
 from generator.history.git import Commit, GitError
-from generator.load.places import INPUTS, SETTINGS_FILE
+from generator.load.folders import INPUTS, SETTINGS_FILE
 
 
 class SnapshotError(Exception):

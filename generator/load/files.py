@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 
+from generator.load.folders import linked, shown
 from generator.load.parallel import in_parallel
-from generator.load.places import linked, shown
 from generator.load.remarks import remarks
 from generator.load.strict_yaml import FORBIDDEN, dotted, read
 from generator.model.authority import AUTHORITY

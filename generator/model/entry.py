@@ -40,7 +40,7 @@ class Need(Enum):
 ALWAYS = frozenset({Need.ALWAYS})
 
 
-class Place(Enum):
+class PagePlace(Enum):
     """Where the page of an entry shows a field that does not stand among the others, in the order of the model."""
 
     NAME = "beside the name, as what it is called as well"
@@ -178,7 +178,7 @@ class Entry(Record):
     # Whether entries of this kind can be taken back: then nothing of what they said is told again.
     revocable: ClassVar[bool] = False
     # Where its page shows fields that do not stand among the others: those of one place in this order.
-    page_places: ClassVar[Mapping[str, Place]] = {"id": Place.APART, "name": Place.APART}
+    page_places: ClassVar[Mapping[str, PagePlace]] = {"id": PagePlace.APART, "name": PagePlace.APART}
     # What its page calls a field where that is not the field's title, by path: ``contact.hours``.
     page_labels: ClassVar[Mapping[str, str]] = {}
 

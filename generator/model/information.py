@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from generator.model.entry import Day, DepartmentId, Entry, Line, Need, Place, Text, element
+from generator.model.entry import Day, DepartmentId, Entry, Line, Need, PagePlace, Text, element
 from generator.model.groups import SecrecyReview
 from generator.model.vocabulary import Theme
 
@@ -11,14 +11,14 @@ class Information(Entry):
     """政府信息: an entry of the information catalogue."""
 
     page_places: ClassVar = {
-        "summary": Place.LEAD,
-        "index_no": Place.APART,
-        "number": Place.PUBLICATION,
-        "formed_on": Place.PUBLICATION,
-        "published_on": Place.PUBLICATION,
-        "themes": Place.PUBLICATION,
-        "secrecy_review": Place.PUBLICATION,
-        "department": Place.PUBLISHER,
+        "summary": PagePlace.LEAD,
+        "index_no": PagePlace.APART,
+        "number": PagePlace.PUBLICATION,
+        "formed_on": PagePlace.PUBLICATION,
+        "published_on": PagePlace.PUBLICATION,
+        "themes": PagePlace.PUBLICATION,
+        "secrecy_review": PagePlace.PUBLICATION,
+        "department": PagePlace.PUBLISHER,
     }
 
     summary: Text | None = element("内容概述", "一两句话说清是什么", default=None, need=Need.ALWAYS)

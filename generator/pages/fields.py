@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup, escape
 from pydantic import BaseModel
 
-from generator.model.entry import Citation, Entry, Place, Record
+from generator.model.entry import Citation, Entry, PagePlace, Record
 from generator.model.reflect import Kind, fields, worded
 from generator.model.register import Registry
 from generator.pages.links import Links
@@ -70,23 +70,23 @@ class RecordView:
     @property
     def names(self) -> tuple[Shown, ...]:
         """What the entry is called besides its name."""
-        return tuple(one for one in self._at(Place.NAME) if one.value)
+        return tuple(one for one in self._at(PagePlace.NAME) if one.value)
 
     @property
     def lead(self) -> tuple[Shown, ...]:
         """What stands first, without a label: a text in one paragraph, as it is written."""
-        texts = ((one, self._entry.__dict__[one.field]) for one in self._at(Place.LEAD))
+        texts = ((one, self._entry.__dict__[one.field]) for one in self._at(PagePlace.LEAD))
         return tuple(replace(one, value=escape(text)) if isinstance(text, str) else one for one, text in texts)
 
     @property
     def publication(self) -> tuple[Shown, ...]:
         """What stands under 公开信息."""
-        return self._at(Place.PUBLICATION)
+        return self._at(PagePlace.PUBLICATION)
 
     @property
     def publisher(self) -> tuple[Shown, ...]:
         """The department that publishes it, where that is not the authority."""
-        return self._at(Place.PUBLISHER)
+        return self._at(PagePlace.PUBLISHER)
 
     @property
     def facts(self) -> tuple[Shown, ...]:
@@ -98,7 +98,7 @@ class RecordView:
         """The other fields, which have a heading."""
         return tuple(one for one in self._others if isinstance(one, Part))
 
-    def _at(self, place: Place) -> tuple[Shown, ...]:
+    def _at(self, place: PagePlace) -> tuple[Shown, ...]:
         names = (name for name, found in _places(self._model).items() if found is place)
         return tuple(self._one(name) for name in names if self._due(name))
 
@@ -187,7 +187,7 @@ def labels(registry: Registry) -> Callable[[str, str], str]:
 
 
 @cache
-def _places(model: type[Entry]) -> Mapping[str, Place]:
+def _places(model: type[Entry]) -> Mapping[str, PagePlace]:
     """Where fields stand by the word of the model and of those it is made from."""
     said = [vars(base).get("page_places", {}) for base in reversed(model.__mro__)]
     return {name: place for places in said for name, place in places.items()}

@@ -9,7 +9,7 @@ from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from generator.load.places import GROUP
+from generator.load.folders import GROUP
 from generator.model.authority import AUTHORITY
 from generator.model.register import Part, Registry, Section
 from generator.registers.contract import verified

@@ -13,7 +13,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from generator.load.files import OTHER_FOLDERS
-from generator.load.places import ENTRY_FOLDERS
+from generator.load.folders import ENTRY_FOLDERS
 from generator.model.entry import DEPARTMENT, FLOW, LAW, POWER, Entry, Record
 from generator.model.reflect import fields
 from generator.model.register import Overview, Part, Register, Registry, SingleFile, name_of

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.history import git
-from generator.load.places import INPUTS, program_digest
+from generator.load.folders import INPUTS, program_digest
 
 _PACKAGES = (
     "mkdocs",

@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 
-from generator.load.places import program_digest
+from generator.load.folders import program_digest
 from generator.model.walk import references
 from generator.site.material.shell import Shells
 from generator.site.publication import Publication

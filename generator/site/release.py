@@ -14,8 +14,8 @@ from generator.history.reading import read as read_history
 from generator.history.record import History
 from generator.history.snapshot import SnapshotError, last_commit, materialise
 from generator.load import load
+from generator.load.folders import CACHE, INPUTS, SETTINGS_FILE, program_digest
 from generator.load.kept import clear, keep, kept, make_folder
-from generator.load.places import CACHE, INPUTS, SETTINGS_FILE, program_digest
 from generator.load.system import in_words
 from generator.model.register import Registry
 from generator.search.bundle import IndexingError

@@ -8,7 +8,7 @@ from pathlib import Path
 from generator import exports
 from generator.exports import discovery
 from generator.exports.files import MANIFEST
-from generator.load.places import linked
+from generator.load.folders import linked
 from generator.site.page_files import CachedPage, write_text
 from generator.site.publication import Publication, Settings
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from generator.model.diagnostic import Diagnostic, Severity
 from generator.spreadsheet.plan import Plan
-from generator.spreadsheet.reading.table import Place
+from generator.spreadsheet.reading.table import Location
 
 _LONGEST = 60
 
@@ -31,7 +31,7 @@ def faults(plan: Plan) -> Iterator[str]:
 
 def at_cell(fault: Diagnostic) -> str:
     """A problem of a table, its place as people name cells."""
-    return ": ".join(filter(None, (str(Place(fault.path, fault.line, fault.column)), fault.field, fault.message)))
+    return ": ".join(filter(None, (str(Location(fault.path, fault.line, fault.column)), fault.field, fault.message)))
 
 
 def _lost(fault: Diagnostic) -> bool:

@@ -7,15 +7,15 @@ from typing import Any
 from generator.model.diagnostic import Diagnostic, Keys, error, warning
 from generator.spreadsheet.cells import UncertainError
 from generator.spreadsheet.columns import Path
-from generator.spreadsheet.reading.table import Place
+from generator.spreadsheet.reading.table import Location
 
 
-def not_imported(place: Place, heading: str, message: str) -> Diagnostic:
+def not_imported(place: Location, heading: str, message: str) -> Diagnostic:
     """Something that could not be taken."""
     return error("not-imported", (), message).at(place.table, place.position, heading)
 
 
-def notice(place: Place, heading: str, message: str) -> Diagnostic:
+def notice(place: Location, heading: str, message: str) -> Diagnostic:
     """Something that was taken, and should be looked at."""
     return warning("imported-with-notice", (), message).at(place.table, place.position, heading)
 
@@ -26,9 +26,9 @@ class TableEntry:
 
     register: str
     id: str
-    place: Place
+    place: Location
     data: dict[str, Any] = field(default_factory=dict)
-    places: dict[Keys, tuple[Place, str]] = field(default_factory=dict)
+    places: dict[Keys, tuple[Location, str]] = field(default_factory=dict)
     covered: set[Path] = field(default_factory=set)
     faults: list[Diagnostic] = field(default_factory=list)
     refused: bool = False
@@ -36,13 +36,13 @@ class TableEntry:
     auto: bool = False  # made for the sake of other rows: without them it is not wanted
     tolerated: set[Path] = field(default_factory=set)  # those that are left out, if not all
 
-    def refuse(self, place: Place, heading: str, message: str) -> None:
+    def refuse(self, place: Location, heading: str, message: str) -> None:
         """The entry cannot be taken."""
         if (fault := not_imported(place, heading, message)) not in self.faults:
             self.faults.append(fault)
         self.refused = True
 
-    def leave_out(self, place: Place, heading: str, message: str) -> None:
+    def leave_out(self, place: Location, heading: str, message: str) -> None:
         """A part of the entry cannot be taken; the rest of it is."""
         self.faults.append(not_imported(place, heading, message))
 
@@ -51,7 +51,7 @@ class TableEntry:
         path = tuple(key for key in keys if isinstance(key, str))
         return self.tolerant or any(path[: len(known)] == known for known in self.tolerated)
 
-    def origin(self, keys: Keys) -> tuple[Place, str]:
+    def origin(self, keys: Keys) -> tuple[Location, str]:
         """The cell that the value at ``keys`` came from, or the nearest thing known about it."""
         for length in range(len(keys), 0, -1):
             if (found := self.places.get(keys[:length])) is not None:
@@ -75,7 +75,7 @@ class TableEntry:
     def _move_places(self, keys: Keys) -> None:
         *around, last = keys
         length = len(keys)
-        moved: dict[Keys, tuple[Place, str]] = {}
+        moved: dict[Keys, tuple[Location, str]] = {}
         for known, place in self.places.items():
             inside = len(known) >= length and list(known[: length - 1]) == around
             number = known[length - 1] if inside else None
@@ -97,8 +97,8 @@ def _has(holder: Any, key: str | int) -> bool:
 class Item:
     """A record being put together: its own cells, and the items of the lists below it by number or key."""
 
-    place: Place
-    values: dict[Path, tuple[Any, Place, str]] = field(default_factory=dict)
+    place: Location
+    values: dict[Path, tuple[Any, Location, str]] = field(default_factory=dict)
     lists: dict[Path, dict[float | str, "Item"]] = field(default_factory=dict)
     keyed: set[Path] = field(default_factory=set)
 

@@ -12,7 +12,7 @@ from generator.spreadsheet.columns import Column, Path, Sheet, sheets
 from generator.spreadsheet.explanation import EXPLANATION, FIELD_MARK, WORDS
 from generator.spreadsheet.mapping.cleaning import shown
 from generator.spreadsheet.mapping.conversion import Lookup, convert, split
-from generator.spreadsheet.reading.table import EMPTY, Cell, Place, Table
+from generator.spreadsheet.reading.table import EMPTY, Cell, Location, Table
 from generator.spreadsheet.sheet_rows import ID, NAME, NUMBER, PARENT, keys
 from generator.spreadsheet.table_entry import Item, TableEntry, not_imported
 
@@ -102,7 +102,7 @@ class _Row:
 
     layout: Layout
     id: str
-    place: Place
+    place: Location
     heading: str
     cells: Mapping[int, Cell]
 

@@ -9,7 +9,7 @@ from generator.model.entry import (
     Limit,
     Line,
     Need,
-    Place,
+    PagePlace,
     PowerId,
     Record,
     Url,
@@ -35,7 +35,7 @@ class Part(Record):
 class Bundle(Information):
     """一件事: what is bundled, in which order; materials, chart and time are computed from the powers."""
 
-    page_places: ClassVar = {"aliases": Place.NAME}
+    page_places: ClassVar = {"aliases": PagePlace.NAME}
 
     department: DepartmentId | None = element(
         "牵头部门", "catalogue/departments/ 中的标识", default=None, need=Need.ALWAYS

@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import Contact, Day, DepartmentId, Line, Need, Place, PowerId, Record, Text, element
+from generator.model.entry import Contact, Day, DepartmentId, Line, Need, PagePlace, PowerId, Record, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 from generator.registers.regions.model import RegionId
@@ -86,7 +86,7 @@ class Entered(Record):
 class Centre(Information):
     """A government service centre."""
 
-    page_places: ClassVar = {"aliases": Place.NAME}
+    page_places: ClassVar = {"aliases": PagePlace.NAME}
 
     tier: CentreTier = element("层级", need=Need.ALWAYS)
     region: RegionId | None = element(

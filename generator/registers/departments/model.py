@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from generator.model.codes import CreditCode
-from generator.model.entry import Contact, Entry, Line, Need, Phone, Place, Record, Text, element
+from generator.model.entry import Contact, Entry, Line, Need, PagePlace, Phone, Record, Text, element
 
 NO_CONTACT = Contact()
 
@@ -20,10 +20,10 @@ class Department(Entry):
     """A department of today's government."""
 
     page_places: ClassVar = {
-        "short_name": Place.NAME,
-        "aliases": Place.NAME,
-        "code": Place.PUBLICATION,
-        "owners": Place.PUBLICATION,
+        "short_name": PagePlace.NAME,
+        "aliases": PagePlace.NAME,
+        "code": PagePlace.PUBLICATION,
+        "owners": PagePlace.PUBLICATION,
     }
 
     short_name: Line | None = element("简称", default=None, searched=True)

@@ -89,7 +89,7 @@ class Entered(Record):
     evidence_url: Url | None = element("证据网址", default=None)
 
 
-class Place(Record):
+class RegionScore(Record):
     """县区考核得分: given by the appraising authority, not computed here."""
 
     region: RegionId = element("县区", "catalogue/regions/ 中的标识", need=Need.ALWAYS)
@@ -132,7 +132,7 @@ class Assessment(Record):
     method: Text | None = element("办法说明", "本年度评估办法中需要说明的事", default=None)
     indicators: tuple[Indicator, ...] = element("本年度指标", "与现行指标体系不同的年度才写", default=())
     entered: tuple[Entered, ...] = element("人工评分", default=())
-    places: tuple[Place, ...] = element("县区得分", default=())
+    places: tuple[RegionScore, ...] = element("县区得分", default=())
     results: tuple[Result, ...] = element("公布的结果", "公布时存入，以后数据变了也不变", default=())
     excluded: tuple[Excluded, ...] = element("未参加排队的部门", "与公布的结果一起存入", default=())
 

@@ -3,14 +3,14 @@
 from typing import ClassVar
 
 from generator.flowchart.model import Step
-from generator.model.entry import Entry, Need, Place, Text, element
+from generator.model.entry import Entry, Need, PagePlace, Text, element
 from generator.model.vocabulary import PowerType
 
 
 class Flow(Entry):
     """A flow that one power or many follow."""
 
-    page_places: ClassVar = {"summary": Place.LEAD}
+    page_places: ClassVar = {"summary": PagePlace.LEAD}
 
     types: tuple[PowerType, ...] = element("适用的职权类型", default=())
     summary: Text | None = element("说明", default=None)

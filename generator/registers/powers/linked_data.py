@@ -26,7 +26,7 @@ def _service(catalogue: Catalogue, power: Power, index_no: str) -> dict[str, Any
     channel = filled(
         serviceUrl=power.online_url,
         servicePhone=contact.phone and {"@type": "ContactPoint", "telephone": contact.phone},
-        serviceLocation=contact.address and {"@type": "Place", "address": contact.address},
+        serviceLocation=contact.address and {"@type": "PagePlace", "address": contact.address},
     )
     return {"@type": "GovernmentService"} | filled(
         name=power.name,

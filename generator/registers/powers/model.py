@@ -17,7 +17,7 @@ from generator.model.entry import (
     Limit,
     Line,
     Need,
-    Place,
+    PagePlace,
     PowerId,
     Record,
     Text,
@@ -160,9 +160,9 @@ class Power(Entry):
     """One administrative power, or a public service, as the citizen meets it."""
 
     page_places: ClassVar = {
-        "aliases": Place.NAME,
-        "summary": Place.LEAD,
-        "index_no": Place.APART,
+        "aliases": PagePlace.NAME,
+        "summary": PagePlace.LEAD,
+        "index_no": PagePlace.APART,
         **dict.fromkeys(
             (
                 "themes",
@@ -174,10 +174,10 @@ class Power(Entry):
                 "cancelled_on",
                 "successor",
             ),
-            Place.PUBLICATION,
+            PagePlace.PUBLICATION,
         ),
         **dict.fromkeys(
-            ("catalog_code", "task_code", "name_source", "disclosure", "secrecy_review"), Place.PUBLICATION
+            ("catalog_code", "task_code", "name_source", "disclosure", "secrecy_review"), PagePlace.PUBLICATION
         ),
     }
     page_labels: ClassVar = {

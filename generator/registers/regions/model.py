@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import StrictInt, StringConstraints
 
-from generator.model.entry import Id, Line, Need, Place, Reference, Text, Url, element
+from generator.model.entry import Id, Line, Need, PagePlace, Reference, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -44,7 +44,7 @@ _COUNTIES = frozenset({RegionKind.DISTRICT, RegionKind.COUNTY_CITY, RegionKind.C
 class Region(Information):
     """One region. Counties (县区) and management areas (管理区) are entries; townships are where they are known."""
 
-    page_places: ClassVar = {"aliases": Place.NAME}
+    page_places: ClassVar = {"aliases": PagePlace.NAME}
 
     kind: RegionKind = element("类别", need=Need.ALWAYS)
     aliases: tuple[Line, ...] = element("曾用名", "以前的名称、通称，搜索时能找到", default=())

@@ -7,7 +7,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from generator.check.settings import wrong_address
-from generator.load.places import PAGES, SETTINGS_FILE
+from generator.load.folders import PAGES, SETTINGS_FILE
 from generator.site.material.frames import RenderError
 from generator.site.material.messages import heard, in_chinese
 from generator.site.publication import Settings

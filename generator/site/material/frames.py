@@ -17,7 +17,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.check.markup import unwanted
 from generator.check.written import HEAD_KEYS
-from generator.load.places import NOTE_FILE, PAGES
+from generator.load.folders import NOTE_FILE, PAGES
 from generator.model.catalogue import Catalogue
 from generator.model.policy import POLICY
 from generator.pages import printables

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from generator.load.places import NOTE_FILE, PAGES, SETTINGS_FILE, shown
+from generator.load.folders import NOTE_FILE, PAGES, SETTINGS_FILE, shown
 
 # The page of the data's own note.
 NOTE_PAGE = "sources.md"

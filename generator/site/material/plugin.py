@@ -17,7 +17,7 @@ from mkdocs.plugins import BasePlugin
 
 from generator.check import read
 from generator.history.reading import read as read_history
-from generator.load.places import CACHE
+from generator.load.folders import CACHE
 from generator.model.policy import POLICY
 from generator.registers import installed_registry
 from generator.site.material.configuration import settings_of

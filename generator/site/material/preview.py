@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 from mkdocs.livereload import _SCRIPT_TEMPLATE, LiveReloadServer
 
 from generator.check import report
-from generator.load.places import INPUTS, SETTINGS_FILE
+from generator.load.folders import INPUTS, SETTINGS_FILE
 from generator.load.system import in_words
 from generator.site.material.configuration import configuration
 from generator.site.material.frames import RenderError

@@ -13,7 +13,7 @@ from generator.spreadsheet.mapping.mapping_file import Mapping
 from generator.spreadsheet.mapping.names import Names
 from generator.spreadsheet.mapping.row_values import Cells, RowValues
 from generator.spreadsheet.mapping.several_rows import absorb
-from generator.spreadsheet.reading.table import MERGED, Place, Table
+from generator.spreadsheet.reading.table import MERGED, Location, Table
 from generator.spreadsheet.sheet_rows import at
 from generator.spreadsheet.table_entry import TableEntry, not_imported, notice, put
 
@@ -32,7 +32,7 @@ class Rows:
         self._created: dict[str, TableEntry] = {}
         self._taken: dict[str, TableEntry] = {}
         self._contents: dict[str, list[object]] = {}
-        self._here = Place("", 1)
+        self._here = Location("", 1)
         self.faults: list[Diagnostic] = []
 
     def entries(self) -> list[TableEntry]:
@@ -55,7 +55,7 @@ class Rows:
         if wanted:
             for name in wanted:
                 if name != "*" and all(table.name != name for table in self._tables):
-                    self.faults.append(not_imported(Place(name, 1), "", "文件里没有这张工作表"))
+                    self.faults.append(not_imported(Location(name, 1), "", "文件里没有这张工作表"))
             return [table for table in self._tables if (table.name in wanted or "*" in wanted) and table.rows]
         filled = [table for table in self._tables if table.rows]
         best = max(filled, key=self._matching_columns, default=None)

@@ -13,7 +13,7 @@ from generator.spreadsheet.mapping.cleaning import narrow, shown
 from generator.spreadsheet.mapping.conversion import Lookup, convert, split
 from generator.spreadsheet.mapping.mapping_file import Rule
 from generator.spreadsheet.mapping.targets import Shape, Target
-from generator.spreadsheet.reading.table import EMPTY, MERGED, Cell, Place, Table
+from generator.spreadsheet.reading.table import EMPTY, MERGED, Cell, Location, Table
 from generator.spreadsheet.table_entry import TableEntry, notice, put
 
 
@@ -25,7 +25,7 @@ class Cells:
     columns: Map[str, int]
     fill: bool
 
-    def at(self, row: int, source: str) -> tuple[Place, Cell]:
+    def at(self, row: int, source: str) -> tuple[Location, Cell]:
         """A cell and its place; a merged one is what it shows, where the mapping wants it so."""
         column = self.columns.get(source, 0)
         cell = self.table.rows.get(row, {}).get(column, EMPTY)
@@ -37,7 +37,7 @@ class Cells:
 @dataclass
 class _Piece:
     value: Any
-    place: Place
+    place: Location
     heading: str
 
 
@@ -76,13 +76,13 @@ class RowValues:
                 else:
                     self._put(target, _Piece(found, place, heading))
 
-    def _doubt(self, place: Place, heading: str, doubt: UncertainError, tolerant: bool) -> None:
+    def _doubt(self, place: Location, heading: str, doubt: UncertainError, tolerant: bool) -> None:
         if tolerant:
             self.incoming.leave_out(place, heading, f"{doubt}（这一项没有导入）")
         else:
             self.incoming.refuse(place, heading, str(doubt))
 
-    def _source(self, rule: Rule) -> tuple[Place, Any]:
+    def _source(self, rule: Rule) -> tuple[Location, Any]:
         """What the rule's column holds, or its columns together; None where that is nothing."""
         found = []
         for source in rule.sources:

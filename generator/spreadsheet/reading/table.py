@@ -31,7 +31,7 @@ EMPTY = Cell(None)
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where something stands: ``权力事项!B3``; a row of a JSON file has a number alone."""
 
     table: str
@@ -61,9 +61,9 @@ class Table:
     hidden: bool = False
     broken: dict[int, str] = field(default_factory=dict)  # rows that cannot be read, and why
 
-    def place(self, row: int, column: int = 0) -> Place:
+    def place(self, row: int, column: int = 0) -> Location:
         """The place of a cell."""
-        return Place(self.name, row, 0 if self.headings else column)
+        return Location(self.name, row, 0 if self.headings else column)
 
     def text(self, row: int, column: int) -> str:
         """A heading's text."""
