@@ -154,6 +154,7 @@ Attachment = Annotated[str, StringConstraints(pattern=ATTACHMENT_PATTERN, max_le
 DepartmentId = Annotated[Id, DEPARTMENT]
 FlowId = Annotated[Id, FLOW]
 PowerId = Annotated[Id, POWER]
+PlaceId = Annotated[Id, Reference("places")]
 
 
 class Record(BaseModel):

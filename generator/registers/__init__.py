@@ -39,6 +39,8 @@ FOLDERS = (
     "decisions",
     "reports",
     "regions",
+    "places",
+    "implementations",
     "centres",
     "communities",
     "tasks",
