@@ -1,0 +1,1 @@
+"""Where people go: addresses, hours and numbers, each written once."""

@@ -61,7 +61,7 @@ class Place(Entry):
     kind: PlaceKind = element("类别", need=Need.ALWAYS, listed=True)
     tier: PlaceTier | None = element("层级", "不填时由所在县区、乡镇推定", default=None, need=Need.CONDITIONAL)
     region: RegionId | None = element(
-        "所在县区或乡镇", "catalogue/regions/ 中的标识；服务全市的不填", default=None, need=Need.CONDITIONAL, listed=True
+        "所在县区或乡镇", "catalogue/regions/ 中的标识；全市的不填", default=None, need=Need.CONDITIONAL, listed=True
     )
     within: PlaceId | None = element("设在", "设在另一地点里的填它的标识，如窗口所在的政务服务中心", default=None)
     department: DepartmentId | None = element("所属部门", "catalogue/departments/ 中的标识", default=None)
