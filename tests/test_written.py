@@ -128,6 +128,44 @@ def test_titles_are_texts_wherever_they_stand(how: str, small: Path) -> None:
         assert "<script>alert" not in text and "</title><script" not in text, place
 
 
+BOMB = "\n".join(
+    f"  - &{one} [{', '.join([f'*{before}'] * 9)}]" for before, one in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [f"title:\n  - &a [x]\n{BOMB}", "title: !!python/name:os.system", "hide: 5", "title: {a: 1}", "title: [" * 99],
+)
+def test_the_head_of_a_page_is_read_as_strictly_as_an_entry(head: str, small: Path) -> None:
+    page(small, f"---\n{head}\n---\n\n文字\n")
+    (found, *_) = said(small)
+    assert re.match(r"docs/about.md:\d+:\d+: 正文: 页首", found), found
+
+
+def test_the_head_of_a_page_may_be_half_filled(small: Path) -> None:
+    page(small, "---\ntitle: 2024\nhide:\ndescription: 说明：文字\n---\n\n文字\n")
+    assert said(small) == []
+    done = run("--root", str(small), "build")
+    assert done.returncode == 0, done.stderr
+    page(small, "---\n---\n\n文字\n")
+    assert said(small) == []
+
+
+def test_a_drawing_in_another_encoding_hides_nothing(small: Path) -> None:
+    text = '<?xml version="1.0" encoding="{}"?><?xml-stylesheet type="text/xsl" href="#a"?>'
+    for encoding in ("utf-16", "utf-16-be", "utf-7", "cp037", "iso-2022-jp", "utf-32"):
+        drawing = text.format(encoding) + '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        (small / "docs/a.svg").write_bytes(drawing.encode(encoding))
+        (found,) = said(small)
+        assert found.startswith("docs/a.svg"), (encoding, found)
+    plain = '<?xml version="1.0" encoding="gbk"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+    (small / "docs/a.svg").write_text(plain, encoding="ascii")
+    assert len(said(small)) == 1
+    (small / "docs/a.svg").write_text(plain.replace("gbk", "UTF-8"), encoding="utf-8")
+    assert said(small) == []
+
+
 def test_the_head_of_a_page_chooses_no_template(small: Path) -> None:
     page(small, "---\ntitle: 关于\ntemplate: redirect.html\n---\n\n文字\n")
     (found,) = said(small)
