@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from generator.commands import COMMANDS
-from generator.commands.terminal import FAILED, WRONG_USE
+from generator.commands.terminal import FAILED, WRONG_USE, tame
 from generator.load.system import in_words
 
 
@@ -19,6 +19,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # A console that knows fewer characters than the data shows a question mark instead of failing.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    with tame():
+        return _run(arguments)
+
+
+def _run(arguments: Sequence[str] | None) -> int:
     options = _parser().parse_args(arguments)
     options.root = options.root.resolve()
     if not options.root.is_dir():

@@ -28,6 +28,9 @@ SWITCHES = (
     "--disable-component-update",
     "--disable-sync",
 )
+# Hundreds of programs are started: where compiled modules must not stand beside their sources, they stand here.
+if os.environ.pop("PYTHONDONTWRITEBYTECODE", ""):
+    os.environ["PYTHONPYCACHEPREFIX"] = str(REPOSITORY / ".pytest_cache/compiled")
 # How long an example takes says how busy the machine is.
 settings.register_profile("any machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any machine")

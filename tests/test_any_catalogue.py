@@ -216,7 +216,7 @@ def test_no_catalogue_makes_the_program_fail(seed: int) -> None:
     for register in catalogue.registers:
         for writer in exports.WRITERS:
             writer.write(catalogue, register, io.BytesIO())
-    assert len([*corpus.records(catalogue), *corpus.places(catalogue)]) > len(REGISTRY.overviews)
+    assert len([*corpus.records(catalogue), *corpus.pages(catalogue)]) > len(REGISTRY.overviews)
 
 
 def test_the_catalogues_are_not_empty() -> None:

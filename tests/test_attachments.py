@@ -1,14 +1,16 @@
 """Attachments: what a file is, is seen by its content; what entries name, is there."""
 
 import io
+import time
 import zipfile
+import zlib
 from pathlib import Path
 
 import pytest
 from around import EXAMPLE, REGISTRY
 
 from generator.check import read
-from generator.check.attachments import FOLDER, content
+from generator.check.attachments import FOLDER, KINDS, content
 from generator.check.contents import lines
 from generator.model.diagnostic import Diagnostic
 from generator.model.walk import attachments
@@ -22,7 +24,7 @@ MACRO_WORD = ("[Content_Types].xml", "application/vnd.ms-word.document.macroEnab
 PDF = b"%PDF-1.4\n1 0 obj\n<<>>\nendobj\ntrailer\n<<>>\nstartxref\n0\n%%EOF\n"
 
 
-def archive(*parts: tuple[str, str]) -> bytes:
+def archive(*parts: tuple[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as made:
         for name, text in parts:
@@ -236,6 +238,38 @@ def test_a_bomb_costs_little(tmp_path: Path) -> None:
     assert sum(len(line) for _, line in lines(path)) <= 32 * 1024 * 1024
 
 
+def false_size() -> bytes:
+    """An archive of one part, a megabyte long in its own words, and packed so that Python would unpack all of it."""
+    with io.BytesIO() as stream:
+        with zipfile.ZipFile(stream, "w", zipfile.ZIP_BZIP2) as made:
+            made.writestr("[Content_Types].xml", bytes(8 * 1024 * 1024))
+        data = bytearray(stream.getvalue())
+    place = data.index(b"PK\1\2") + 24
+    return bytes(data[:place] + (1000).to_bytes(4, "little") + data[place + 4 :])
+
+
+BOMBS = {
+    "many parts.docx": lambda: archive(WORD, *((f"word/{number}.xml", "") for number in range(10_000))),
+    "large parts.docx": lambda: archive(WORD, *((f"word/{number}.xml", "<" * 4 * 1024 * 1024) for number in range(17))),
+    "another packing.docx": false_size,
+    "streams without end.pdf": lambda: PDF.replace(b"trailer", b"stream\n" * 150_000 + b"trailer"),
+    "texts without end.pdf": lambda: PDF.replace(b"trailer", b"BT (" * 150_000 + b"trailer"),
+    "a packed beginning.png": lambda: PNG + b"\0\x07\xa1\x20zTXt" + b"x\x9c" * 250_000,
+    "a long relation.docx": lambda: archive(WORD, ("word/_rels/a.rels", "<" + "Relationship " * 30_000)),
+}
+PNG = b"\x89PNG\r\n\x1a\n"
+
+
+@pytest.mark.parametrize("name", BOMBS)
+def test_no_file_takes_more_than_its_length(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).write_bytes(BOMBS[name]())
+    start = time.process_time()
+    kind = content(tmp_path / name).kind
+    list(lines(tmp_path / name))
+    assert time.process_time() - start < 2
+    assert kind in KINDS or "压缩包" in kind
+
+
 REMOTE = '<Relationship Type="x/attachedTemplate" Target="https://example.invalid/a.dotm" TargetMode="External"/>'
 LINKED = '<Relationship Type="x/hyperlink" Target="https://example.invalid/" TargetMode="External"/>'
 ACTING = {
@@ -243,6 +277,23 @@ ACTING = {
     "a script, disguised": PDF.replace(b"<<>>", b"<</S/J#61vaScript/J#53(app.alert(1))>>", 1),
     "a program": PDF.replace(b"<<>>", b"<</S/Launch/F(a.exe)>>", 1),
     "a remote template": archive(WORD, ("word/_rels/settings.xml.rels", REMOTE)),
+    "a remote template, in single quotes": archive(WORD, ("word/_rels/settings.xml.rels", REMOTE.replace('"', "'"))),
+    "a remote template, apart": archive(WORD, ("word/_rels/settings.xml.RELS", REMOTE.replace('="', ' = "'))),
+    "a remote template, in references": archive(WORD, ("word/_rels/a.rels", REMOTE.replace("Ext", "&#69;xt"))),
+    "a remote template, wide": archive(WORD, ("word/_rels/a.rels", ("\ufeff" + REMOTE).encode("utf-16-le"))),
+    "an embedded object, elsewhere": archive(
+        WORD, ("word/_rels/a.rels", '<Relationship Type="x/oleObject" Target="a.bin"/>')
+    ),
+    "a field of DDE, in references": archive(WORD, ("word/a.xml", "<w:instrText>DDE&#65;UTO c</w:instrText>")),
+    "a field of DDE, in single quotes": archive(WORD, ("word/a.xml", "<w:fldSimple w:instr='DDEAUTO c'/>")),
+    "a field of DDE, wide": archive(WORD, ("word/a.xml", "<w:instrText>DDE c</w:instrText>".encode("utf-16"))),
+    "a script behind a large picture": PDF.replace(
+        b"trailer",
+        (b"<</Subtype/Image>>stream\n" + zlib.compress(bytes(4 * 1024 * 1024)) + b"endstream\n" + b"%" * 256) * 5
+        + b"<</Type/ObjStm>>stream\n"
+        + zlib.compress(b"<</S/JavaScript/JS(a)>>")
+        + b"endstream\ntrailer",
+    ),
     "an embedded object": archive(WORD, ("word/embeddings/oleObject1.bin", "")),
     "a field of DDE": archive(WORD, ("word/document.xml", "<w:instrText>DDEAUTO c:\\\\a</w:instrText>")),
     "a link of DDE": archive(SHEET, ("xl/workbook.xml", '<ddeLink ddeService="cmd" ddeTopic="/c"/>')),
@@ -254,6 +305,12 @@ def test_what_acts_when_it_is_opened_is_refused(what: str, tmp_path: Path) -> No
     path = tmp_path / "file"
     path.write_bytes(ACTING[what])
     assert content(path).acts
+
+
+def test_bytes_of_a_picture_are_no_script(tmp_path: Path) -> None:
+    path = tmp_path / "file"
+    path.write_bytes(PDF.replace(b"trailer", b"stream\n\x80\xff/JS\x91\0/JS(\x80/XFA\xff\nendstream\ntrailer"))
+    assert content(path).acts == ""
 
 
 def test_a_link_to_be_clicked_on_does_not_act(tmp_path: Path) -> None:

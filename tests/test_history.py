@@ -544,3 +544,18 @@ def test_what_is_kept_comes_back_as_it_was(tmp_path: Path) -> None:
     assert memory.recall(tmp_path, ()) == known
     shutil.rmtree(tmp_path)
     assert memory.recall(tmp_path, ()) is None
+
+
+@pytest.mark.parametrize("moment", ["x", "-5 +0000", "1700000000 +9999", "253402300800 +0000", "253402300799 -1200"])
+def test_a_commit_without_a_moment_ends_in_a_sentence(moment: str, tmp_path: Path) -> None:
+    repository = begun(tmp_path / "root")
+
+    def git(*arguments: str, text: str = "") -> str:
+        command = ["git", "-C", str(repository.root), *arguments]
+        return subprocess.run(command, input=text, capture_output=True, text=True, check=True).stdout.strip()
+
+    made = re.sub("(?m)^committer .*", f"committer a <a@example.invalid> {moment}", git("cat-file", "commit", "HEAD"))
+    git("reset", "--soft", git("hash-object", "-t", "commit", "-w", "--stdin", "--literally", text=made + "\n"))
+    for more in ((), ("--as-of", "2026-02-01")):
+        done = run("--root", str(repository.root), "build", *more)
+        assert done.returncode == 1 and "时间无法读取" in done.stderr and "Traceback" not in done.stderr, done.stderr

@@ -499,7 +499,7 @@ def test_a_cancelled_power_rests_on_nothing_and_promises_nothing() -> None:
     assert missing(catalogue.all(Power)["gone"]) == ()
     row = next(line for line in listed["types/licensing/"].split("<li>") if "旧许可" in line)
     assert "已取消" in row and "承诺" not in row
-    assert "职权 2 项，公共服务 0 项；另有 2 项已取消" in listed[""]
+    assert "职权 2 项，公共服务 0 项；另有 2 项已取消" in listed["powers/"]
 
 
 def test_a_suspended_power_says_so_wherever_it_is_found() -> None:

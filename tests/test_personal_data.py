@@ -134,6 +134,18 @@ FORMS = {
     "identity number, apart": "110105 1949 1231 002 x",
     "identity number of 15 digits": "110105491231002",
     "identity number of 15 digits, in groups": "110105 491231 002",
+    "behind a word, with signs of a list": "手机：139、1234、5678",
+    "behind a word, with commas": "联系电话 139,1234,5678",
+    "behind a word, with bars": "Tel: 139|1234|5678",
+    "of this country, with commas": "+86,139,1234,5678",
+    "before a digest's letter": "T13912345678 13b",
+    "identity number, with signs of a list": "110105、19491231、002X",
+    "identity number, with commas": "110105,19491231,002X",
+    "identity number, in cells": "110105 | 19491231 | 002X",
+    "identity number, one by one": "1、1、0、1、0、5、1、9、4、9、1、2、3、1、0、0、2、X",
+    "identity number, of this country": "+8611010519491231002X",
+    "identity number, of this country, dialled": "0086440524188001010014",
+    "bank card, in cells": "6200|0000|0000|0005",
     "bank card": "6200 0000 0000 0005",
     "bank card, with hyphens": "6200-0000-0000-0005",
 }
@@ -150,6 +162,13 @@ CHANCE = {
     "a standard": "GB/T 20269-2006、GB 50016-2014",
     "landlines": "0746-1381234、0746-8321234 转 8001",
     "an amount": "13,900,010,001 元",
+    "an amount behind a word": "手机号码费 13,900,010,001 元；电话：13,900,010,001",
+    "a list": "受理150、1320、2480件，办结 139, 1234, 5678 件",
+    "cells": "150|1320|2480",
+    "a list of ones": "第1、3、9、1、2、3、4、5、6、7、8项",
+    "a list of years": "2018、2019、2020、2021、2022年",
+    "a list in the form of an old identity number": "110105、491231、002",
+    "a UUID": "a1391234-5678-4b00-8000-13912345678f",
     "a masked number": "139****5678",
     "a digest": "a13912345678b",
     "15 digits": "123456789012345",
@@ -160,6 +179,20 @@ CHANCE = {
 @pytest.mark.parametrize("what", CHANCE)
 def test_what_is_written_like_one(what: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert suspected(tmp_path, [CHANCE[what]], capsys) == []
+
+
+@pytest.mark.parametrize("text", ["13912345678 ", "1 ", "13 ", "11010519491231002X、", "13912345678、"])
+def test_many_digits_take_no_more_than_their_length(text: str) -> None:
+    from time import process_time
+
+    from generator.check.numbers import numbers
+
+    times = []
+    for size in (50_000, 200_000):
+        start = process_time()
+        list(numbers(text * (size // len(text))))
+        times.append(process_time() - start)
+    assert times[1] < 10 * times[0] + 0.1  # four times the text; sixteen, were it squared
 
 
 def test_signs_of_variation_hide_no_number() -> None:

@@ -40,6 +40,11 @@ XML = "<w:document><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:document>"
 CORE = "<cp:coreProperties><dc:creator>{}</dc:creator></cp:coreProperties>"
 FILES: dict[str, tuple[str, bytes]] = {
     "text": ("a.docx", archive(WORD, ("word/document.xml", XML.format(NUMBER)))),
+    "text in wide signs": ("a.docx", archive(WORD, ("word/document.xml", XML.format(NUMBER).encode("utf-16")))),
+    "text behind a long one": (
+        "a.docx",
+        archive(WORD, ("word/document.xml", XML.format(NUMBER) + " " * 4 * 1024 * 1024)),
+    ),
     "text in pieces": ("a.docx", archive(WORD, ("word/document.xml", XML.format("139<w:b/>1234</w:t><w:t>5678")))),
     "a comment's author": ("a.docx", archive(WORD, ("word/comments.xml", f'<w:comment w:author="{NUMBER}"/>'))),
     "an author": ("a.docx", archive(WORD, ("docProps/core.xml", CORE.format(NUMBER)))),

@@ -139,7 +139,7 @@ def test_it_is_searched(catalogue: Catalogue) -> None:
     assert found.summary == "陈列本地的钟表。"
     assert found.text == ("闭馆前一天告知", "门票", "测试市市场监督管理局")
     assert found.facets == {"department": ("market",)}
-    places = {record.url: record.aliases for record in corpus.places(catalogue)}
+    places = {record.url: record.aliases for record in corpus.pages(catalogue)}
     assert places["museums/"] == ("展览馆",)
     assert "museum-prices/" in places
 

@@ -25,7 +25,7 @@ from generator.model.diagnostic import Diagnostic
 
 INVALID = REPOSITORY / "tests/entries/invalid"
 FIXTURES = sorted(INVALID.glob("*/*.yml"))
-PLACES = {"authority": "catalogue/authority.yml", "evaluation": "catalogue/evaluation.yml"} | {
+PLACES = {single.name: single.path for single in REGISTRY.single_files} | {
     register.name: f"{register.folder}/{'market/' if register.grouped_by else ''}{{}}.yml" for register in REGISTRY
 }
 # One valid entry at least of every further register, for the invalid ones to refer to.

@@ -39,6 +39,18 @@ def test_no_text_of_settings_and_pages_commands_the_terminal(format: str, small:
     assert not UNSEEN.search(done.stdout + done.stderr), done.stdout
 
 
+def test_no_text_of_a_table_commands_the_terminal(small: Path, tmp_path: Path) -> None:
+    table = tmp_path / "a.csv"
+    table.write_text("编码,名称\x1b[31m\u202e,办理\x9b2J部门\nx,\x1b]0;t\x07,a\n", encoding="utf-8")
+    for more in (("--guess",), ("--mapping", str(tmp_path / "map.yml"), "--dry-run")):
+        (tmp_path / "map.yml").write_text("columns:\n  名称: name\n", encoding="utf-8")
+        done = run("--root", str(small), "import", str(table), *more)
+        assert not UNSEEN.search(done.stdout + done.stderr), done.stdout + done.stderr
+    for words in (("diff", "\x1b[31m"), ("init", str(tmp_path / "new"), "--name", "\x1b[31m"), ("\x1b[31m",)):
+        done = run("--root", str(small), *words)
+        assert done.returncode == 2 and done.stderr and not UNSEEN.search(done.stderr), done.stderr
+
+
 @pytest.mark.parametrize("word", ["SlotBody7c1f", "https://slot-canonical-7c1f.invalid/", "SlotHeadingTitle7c1f"])
 @pytest.mark.parametrize(
     ("name", "line"),
@@ -80,12 +92,18 @@ def test_no_cell_of_a_table_begins_a_formula_and_the_text_comes_back(sign: str, 
     (small / POWER).write_text(re.sub(r"^name: .*", f'name: "{name}"', text, flags=re.MULTILINE), encoding="utf-8")
     done = run("--root", str(small), "export", "--format", "csv", "--output", str(tmp_path / "out"))
     assert done.returncode == 0, done.stderr
+    from generator.spreadsheet.reading.table_files import read_tables
+
     tables = [path for path in (tmp_path / "out").rglob("*.csv") if "1+1" in path.read_text(encoding="utf-8-sig")]
     assert tables
     for path in tables:
         with path.open(encoding="utf-8-sig", newline="") as file:
             cells = [cell for row in csv.reader(file) for cell in row if "1+1 许可" in cell]
         assert cells and all(cell.startswith("'") for cell in cells), cells
+        (table,) = read_tables(path)  # as an import reads it
+        texts = [str(cell.value) for row in table.rows.values() for cell in row.values()]
+        assert [text for text in texts if "1+1 许可" in text] == [cell.removeprefix("'") for cell in cells], path
+        assert any(name in text for text in texts), path
 
 
 def test_what_a_killed_import_left_goes_with_the_next(tmp_path: Path) -> None:

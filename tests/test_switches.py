@@ -25,7 +25,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.figure import figures
 from generator.model.register import Part, Register, Registry, SingleFile, name_of, title_of
 from generator.pages import Compiler
-from generator.search.records import facets, places
+from generator.search.records import facets, pages
 from generator.site.release import release
 from generator.spreadsheet.writing.workbook import workbook
 
@@ -111,7 +111,7 @@ def test_what_is_switched_off_is_nowhere_on_the_site(part: Part, tmp_path: Path)
     assert not [path for path in (site / "data").iterdir() if path.name.startswith(f"{name}.")]
     catalogue = outcome.checked.catalogue
     assert catalogue
-    assert not gone & {record.url for record in places(catalogue)}
+    assert not gone & {record.url for record in pages(catalogue)}
     assert title not in load_workbook(io.BytesIO(workbook(catalogue))).sheetnames
     assert not gone & set(figures(catalogue))
 
@@ -259,7 +259,7 @@ def test_an_empty_register_is_not_advertised(site: Path, catalogue: Catalogue) -
             assert f">{register.title}<" not in text, (url, register.name)
     for register in EMPTY:
         assert not list((site / "data").glob(f"{register.name}.*"))
-    assert {record.url for record in places(catalogue)} & {register.url() for register in EMPTY} == set()
+    assert {record.url for record in pages(catalogue)} & {register.url() for register in EMPTY} == set()
     told = (site / "data/catalogue.jsonld").read_text(encoding="utf-8")
     assert '"#powers"' in told and not [one.name for one in EMPTY if f'"#{one.name}"' in told]
 

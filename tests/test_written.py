@@ -29,6 +29,14 @@ MARKUP = {
     "a drawing": '<svg onload="alert(1)"></svg>',
     "a reference to elsewhere": '<base href="https://example.invalid/">',
     "a refresh": '<meta http-equiv="refresh" content="0; url=https://example.invalid/">',
+    "a script behind an empty comment": "<!--><script>alert(1)</script>",
+    "a script behind a comment of a hyphen": "<!---><script>alert(1)</script>",
+    "a script behind a comment with a mark": "<!-- 注 --!><script>alert(1)</script>",
+    "a script in a comment that ends": "<!-- 注 --><script>alert(1)</script> -->",
+    "a script behind a bogus comment": "</ ><script>alert(1)</script>",
+    "a script behind a section": "<![CDATA[><script>alert(1)</script>]]>",
+    "a script behind a declaration": "<!a><script>alert(1)</script>",
+    "a script in a title": "<title><!--</title><script>alert(1)</script>-->",
     "a link that acts": "[看](javascript:alert(1))",
     "a link that acts, disguised": '<a href="java&#10;script:alert(1)">看</a>',
     "a link that holds its page": "[看](data:text/html,<b>1</b>)",
@@ -126,6 +134,44 @@ def test_titles_are_texts_wherever_they_stand(how: str, small: Path) -> None:
     for place in ("about/index.html", "other/index.html", "index.html", "powers/food-licence/index.html"):
         text = (small / "site" / place).read_text(encoding="utf-8")
         assert "<script>alert" not in text and "</title><script" not in text, place
+
+
+BOMB = "\n".join(
+    f"  - &{one} [{', '.join([f'*{before}'] * 9)}]" for before, one in zip("abcdefgh", "bcdefghi", strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [f"title:\n  - &a [x]\n{BOMB}", "title: !!python/name:os.system", "hide: 5", "title: {a: 1}", "title: [" * 99],
+)
+def test_the_head_of_a_page_is_read_as_strictly_as_an_entry(head: str, small: Path) -> None:
+    page(small, f"---\n{head}\n---\n\n文字\n")
+    (found, *_) = said(small)
+    assert re.match(r"docs/about.md:\d+:\d+: 正文: 页首", found), found
+
+
+def test_the_head_of_a_page_may_be_half_filled(small: Path) -> None:
+    page(small, "---\ntitle: 2024\nhide:\ndescription: 说明：文字\n---\n\n文字\n")
+    assert said(small) == []
+    done = run("--root", str(small), "build")
+    assert done.returncode == 0, done.stderr
+    page(small, "---\n---\n\n文字\n")
+    assert said(small) == []
+
+
+def test_a_drawing_in_another_encoding_hides_nothing(small: Path) -> None:
+    text = '<?xml version="1.0" encoding="{}"?><?xml-stylesheet type="text/xsl" href="#a"?>'
+    for encoding in ("utf-16", "utf-16-be", "utf-7", "cp037", "iso-2022-jp", "utf-32"):
+        drawing = text.format(encoding) + '<svg xmlns="http://www.w3.org/2000/svg"/>'
+        (small / "docs/a.svg").write_bytes(drawing.encode(encoding))
+        (found,) = said(small)
+        assert found.startswith("docs/a.svg"), (encoding, found)
+    plain = '<?xml version="1.0" encoding="gbk"?><svg xmlns="http://www.w3.org/2000/svg"/>'
+    (small / "docs/a.svg").write_text(plain, encoding="ascii")
+    assert len(said(small)) == 1
+    (small / "docs/a.svg").write_text(plain.replace("gbk", "UTF-8"), encoding="utf-8")
+    assert said(small) == []
 
 
 def test_the_head_of_a_page_chooses_no_template(small: Path) -> None:

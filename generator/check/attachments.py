@@ -12,6 +12,7 @@ from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 
 from generator.check.active import in_office, in_pdf
+from generator.check.packed import BombError, parts
 from generator.load import Loaded
 from generator.load.folders import linked, shown
 from generator.model import walk
@@ -206,9 +207,11 @@ def _archive(path: Path) -> Content:
     """A document of an office program says in one of its parts what it is; any other archive does not."""
     try:
         with zipfile.ZipFile(path) as archive:
-            names = archive.namelist()
+            names = [part.filename for part in parts(archive)]
             types = _content_types(archive) if _CONTENT_TYPES in names else ""
             acts = in_office(archive) if types else ""
+    except BombError:
+        return Content("展开后太大或者压缩方式特殊的压缩包")
     except DAMAGES:
         return Content("损坏的或者加了密码的压缩包")
     macro = next((name for name in names if _is_macro(name)), "")

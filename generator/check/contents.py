@@ -2,11 +2,11 @@
 
 import re
 import zipfile
-import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from generator.check.attachments import DAMAGES
+from generator.check.packed import parts, text, unpacked
 from generator.check.pdf_text import pdf_lines
 
 _TEXTS = frozenset({".txt", ".csv", ".json", ".yml", ".yaml"})
@@ -67,15 +67,14 @@ def _office(path: Path) -> Iterator[str]:
     left = _MOST_TOGETHER
     try:
         with zipfile.ZipFile(path) as archive:
-            for part in archive.infolist():
+            for part in parts(archive):
                 name = part.filename.lower()
-                if part.file_size > min(_MOST_BYTES, left):
+                if left <= 0 or not name.endswith((*_OFFICE_PARTS, *_PICTURES)):
                     continue
-                left -= part.file_size
-                if name.endswith(_OFFICE_PARTS):
-                    yield from _part(archive.read(part).decode("utf-8", "replace"))
-                elif name.endswith(tuple(_PICTURES)):
-                    yield from _picture(archive.read(part))
+                with archive.open(part) as stream:
+                    data = stream.read(min(_MOST_BYTES, left))
+                left -= len(data)
+                yield from _part(text(data)) if name.endswith(_OFFICE_PARTS) else _picture(data)
     except DAMAGES:
         return
 
@@ -96,23 +95,27 @@ def _picture(data: bytes) -> Iterator[str]:
 
 def _chunks(data: bytes) -> bytes:
     """The chunks of a PNG that hold texts, unpacked."""
-    texts, place = [], 8
-    while place + 8 <= len(data):
+    texts, place, left = list[bytes](), 8, _MOST_BYTES
+    while place + 8 <= len(data) and left > 0:
         size, kind = int.from_bytes(data[place : place + 4]), data[place + 4 : place + 8]
         body = data[place + 8 : place + 8 + size]
         if kind in (b"tEXt", b"eXIf", b"iTXt"):
             texts.append(body)
         if kind in (b"zTXt", b"iTXt"):
-            texts += _unpacked(body)
+            texts.append(unpacked(memoryview(body), _PACKED_FROM[kind](body), left))
+            left -= len(texts[-1])
         place += 12 + size
     return b"\n".join(texts)
 
 
-def _unpacked(body: bytes) -> Iterator[bytes]:
-    start = body.find(b"\x78")  # how packed bytes begin
-    while 0 <= start < len(body):
-        try:
-            yield zlib.decompressobj().decompress(body[start:], _MOST_BYTES)
-            return
-        except zlib.error:
-            start = body.find(b"\x78", start + 1)
+def _behind_words(body: bytes) -> int:
+    """Where an iTXt's text begins: behind its keyword, two flags, its language and the keyword in that."""
+    keyword = body.find(b"\0")
+    language = body.find(b"\0", keyword + 3)
+    return body.find(b"\0", language + 1) + 1
+
+
+_PACKED_FROM: Mapping[bytes, Callable[[bytes], int]] = {
+    b"zTXt": lambda body: body.find(b"\0") + 2,
+    b"iTXt": _behind_words,
+}

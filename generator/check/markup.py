@@ -32,6 +32,9 @@ ATTRIBUTES: Mapping[str, set[str]] = {
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 # Markdown's tables align their cells by a style; without one, a policy can forbid styles in markup altogether.
 _ALIGNMENT = re.compile(r'(<t[hd][^<>]*) style="text-align: (left|center|right);"')
+# Comments that end at once or oddly: to browsers what stands behind them is markup again, to Python a comment still.
+_EMPTY_COMMENT = re.compile(r"<!--(?:-?>)")
+_COMMENT_ENDS = re.compile(r"--!>")
 _IGNORED = re.compile(r"[\x00-\x20]")  # as browsers ignore it in an address
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
@@ -59,7 +62,7 @@ def allowed(tag: str, attribute: str, value: str) -> bool:
 def unwanted(html: str) -> list[tuple[str, tuple[str, ...]]]:
     """Each piece of markup that is not published, and what may stand in its place in the source, the surest first."""
     reader = _Reader()
-    reader.feed(aligned(html))
+    reader.feed(_COMMENT_ENDS.sub("-->", _EMPTY_COMMENT.sub("", aligned(html))))
     reader.close()
     return reader.found
 
@@ -79,7 +82,7 @@ class _Reader(HTMLParser):
         self.found.append((f"<!{decl[:20]}>", (f"<!{decl[:8]}",)))
 
     def unknown_decl(self, data: str) -> None:
-        self.handle_decl(data)
+        self.found.append((f"<![{data[:20]}>", (f"<![{data[:8]}",)))
 
     def handle_pi(self, data: str) -> None:
         self.found.append((f"<?{data[:20]}>", (f"<?{data[:8]}",)))

@@ -5,9 +5,10 @@ tables of the fonts where there are any. What is encrypted or only a picture say
 """
 
 import re
-import zlib
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+from generator.check.packed import unpacked
 
 _STREAM = re.compile(rb"stream\r?\n")
 _SIGN = re.compile(rb"\\.|[()]|<[0-9A-Fa-f\s]+>", re.DOTALL)
@@ -20,6 +21,9 @@ _ESCAPES = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"", b"f": b"", b"\n": 
 _ESCAPE = re.compile(rb"\\([0-7]{1,3}|.|\n)", re.DOTALL)
 _MOST_BYTES = 4 * 1024 * 1024
 _MOST_TOGETHER = 16 * 1024 * 1024
+# No document draws as many texts in one stream, or has as many rows in a font's table; what is more is not told apart.
+_MOST_BLOCKS = 20_000
+_MOST_ROWS = 4096
 _LARGEST_FILE = 16 * 1024 * 1024
 
 
@@ -38,7 +42,7 @@ def pdf_lines(path: Path) -> Iterator[str]:
             continue
         if b"<x:xmpmeta" in body or b"<rdf:RDF" in body:
             yield from re.sub(r"<[^<>]*>", "\n", body.decode("utf-8", "replace")).splitlines()
-        _, *drawn = (block.partition(b"ET")[0] for block in _DRAWN.split(body))
+        _, *drawn = (block.partition(b"ET")[0] for block in _DRAWN.split(body, _MOST_BLOCKS))
         for block in drawn or [body]:
             yield from _texts(block, tables, joined=bool(drawn))
 
@@ -46,18 +50,21 @@ def pdf_lines(path: Path) -> Iterator[str]:
 def streams(data: bytes) -> Iterator[bytes]:
     """What the streams of a file hold, unpacked where they are packed; no more together than a document has."""
     left = _MOST_TOGETHER
-    for begin in _STREAM.finditer(data):
+    view = memoryview(data)
+    # Streams of objects come first: no picture may use up what there is for them.
+    begins = sorted(_STREAM.finditer(data), key=lambda begin: not _holds_objects(data, begin.start()))
+    for begin in begins:
         if left <= 0:
             return
-        end = data.find(b"endstream", begin.end())
-        packed = data[begin.end() : end if end >= 0 else None]
-        try:
-            body = zlib.decompressobj().decompress(packed, min(_MOST_BYTES, left))
-        except zlib.error:
-            body = b""
+        body = unpacked(view, begin.end(), min(_MOST_BYTES, left))
         left -= len(body)
         if body:
             yield body
+
+
+def _holds_objects(data: bytes, start: int) -> bool:
+    head = data[max(0, start - 256) : start]
+    return b"ObjStm" in head or b"#" in head  # or its name is written in signs
 
 
 def _texts(block: bytes, tables: list[Mapping[int, str]], *, joined: bool) -> Iterator[str]:
@@ -114,6 +121,7 @@ def _mapped(piece: bytes, table: Mapping[int, str]) -> str:
 def _table(body: bytes) -> Mapping[int, str]:
     """What the codes of a font stand for: its table of the form that PDF calls ToUnicode."""
     found: dict[int, str] = {}
+    left = _MOST_ROWS
     for rows in _MAPPED.split(body)[1:]:
         codes = [re.sub(rb"\s", b"", code) for code in _HEX.findall(rows.partition(b"endbf")[0])]
         step = 2 if rows.startswith(b"char") else 3
@@ -121,6 +129,8 @@ def _table(body: bytes) -> Mapping[int, str]:
             first, last, sign = int(row[0] or b"0", 16), int(row[-2] or b"0", 16), _sign(row[-1])
             for code in range(first, min(last, first + 255) + 1) if sign else ():
                 found[code] = chr(sign + code - first)
+            if (left := left - 1) < 0:
+                return found
     return found
 
 

@@ -8,6 +8,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from itertools import islice
 from pathlib import Path
 
 from generator.check.attachments import FOLDER
@@ -21,6 +22,8 @@ from generator.model.diagnostic import Diagnostic, Keys, error
 
 _COMMENT = re.compile(r"(?:^|[ \t])#(.*)")
 _MOST_BYTES = 1024 * 1024
+# Whoever has this many of them in one text looks through it anyway.
+_MOST_NAMED = 100
 
 
 def private(data: Mapping[str, object]) -> Iterator[Diagnostic]:
@@ -33,7 +36,8 @@ def private(data: Mapping[str, object]) -> Iterator[Diagnostic]:
 
 
 def _found(text: str, keys: Keys = ()) -> Iterator[Diagnostic]:
-    for what in dict.fromkeys(f"{number.kind}（{number.beginning}…）" for number in numbers(text)):
+    some = islice(numbers(text), _MOST_NAMED)
+    for what in dict.fromkeys(f"{number.kind}（{number.beginning}…）" for number in some):
         message = f"疑似{what}：个人信息不得写入公开的目录，请删去；确实不是的，在这一行写注释“不是个人信息：理由”"
         yield error("personal-data", keys, message)
 

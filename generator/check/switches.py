@@ -21,12 +21,13 @@ def in_use(registry: Registry, authority: Authority | None) -> Registry:
 
 
 def _is_core(part: Part) -> bool:
-    return part is AUTHORITY or (isinstance(part, Register) and bool(part.role))
+    """The four registers with a role, and home, which has no name."""
+    return part is AUTHORITY or not name_of(part) or (isinstance(part, Register) and bool(part.role))
 
 
 def names(authority: Authority, registry: Registry) -> Iterator[Diagnostic]:
     """Only what there is can be switched off, and not what all the others stand on."""
-    parts = {name_of(part): part for part in registry.parts if part is not AUTHORITY}
+    parts = {name: part for part in registry.parts if part is not AUTHORITY and (name := name_of(part))}
     for number, name in enumerate(authority.registers.off):
         if name not in parts:
             yield error("unknown-switch", (*_KEYS, number), f"发现“{name}”，没有这个栏目{_meant(name, parts)}")

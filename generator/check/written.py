@@ -17,6 +17,7 @@ from generator.check.entangled import TOO_DEEP, entangled
 from generator.check.markup import unwanted
 from generator.load.folders import NOTE_FILE, PAGES, SETTINGS_FILE, linked, shown
 from generator.load.signs import reserved
+from generator.load.strict_yaml import read
 from generator.model.diagnostic import Diagnostic, error
 
 MARKDOWN = frozenset({".md", ".markdown", ".mdown", ".mkdn", ".mkd"})
@@ -28,6 +29,7 @@ _PLAIN = frozenset({".txt", ".ico", ".gif", ".webp", ".woff", ".woff2"})
 _NAMES = frozenset({"CNAME", "LICENSE"})
 _EXTENSIONS = ("tables", "fenced_code", "toc", "attr_list", "admonition", "footnotes", "def_list", "abbr", "md_in_html")
 _MOST_BYTES = 1024 * 1024
+_ENCODING = re.compile(r"""\s*<\?xml[^>]*\sencoding\s*=\s*["']([^"']*)["']""")
 _SVG = "{http://www.w3.org/2000/svg}"
 _HREF = "{http://www.w3.org/1999/xlink}href"
 _SHAPES = "svg g defs title desc path rect circle ellipse line polyline polygon text tspan use symbol clipPath mask"
@@ -112,11 +114,9 @@ def faults(text: str) -> Iterator[Diagnostic]:
 
     yield from reserved(text)
     head = _HEAD.match(text)
-    for key in _KEY.finditer(head[1]) if head else ():
-        if key[1].strip() not in HEAD_KEYS:
-            line = text.count("\n", 0, head.start(1) + key.start()) + 1 if head else 1
-            message = f"页首发现“{key[1][:40]}”，只能写 {'、'.join(sorted(HEAD_KEYS))}"
-            yield error("page-head", (), message, (line, 1))
+    if head and (wrong := [*_in_head(head[1])]):
+        yield from wrong
+        return
     body = text[head.end() :] if head else text
     start, after = len(text) - len(body), 0
     small = body.lower()
@@ -137,6 +137,26 @@ def faults(text: str) -> Iterator[Diagnostic]:
         yield error("page-markup", (), message, (line, 1))
 
 
+def _in_head(head: str) -> Iterator[Diagnostic]:
+    """What must not stand before a page's text; read as strictly as an entry, for it is read as YAML once more."""
+    for key in _KEY.finditer(head):
+        if key[1].strip() not in HEAD_KEYS:
+            message = f"页首发现“{key[1][:40]}”，只能写 {'、'.join(sorted(HEAD_KEYS))}"
+            yield error("page-head", (), message, (head.count("\n", 0, key.start()) + 2, 1))
+    data, faults = read(head.encode())
+    for fault in faults:
+        if fault.rule != "empty-file":
+            yield error("page-head", (), f"页首：{fault.message}", (fault.line + 1, fault.column))
+    for name, value in data.items() if isinstance(data, dict) else ():
+        listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if (
+            name in HEAD_KEYS
+            and not isinstance(value, str)
+            and (not listed if name == "hide" else isinstance(value, list | dict))
+        ):
+            yield error("page-head", (), f"页首的 {name} 应为{'文字的列表' if name == 'hide' else '一段文字'}", (2, 1))
+
+
 def _file(path: Path) -> Iterator[Diagnostic]:
     suffix = path.suffix.lower()
     if suffix == ".svg":
@@ -153,9 +173,14 @@ def _file(path: Path) -> Iterator[Diagnostic]:
 def _is_drawing(path: Path) -> bool:
     try:
         data = path.read_bytes()
-        if len(data) > _MOST_BYTES or b"<!" in data.replace(b"<!--", b"") or b"<?xml-" in data:
+        if len(data) > _MOST_BYTES or b"\0" in data or b"<!" in data.replace(b"<!--", b"") or b"<?xml-" in data:
             return False
-        root = ET.fromstring(data)
+        # A browser reads it as it says; in another encoding its signs would stand for others than those looked at.
+        text = data.decode("utf-8-sig")
+        declared = _ENCODING.match(text)
+        if declared and declared[1].lower() not in ("utf-8", "us-ascii"):
+            return False
+        root = ET.fromstring(text)
     except (OSError, ET.ParseError, LookupError, ValueError):
         return False
     return all(_draws(element) for element in root.iter() if isinstance(element.tag, str))

@@ -27,6 +27,7 @@ def add(commands: Commands) -> None:
 def run(options: argparse.Namespace) -> int:
     """Release the site; errors of the data are shown at their places."""
     from generator.check.settings import wrong_address
+    from generator.history.snapshot import SnapshotError
     from generator.registers import installed_registry
     from generator.site.release import release, release_as_of
 
@@ -47,10 +48,15 @@ def run(options: argparse.Namespace) -> int:
             with_history=not options.without_history,
             **how,
         )
-    elif (day := _day(options.as_of, options.root)) is not None:
-        outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), **how)
     else:
-        return WRONG_USE
+        try:
+            day = _day(options.as_of, options.root)
+        except SnapshotError as error:
+            print(f"没有生成网站：{error}", file=sys.stderr)
+            return FAILED
+        if day is None:
+            return WRONG_USE
+        outcome = release_as_of(options.root, site, day, installed_registry(), Progress(), **how)
     if not outcome.done and outcome.checked is not None:
         print(report.text(outcome.checked.errors), end="", file=sys.stderr)
     print(outcome.message, file=sys.stdout if outcome.done else sys.stderr)

@@ -2,13 +2,43 @@
 
 import argparse
 import gc
+import re
 import sys
 import time
-from typing import TypeAlias
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, redirect_stderr, redirect_stdout
+from typing import Any, TextIO, TypeAlias, cast
 
 OK, FAILED, WRONG_USE = 0, 1, 2
 
 Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+# What a terminal takes for a command, or what turns the direction of text; lines and columns stay.
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+
+
+class _Tame:
+    """A stream to which no text, whoever wrote it, gives a command."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        self._stream.write(_UNSEEN.sub("?", text))
+        return len(text)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
+@contextmanager
+def tame() -> Iterator[None]:
+    """Whatever is said meanwhile, of files, of tables or of git, commands no terminal."""
+    with ExitStack() as both:
+        both.enter_context(redirect_stdout(cast(TextIO, _Tame(sys.stdout))))
+        both.enter_context(redirect_stderr(cast(TextIO, _Tame(sys.stderr))))
+        yield
 
 
 class Progress:

@@ -122,9 +122,20 @@ def log(root: Path, folders: Sequence[str], head: str, since: str = "") -> Itera
 
 
 def _commit(id: str, tokens: Iterator[str]) -> Commit:
-    moment, message = next(tokens), next(tokens)
+    moment, message = _moment(next(tokens), id), next(tokens)
     request = _REQUEST.search(message)
     return Commit(id, moment, request[1] if request else "")
+
+
+def _moment(text: str, id: str) -> str:
+    """A commit's moment; git prints anything where the commit, made by other means, says none."""
+    try:
+        known = 1 < datetime.fromisoformat(text).year < 9999  # by another clock it may be another year
+    except ValueError:
+        known = False
+    if not known:
+        raise GitError(f"提交 {id[:8]} 的时间无法读取：它不是 git 写成的")
+    return text
 
 
 def _touched(token: str, path: str) -> Touched:
@@ -182,8 +193,8 @@ def line(root: Path, head: str, zone: tzinfo) -> Iterator[tuple[Commit, int]]:
     """The commits on the line of first parents by a clock, newest first, with their seconds since 1970."""
     listed = _output(root, *_SETTINGS, "log", "--first-parent", "--no-color", "--format=%H %cI %ct", head)
     for row in listed.splitlines():
-        id, moment, seconds = row.split()
-        yield Commit(id, moment).by(zone), int(seconds)
+        id, moment, *seconds = row.split(" ")
+        yield Commit(id, _moment(moment, id)).by(zone), int(seconds[0])
 
 
 def _output(root: Path, *arguments: str) -> str:

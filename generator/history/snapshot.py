@@ -20,7 +20,7 @@ def last_commit(root: Path, day: date, zone: tzinfo) -> tuple[Commit, int]:
     found = git.state(root)
     if found.reason:
         raise SnapshotError(f"无法取得变更历史（{found.reason}）")
-    commits = list(git.line(root, found.head, zone))
+    commits = _line(root, found.head, zone)
     standing = next((pair for pair in commits if pair[0].day <= day.isoformat()), None)
     if standing is None:
         raise SnapshotError(f"{day} 还没有提交：最早的提交在 {commits[-1][0].day}")
@@ -30,7 +30,14 @@ def last_commit(root: Path, day: date, zone: tzinfo) -> tuple[Commit, int]:
 def newest_day(root: Path, zone: tzinfo) -> date | None:
     """The day of the commit that is checked out, if there is one."""
     found = git.state(root)
-    return date.fromisoformat(next(git.line(root, found.head, zone))[0].day) if found.head else None
+    return date.fromisoformat(_line(root, found.head, zone)[0][0].day) if found.head else None
+
+
+def _line(root: Path, head: str, zone: tzinfo) -> list[tuple[Commit, int]]:
+    try:
+        return list(git.line(root, head, zone))
+    except GitError as error:
+        raise SnapshotError(str(error)) from error
 
 
 def materialise(root: Path, commit: Commit, folder: Path) -> None:

@@ -60,6 +60,17 @@ class Part:
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """A page that the search finds by its title and ``aliases``, and what a result calls it."""
+
+    url: str
+    title: str
+    about: str
+    aliases: tuple[str, ...] = ()
+    kind: str = "栏目"
+
+
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Overview(Part):
     """A computed page and those below it, made anew in each build from the whole catalogue.
@@ -79,6 +90,7 @@ class Overview(Part):
     searched: bool = True  # whether the search finds it by its title and aliases
     browses: bool = False  # whether the search page names it as another way to what is searched
     below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of it
+    sought: Callable[[Any], Iterable[Sought]] | None = None  # of the catalogue: pages below it that the search finds
 
     @property
     def path(self) -> str:

@@ -18,6 +18,7 @@ from generator.model.register import Register, Registry
 from generator.pages.changelog import FEED, Changelog
 from generator.pages.changes import ChangePages
 from generator.pages.charts import Chart, Charts
+from generator.pages.compiled_templates import CompiledTemplates
 from generator.pages.context import Context
 from generator.pages.fields import RecordView, labels
 from generator.pages.links import Links
@@ -219,11 +220,12 @@ def _environment(folders: list[Path], catalogue: Catalogue, changelog: Changelog
     environment = Environment(
         loader=FileSystemLoader(folders),
         autoescape=True,
-        undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        undefined=StrictUndefined,
         auto_reload=False,
         cache_size=-1,
+        bytecode_cache=CompiledTemplates(),
     )
     environment.globals.update(
         TODO=TODO,

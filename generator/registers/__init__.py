@@ -29,6 +29,8 @@ FOLDERS = (
     "flows",
     "powers",
     "bundles",
+    "events",
+    "home",
     "fast_tracks",
     "approval",
     "boards",

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from generator.model.catalogue import Catalogue
 from generator.search.bundle import finish_index, start_index
-from generator.search.records import places, records
+from generator.search.records import pages, records
 from generator.search.stubs import write_corpus
 
 FOLDER = "pagefind"
@@ -37,7 +37,7 @@ def started(catalogue: Catalogue, corpus: Path) -> Iterator[Indexing]:
 
     Its folder is its own: an indexer outlives a build that was killed, and may write for a moment while the next works.
     """
-    found = (*records(catalogue), *places(catalogue))
+    found = (*records(catalogue), *pages(catalogue))
     write_corpus(found, corpus)
     with TemporaryDirectory(prefix="index-", ignore_cleanup_errors=True) as folder:
         process = start_index(corpus, Path(folder) / FOLDER)

@@ -7,11 +7,11 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, Record, known, known_words
 from generator.model.found import Facet
 from generator.model.reflect import Field, worded
-from generator.model.register import Register
+from generator.model.register import Register, Sought
 from generator.model.walk import walk
 from generator.search.stubs import SearchRecord
 
-_PLACE_STANDING = 70
+_PAGE_STANDING = 70
 
 
 def facets(catalogue: Catalogue) -> list[dict[str, object]]:
@@ -41,31 +41,33 @@ def records(catalogue: Catalogue) -> Iterator[SearchRecord]:
                 yield record(register, entry, catalogue)
 
 
-def places(catalogue: Catalogue) -> Iterator[SearchRecord]:
+def pages(catalogue: Catalogue) -> Iterator[SearchRecord]:
     """A record for each overview and each list that has something: who looks for a hall finds the list of halls."""
     taken = set()
     for overview in catalogue.shown.overviews:
         if overview.searched:
             taken.add(overview.url)
-            yield _place(overview.url, overview.title, overview.about, overview.aliases)
+            yield _page(Sought(overview.url, overview.title, overview.about, overview.aliases))
+        if overview.sought:
+            yield from map(_page, overview.sought(catalogue))
     for register in catalogue.shown:
         if register.about and register.url() not in taken:
-            yield _place(register.url(), register.title, register.about, register.aliases)
+            yield _page(Sought(register.url(), register.title, register.about, register.aliases))
 
 
-def _place(url: str, title: str, about: str, aliases: tuple[str, ...] = ()) -> SearchRecord:
-    id = url.strip("/").replace("/", "-")
+def _page(sought: Sought) -> SearchRecord:
+    id = sought.url.strip("/").replace("/", "-")
     return SearchRecord(
         id=id,
-        url=url,
-        register="places",
-        kind="栏目",
-        name=title,
-        aliases=aliases,
-        summary=about,
+        url=sought.url,
+        register="pages",
+        kind=sought.kind,
+        name=sought.title,
+        aliases=sought.aliases,
+        summary=sought.about,
         text=(),
         facets={},
-        standing=_PLACE_STANDING,
+        standing=_PAGE_STANDING,
     )
 
 

@@ -59,6 +59,13 @@ def gathered(catalogue: Catalogue, go: Links, bundle: Bundle) -> Mapping[str, An
     return {"time": _time(catalogue, go, bundle), "papers": papers}
 
 
+def offered(bundle: Bundle, catalogue: Catalogue) -> str:
+    """How long the whole takes and how many materials it asks for, as far as they are known: 23个工作日 · 15份材料."""
+    given = sum(not one.made_by for one in materials(bundle, catalogue))
+    parts = (_together(time_together(bundle, catalogue)), f"{given}份材料" if given else "")
+    return " · ".join(part for part in parts if part)
+
+
 def _time(catalogue: Catalogue, go: Links, bundle: Bundle) -> Time:
     together, apart = time_together(bundle, catalogue), time_apart(bundle, catalogue)
     path = critical_path(bundle, catalogue)

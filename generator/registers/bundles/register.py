@@ -10,7 +10,7 @@ from generator.pages.charts import Charts
 from generator.pages.links import Links
 from generator.registers.bundles.combined_procedure import combined_flow
 from generator.registers.bundles.model import Bundle
-from generator.registers.bundles.pages import gathered
+from generator.registers.bundles.pages import gathered, offered
 from generator.registers.bundles.rules import BUNDLE_RULES
 
 
@@ -36,6 +36,10 @@ def _of_power(catalogue: Catalogue, power: Entry) -> dict[str, object]:
     return {"bundles": catalogue.view(_bundled).get(power.id, ())}
 
 
+def _row(catalogue: Catalogue, bundle: Bundle) -> dict[str, str]:
+    return {"note": offered(bundle, catalogue)}
+
+
 REGISTER = Register(
     name="bundles",
     title="一件事",
@@ -47,6 +51,7 @@ REGISTER = Register(
     rules=BUNDLE_RULES,
     template="bundles.html",
     variables=_variables,
+    row=_row,
     own_chart=_always,
     contributions={"powers": Contribution(variables=_of_power)},
 )

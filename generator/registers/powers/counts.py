@@ -17,6 +17,14 @@ def counts(catalogue: Catalogue) -> dict[str, object]:
     }
 
 
+def in_words(catalogue: Catalogue) -> str:
+    """How many powers and services there are, and how many are no more."""
+    powers, every = catalogue.view(Holdings).live, catalogue.all(Power)
+    services = sum(power.type is PowerType.PUBLIC_SERVICE for power in powers)
+    beside = f"；另有 {len(every) - len(powers)} 项已取消" if len(every) > len(powers) else ""
+    return f"职权 {len(powers) - services} 项，公共服务 {services} 项{beside}"
+
+
 def tallies(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """The powers in each state, and how much of what is needed is filled in over all of them."""
     powers = catalogue.all(Power).values()

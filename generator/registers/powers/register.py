@@ -3,7 +3,7 @@
 from generator.model.catalogue import Catalogue
 from generator.model.contribution import Contribution, Printable, RelatedList
 from generator.model.found import Facet, Found
-from generator.model.register import ImpactRules, Overview, Register
+from generator.model.register import ImpactRules, Register
 from generator.model.vocabulary import Level, PowerType
 from generator.pages.page import Crumb
 from generator.registers.departments.model import Department
@@ -13,7 +13,6 @@ from generator.registers.powers import rows
 from generator.registers.powers.cards import card
 from generator.registers.powers.counts import counts, tallies
 from generator.registers.powers.example_queries import example_queries
-from generator.registers.powers.home import home
 from generator.registers.powers.impact import compared, judge
 from generator.registers.powers.items import CATALOGUED
 from generator.registers.powers.linked_data import about
@@ -101,7 +100,6 @@ REGISTER = Register(
     tallies=tallies,
     impact=ImpactRules(judge=judge, flow=compared),
     overviews=(
-        Overview(url="", title="首页", section="", about="", pages=home, searched=False),
         overview(TYPES),
         overview(THEMES),
     ),

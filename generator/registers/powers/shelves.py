@@ -13,6 +13,7 @@ from generator.pages.page import Crumb, section_crumbs
 from generator.pages.page_specification import PageSpecification, column
 from generator.registers.departments.model import Department
 from generator.registers.laws.articles import Articles
+from generator.registers.powers.counts import in_words
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.meanings import MEANINGS
 from generator.registers.powers.model import Power
@@ -72,7 +73,7 @@ def listed(context: Context) -> Iterator[PageSpecification]:
     catalogue = context.catalogue
     register = catalogue.register("powers")
     variables = {
-        "about": "",
+        "about": in_words(catalogue) if catalogue.all(Power) else "",
         "supplier": register.supplier,
         "measures": context.figures.get(register.url(), ()),
         "meaning": None,
@@ -121,7 +122,7 @@ def _shelved(
     rows = [(by_department(catalogue, power), power_row(catalogue, context.rows, power)) for power in ordered]
     meaning = MEANINGS.get(value) if isinstance(value, PowerType) else None
     variables = {
-        "about": "",
+        "about": in_words(catalogue) if catalogue.all(Power) else "",
         "supplier": "",
         "measures": (),
         "meaning": meaning,

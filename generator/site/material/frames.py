@@ -114,7 +114,7 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         del config, files
         if _is_written(page):
             # Material prints what a page's head says as it stands.
-            page.meta = {key: value for key, value in page.meta.items() if key in HEAD_KEYS}
+            page.meta = {key: value for key, value in page.meta.items() if key in HEAD_KEYS and value is not None}
             page.meta.update((key, plain(page.meta[key])) for key in ("title", "description") if key in page.meta)
         else:
             page.meta = {

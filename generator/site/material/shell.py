@@ -18,6 +18,7 @@ from generator.site.publication import Settings
 class Slot(Enum):
     """What is put in, and the token that stands for it. A token is plain enough to pass any filter unchanged."""
 
+    WINDOW = "SlotWindow7c1f"
     TITLE = "SlotTitle7c1f"
     DESCRIPTION = "SlotDescription7c1f"
     CANONICAL = "https://slot-canonical-7c1f.invalid/"
@@ -45,6 +46,7 @@ class ShellError(Exception):
 def tokens() -> dict[str, str]:
     """The tokens by the names that ``theme/main.html`` uses."""
     return {
+        "window": Slot.WINDOW.value,
         "title": Slot.TITLE.value,
         "meta": Slot.META.value,
         "breadcrumbs": Slot.BREADCRUMBS.value,
@@ -83,8 +85,8 @@ def split(html: str) -> Shell:
         raise ShellError("主题没有在网页框架里生成目录或修改链接：请核对 mkdocs-material 的版本和 mkdocs.yml")
     html = html.replace(contents[0], Slot.CONTENTS.value).replace(edit[0], Slot.EDIT.value)
     texts, slots = _TOKEN.split(html), [Slot(found) for found in _TOKEN.findall(html)]
-    missing = {Slot.TITLE, Slot.BODY, Slot.META, Slot.BREADCRUMBS, Slot.CONTENTS, Slot.EDIT} - set(slots)
-    if missing or slots.count(Slot.TITLE) < 2 or slots.count(Slot.BODY) != 1:
+    missing = {Slot.WINDOW, Slot.TITLE, Slot.BODY, Slot.META, Slot.BREADCRUMBS, Slot.CONTENTS, Slot.EDIT} - set(slots)
+    if missing or slots.count(Slot.BODY) != 1:
         raise ShellError(f"网页框架里该填内容的地方不对：{'、'.join(sorted(slot.name for slot in missing or slots))}")
     pieces: list[str | Slot] = [texts[0]]
     for slot, text in zip(slots, texts[1:], strict=True):
@@ -95,6 +97,7 @@ def split(html: str) -> Shell:
 def stamp(shell: Shell, page: Page, settings: Settings) -> str:
     """The whole page."""
     filled: Mapping[Slot, str] = {
+        Slot.WINDOW: escape(" - ".join((page.title, settings.site_name)) if page.url else settings.site_name),
         Slot.TITLE: escape(page.title),
         Slot.DESCRIPTION: escape(page.description),
         Slot.CANONICAL: escape(settings.site_url.rstrip("/") + "/" + page.url),
