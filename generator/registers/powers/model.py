@@ -14,14 +14,17 @@ from generator.model.entry import (
     DepartmentId,
     Entry,
     FlowId,
+    Id,
     Limit,
     Line,
     Need,
     PagePlace,
     PowerId,
     Record,
+    Sentence,
     Text,
     Url,
+    Within,
     element,
 )
 from generator.model.groups import Basis, Complaint, Disclosure, Remedies, SecrecyReview
@@ -53,12 +56,28 @@ class StatutoryLimit(Limit):
     basis: Citation | None = element("依据", default=None, need=Need.ALWAYS)
 
 
+SituationId = Annotated[Id, Within("situations")]
+
+
+def _only_in() -> Any:
+    """What may be for those in some situations (情形) only."""
+    words = "只在这些情形下才有，填本事项 situations 中的标识；不填就是各种情形都有"
+    return element("情形", words, default=())
+
+
+class Condition(Sentence):
+    """受理条件: a text, for everybody unless it names situations."""
+
+    situations: tuple[SituationId, ...] = _only_in()
+
+
 class Fee(Record):
     """收费项目."""
 
     change_kind: ClassVar[str] = "收费"
 
     item: Line = element("收费项目", need=Need.ALWAYS)
+    situations: tuple[SituationId, ...] = _only_in()
     standard: Line | None = element("收费标准", "金额，如：10", default=None, need=Need.ALWAYS)
     unit: Line | None = element("计费单位", "如：元/证", default=None)
     basis: Basis | None = element("收费依据", default=None, need=Need.ALWAYS)
@@ -71,7 +90,8 @@ class Material(Record):
     change_kind: ClassVar[str] = "材料"
 
     name: Line = element("材料名称", need=Need.ALWAYS, searched=True)
-    necessity: Necessity = element("必要性", default=Necessity.REQUIRED)
+    situations: tuple[SituationId, ...] = _only_in()
+    necessity: Necessity | None = element("必要性", "不清楚就不填，页面不会说成必要", default=None)
     forms: tuple[MaterialForm, ...] = element("形式", default=())
     copies: StrictInt | None = element("份数", default=None, ge=1, le=99)
     source: MaterialSource | None = element("来源", default=None)
@@ -86,6 +106,7 @@ class SpecialProcedure(Record):
     """特别程序: hearing, inspection, test, expert review; its time does not count (许可法45)."""
 
     name: Line = element("程序名称", need=Need.ALWAYS)
+    situations: tuple[SituationId, ...] = _only_in()
     limit: Limit | None = element("时限", default=None)
     basis: Citation | None = element("依据", default=None)
     note: Text | None = element("说明", default=None)
@@ -153,6 +174,23 @@ StatutoryLimitOrNone = Annotated[
     Annotated[StatutoryLimit, Tag("fields")] | Annotated[Literal["法律未规定"], Tag("words")],
     Discriminator(_shape),
 ]
+
+
+class Situation(Record):
+    """情形: who applies is in one of those that answer the same question."""
+
+    id: Id = element("标识", "小写字母、数字和连字符，本事项内不重复；公布后不再改动", need=Need.ALWAYS)
+    name: Line = element("情形名称", "一句话，如：委托他人办理", need=Need.ALWAYS, searched=True)
+    question: Line | None = element(
+        "问题", "问题相同的几种情形是它的几个答案；不填时问“您属于哪种情形？”", default=None
+    )
+    statutory_limit: StatutoryLimitOrNone | None = element(
+        "法定办结时限", "与事项的法定办结时限不同的才填", default=None
+    )
+    promised_limit: Limit | None = element("承诺办结时限", "与事项的承诺办结时限不同的才填", default=None)
+    note: Text | None = element("说明", default=None)
+
+
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{6,64}$")]
 
 
@@ -225,7 +263,12 @@ class Power(Entry):
     joint_departments: tuple[DepartmentId, ...] = element("联办机构", default=(), need=Need.CONDITIONAL)
     legal_basis: tuple[Citation, ...] = element("设定依据", default=(), need=Need.ALWAYS)
     audience: tuple[Audience, ...] = element("服务对象", default=(), need=Need.ON_APPLICATION)
-    conditions: tuple[Text, ...] = element("受理条件", default=(), need=Need.ON_APPLICATION)
+    situations: tuple[Situation, ...] = element(
+        "办理情形", "材料、条件、收费或者时限因情形而不同的，列出各种情形", default=()
+    )
+    conditions: tuple[Condition, ...] = element(
+        "受理条件", "每项一段文字；只适用于某些情形的，写成 text 和 situations", default=(), need=Need.ON_APPLICATION
+    )
     quota: Line | None = element("数量限制", default=None, need=Need.CONDITIONAL)
     materials: tuple[Material, ...] = element("申请材料", default=(), need=Need.ON_APPLICATION)
     intermediary: tuple[Service, ...] = element("中介服务", default=(), need=Need.CONDITIONAL)

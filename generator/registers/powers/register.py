@@ -21,6 +21,7 @@ from generator.registers.powers.model import Power
 from generator.registers.powers.pages import variables
 from generator.registers.powers.rules import POWER_RULES
 from generator.registers.powers.shelves import THEMES, TYPES, departments, listed, overview
+from generator.registers.powers.situation_rules import SITUATION_RULES
 from generator.registers.powers.vocabulary import ApprovalMethod, Audience
 
 
@@ -85,7 +86,7 @@ REGISTER = Register(
         ),
     ),
     examples=example_queries,
-    rules=POWER_RULES,
+    rules=(*POWER_RULES, *SITUATION_RULES),
     template="powers.html",
     variables=variables,
     row=rows.row,
