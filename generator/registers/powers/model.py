@@ -77,11 +77,11 @@ class Fee(Record):
     change_kind: ClassVar[str] = "收费"
 
     item: Line = element("收费项目", need=Need.ALWAYS)
-    situations: tuple[SituationId, ...] = _only_in()
     standard: Line | None = element("收费标准", "金额，如：10", default=None, need=Need.ALWAYS)
     unit: Line | None = element("计费单位", "如：元/证", default=None)
     basis: Basis | None = element("收费依据", default=None, need=Need.ALWAYS)
     relief: Text | None = element("减免情形", default=None)
+    situations: tuple[SituationId, ...] = _only_in()
 
 
 class Material(Record):
@@ -90,7 +90,6 @@ class Material(Record):
     change_kind: ClassVar[str] = "材料"
 
     name: Line = element("材料名称", need=Need.ALWAYS, searched=True)
-    situations: tuple[SituationId, ...] = _only_in()
     necessity: Necessity | None = element("必要性", "不清楚就不填，页面不会说成必要", default=None)
     forms: tuple[MaterialForm, ...] = element("形式", default=())
     copies: StrictInt | None = element("份数", default=None, ge=1, le=99)
@@ -100,16 +99,17 @@ class Material(Record):
     blank_form: Attachment | None = element("空表", "附件路径或网址", default=None)
     sample: Attachment | None = element("样表", "附件路径或网址", default=None)
     note: Text | None = element("填写说明", default=None)
+    situations: tuple[SituationId, ...] = _only_in()
 
 
 class SpecialProcedure(Record):
     """特别程序: hearing, inspection, test, expert review; its time does not count (许可法45)."""
 
     name: Line = element("程序名称", need=Need.ALWAYS)
-    situations: tuple[SituationId, ...] = _only_in()
     limit: Limit | None = element("时限", default=None)
     basis: Citation | None = element("依据", default=None)
     note: Text | None = element("说明", default=None)
+    situations: tuple[SituationId, ...] = _only_in()
 
 
 class Service(Record):
