@@ -90,7 +90,7 @@ def test_each_situation_has_its_card() -> None:
 def test_a_necessity_that_nobody_gave_is_not_made_up() -> None:
     body = Compiler(catalogue([POWER])).entry("powers", "replacement").body
     assert body.count(">必要</td>") == 2 and body.count('necessity none">—</td>') == 2
-    assert "必要性写“—”的材料，部门还没有说明是不是必要。" in body
+    assert "没有标明必要性的材料，部门还没有说明是不是必要。" in body
     unsaid = Power.model_validate(
         {"id": "a", "name": "甲", "type": "公共服务", "department": "market", "materials": [{"name": "申请书"}]}
     )
