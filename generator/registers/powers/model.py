@@ -29,6 +29,7 @@ from generator.model.entry import (
 )
 from generator.model.groups import Basis, Complaint, Disclosure, Remedies, SecrecyReview
 from generator.model.vocabulary import Level, PowerType, Theme
+from generator.registers.main_items.model import MainItemId
 from generator.registers.powers.vocabulary import (
     ApprovalMethod,
     Audience,
@@ -215,7 +216,8 @@ class Power(Entry):
             PagePlace.PUBLICATION,
         ),
         **dict.fromkeys(
-            ("catalog_code", "task_code", "name_source", "disclosure", "secrecy_review"), PagePlace.PUBLICATION
+            ("catalog_code", "task_code", "handling_code", "name_source", "disclosure", "secrecy_review"),
+            PagePlace.PUBLICATION,
         ),
     }
     page_labels: ClassVar = {
@@ -249,8 +251,14 @@ class Power(Entry):
     initiation: Initiation | None = element("启动方式", "不填时按职权类型推定", default=None)
     themes: tuple[Theme, ...] = element("主题", default=(), searched=True)
     index_no: Line | None = element("索引号", "不填时按 authority.yml 的模板生成", default=None)
-    catalog_code: Code | None = element("基本编码", default=None, need=Need.CONDITIONAL)
-    task_code: Code | None = element("实施编码", default=None, need=Need.CONDITIONAL)
+    main_item: MainItemId | None = element("主项", "是哪个主项的子项，catalogue/main-items/ 中的标识", default=None)
+    catalog_code: Code | None = element("基本编码", default=None, need=Need.CONDITIONAL, searched=True)
+    task_code: Code | None = element(
+        "实施编码", "31 位，前 18 位是实施主体的统一社会信用代码", default=None, need=Need.CONDITIONAL, searched=True
+    )
+    handling_code: Code | None = element(
+        "业务办理项编码", "33 位，前 31 位是实施编码", default=None, need=Need.CONDITIONAL, searched=True
+    )
     formed_on: Day | None = element("生成日期", "信息形成或最近变更的日期", default=None, need=Need.ALWAYS)
     published_on: Day | None = element("公开日期", default=None, need=Need.ALWAYS)
     status: Status = element("状态", default=Status.IN_FORCE)
