@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, copied, run, serve
+from conftest import copied, run, serve
 from openpyxl import load_workbook
 from playwright.sync_api import Browser, Page, expect
 from test_cards import catalogue
+from test_rules import MORE
 
 from generator.load.strict_yaml import read
 from generator.pages import Compiler
@@ -16,7 +17,7 @@ from generator.registers.powers.cards import card
 from generator.registers.powers.model import Power
 from generator.registers.powers.situations import applies, choices, fewest_and_most, grouped, narrowed, words
 
-SOURCE = REPOSITORY / "tests/entries/more/powers/market/replacement.yml"
+SOURCE = MORE / "powers/market/replacement.yml"
 POWER = Power.model_validate(read(SOURCE.read_bytes())[0])
 
 
@@ -107,6 +108,12 @@ def test_conditions_are_texts_or_texts_with_situations() -> None:
 # The workbook
 
 
+def added(root: Path) -> Path:
+    """The power put into a catalogue, with the main item that it belongs to."""
+    shutil.copytree(MORE / "main-items", root / "catalogue/main-items")
+    return Path(shutil.copy(SOURCE, root / "catalogue/powers/market/replacement.yml"))
+
+
 def exported(root: Path, name: str) -> Path:
     path = root / name
     done = run("--root", str(root), "export", "--format", "xlsx", "--output", str(path))
@@ -119,7 +126,7 @@ def cells(path: Path, title: str) -> list[list[object]]:
 
 
 def test_a_workbook_goes_out_and_comes_back_the_same(small: Path) -> None:
-    shutil.copy(SOURCE, small / "catalogue/powers/market/replacement.yml")
+    added(small)
     before = SOURCE.read_text()
     book = exported(small, "first.xlsx")
     sheet = cells(book, "权力事项·受理条件")
@@ -137,8 +144,7 @@ TITLES = ("权力事项", "权力事项·办理情形", "权力事项·受理条
 
 
 def test_a_clerk_names_a_situation_and_adds_a_condition(small: Path) -> None:
-    target = small / "catalogue/powers/market/replacement.yml"
-    shutil.copy(SOURCE, target)
+    target = added(small)
     path = exported(small, "book.xlsx")
     book = load_workbook(path)
     book["权力事项·受理条件"].append(["replacement", None, None, "证件没有被吊销"])
@@ -159,7 +165,7 @@ def test_a_clerk_names_a_situation_and_adds_a_condition(small: Path) -> None:
 def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The three-entry site with the power that has situations."""
     root = copied(tmp_path_factory.mktemp("situations") / "root")
-    shutil.copy(SOURCE, root / "catalogue/powers/market/replacement.yml")
+    added(root)
     done = run("--root", str(root), "build")
     assert done.returncode == 0, done.stderr
     yield from serve(root, "/site/")
