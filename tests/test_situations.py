@@ -210,7 +210,7 @@ def test_choosing_a_situation_narrows_the_page_and_the_card(browser: Browser, si
     page.wait_for_url("**/card/?situation=own&situation=expired")
     sheet = page.locator("main:visible")
     expect(sheet).to_have_count(1)
-    expect(sheet).to_contain_text("情形：本人办理、到期")
+    expect(sheet).to_contain_text("适用于“本人办理、到期”")
     expect(sheet).not_to_contain_text("委托书")
 
 

@@ -189,7 +189,7 @@ class Sentence(Record):
     @model_validator(mode="before")
     @classmethod
     def _plain(cls, value: object) -> object:
-        return value if isinstance(value, Mapping | Sentence | list | tuple) else {"text": value}
+        return value if isinstance(value, Mapping | Sentence) else {"text": value}
 
     @model_serializer(mode="wrap")
     def _short(self, whole: SerializerFunctionWrapHandler, info: SerializationInfo) -> object:

@@ -31,7 +31,8 @@ const narrow = () => {
     element.hidden = list(element.dataset.otherSituations).some((id) => ids.includes(id));
   for (const element of all("[data-some-of]")) element.hidden = false;
   const count = (name) => all(`[data-item-of="${name}"]`).filter(shown).length;
-  for (const element of all("[data-count-of]")) element.textContent = count(element.dataset.countOf);
+  for (const element of all("[data-count-of]"))
+    element.textContent = element.textContent.replace(/\d+/, count(element.dataset.countOf));
   for (const element of all("[data-none-of]")) element.hidden = count(element.dataset.noneOf) > 0;
   // What is left out of the page is counted before its frame is.
   const empty = all("[data-some-of]").filter((element) => count(element.dataset.someOf) === 0);
