@@ -158,6 +158,17 @@ def test_a_clerk_names_a_situation_and_adds_a_condition(small: Path) -> None:
     assert "  - name: 遗失声明\n    situations:\n      - lost\n      - agent\n" in text
 
 
+def test_conditions_of_another_maker_s_table_come_in_as_texts(small: Path) -> None:
+    row = '甲证核发,"1.年满18周岁；\n2.有固定住所。",11990000000000001G000010100100101'
+    (small / "table.csv").write_text(f"事项名称,受理条件,业务办理项编码\n{row}\n")
+    mapping = "register: powers\ncolumns:\n  事项名称: name\n  受理条件: conditions\n  业务办理项编码: handling_code\n"
+    (small / "map.yml").write_text(f"{mapping}constants: {{type: 行政许可, department: market}}\n")
+    done = run("--root", str(small), "import", str(small / "table.csv"), "--mapping", str(small / "map.yml"))
+    assert done.returncode == 0, done.stdout + done.stderr
+    text = (small / "catalogue/powers/market/11990000000000001g000010100100101.yml").read_text()
+    assert text.endswith("conditions:\n  - 年满18周岁；\n  - 有固定住所。\n")
+
+
 # In a browser, and without scripts
 
 
