@@ -56,8 +56,9 @@ def catalogue(*powers: Power, bundles: Iterable[Bundle] = ()) -> Catalogue:
 #   together: register → licence → opening = 3 + 10 + 2 = 15, longer than sign = 12
 #   apart:    3 + 10 + 8 + 2 + 12 = 35
 SHOP = bundle("register", "licence register", "fire register", "opening licence fire", "sign")
+REQUIRED = {"name": "场地证明", "necessity": "必要"}
 CITY = catalogue(
-    power("register", days(3), materials=["身份证 明", "场地证明"], result={"name": "营业执照"}),
+    power("register", days(3), materials=["身份证 明", REQUIRED], result={"name": "营业执照"}),
     power("licence", days(10), materials=["《身份证明》", "营业执照或者其他主体资格文件", "设备清单"]),
     power("fire", days(8), materials=[{"name": "场地证明", "necessity": "符合情形时必要", "forms": ["复印件"]}]),
     power("opening", days(2)),
@@ -80,6 +81,7 @@ def test_each_material_is_asked_for_once() -> None:
     assert list(found) == ["身份证 明", "场地证明", "营业执照或者其他主体资格文件", "设备清单", "营业执照"]
     assert found["身份证 明"].needed_by == ("register", "licence")
     assert (found["场地证明"].necessity, found["场地证明"].forms) == ("必要", ("复印件",))
+    assert found["身份证 明"].necessity is None  # nobody said
     assert {name: one.made_by for name, one in found.items() if one.made_by} == {
         "营业执照或者其他主体资格文件": "register"
     }

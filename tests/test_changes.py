@@ -29,7 +29,10 @@ CHARGED = {"fees": [{"item": "工本费", "standard": "10"}], "charged": True}
 CASES: list[tuple[dict[str, object], list[tuple[str, str, str, str]]]] = [
     ({"materials": MATERIALS[::-1]}, [("申请材料的顺序", "申请书、执照", "执照、申请书", "材料")]),
     ({"materials": MATERIALS[:1]}, [("申请材料", "执照（份数：1）", "", "材料")]),
-    ({"materials": [{"name": "申请书", "necessity": "必要"}, MATERIALS[1]]}, []),
+    (
+        {"materials": [{"name": "申请书", "necessity": "必要"}, MATERIALS[1]]},
+        [("申请材料“申请书”：必要性", "", "必要", "材料")],
+    ),
     ({"materials": [MATERIALS[0], {"name": "执照", "copies": 2}]}, [("申请材料“执照”：份数", "1", "2", "材料")]),
     ({"materials": "没有"}, [("申请材料", "申请书、执照（份数：1）", "没有", "材料")]),
     (

@@ -257,6 +257,11 @@ def power(**fields: object) -> Power:
 
 DAYS = {"unit": "工作日"}
 COURT, REVIEW = {"litigation": {}}, {"reconsideration": {}}
+ONE: dict[str, object] = {"id": "one", "name": "情形一", "promised_limit": {"value": 5, **DAYS}}
+TWO: dict[str, object] = {"id": "two", "name": "情形二"}
+SITUATIONS: dict[str, object] = {"situations": [ONE, TWO]}
+PAPER: dict[str, object] = {"materials": [{"name": "甲"}]}
+WHOLE, SOME = {"conditions": ["一"]}, {"text": "一", "situations": ["two"]}
 JUDGED: list[tuple[str, dict[str, object], dict[str, object], list[str]]] = [
     ("longer promise", {"promised_limit": {"value": 5, **DAYS}}, {"promised_limit": {"value": 7, **DAYS}}, ["更严"]),
     ("shorter promise", {"promised_limit": {"value": 5, **DAYS}}, {"promised_limit": {"unit": "当场"}}, ["更宽"]),
@@ -268,10 +273,14 @@ JUDGED: list[tuple[str, dict[str, object], dict[str, object], list[str]]] = [
     ("no more material", {"materials": [{"name": "甲"}]}, {}, ["更宽"]),
     (
         "deferrable",
-        {"materials": [{"name": "甲"}]},
+        {"materials": [{"name": "甲", "necessity": "必要"}]},
         {"materials": [{"name": "甲", "necessity": "可容缺后补"}]},
         ["更宽"],
     ),
+    ("necessity said", {"materials": [{"name": "甲"}]}, {"materials": [{"name": "甲", "necessity": "必要"}]}, ["中性"]),
+    ("for some", SITUATIONS | PAPER, SITUATIONS | {"materials": [{"name": "甲", "situations": ["one"]}]}, ["更宽"]),
+    ("condition for some", SITUATIONS | WHOLE, SITUATIONS | {"conditions": [SOME]}, ["更宽"]),
+    ("limit of some", SITUATIONS, {"situations": [{**ONE, "promised_limit": {"value": 7, **DAYS}}, TWO]}, ["更严"]),
     ("fee", {"charged": False}, {"charged": True, "fees": [{"item": "工本费", "standard": "10"}]}, ["更严", "更严"]),
     ("free", {"charged": True, "fees": [{"item": "工本费"}]}, {"charged": False}, ["更宽", "更宽"]),
     ("dearer", {"fees": [{"item": "甲", "standard": "9"}]}, {"fees": [{"item": "甲", "standard": "10"}]}, ["更严"]),

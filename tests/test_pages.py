@@ -524,6 +524,7 @@ def test_the_words_on_offer_are_the_catalogues_own() -> None:
 # What only links things, or stands in a link's address alone.
 _TOLD_OTHERWISE = {
     *("id", "law", "article", "department", "flow", "successor", "joint_departments", "replaced_by", "to"),
+    "situations",  # those of the power itself, by their names
     *("blank_form", "sample", "online_url"),
     *("currency", "figures", "address", "hearing"),  # 元; on the page of the year; behind the title
 }

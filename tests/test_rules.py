@@ -282,6 +282,12 @@ def same_catalog_code(root: Path) -> None:
         write(root / POWERS / f"{id}.yml", f"{text}catalog_code: '000100000000'\n")
 
 
+def task_code_of_another_body(root: Path) -> None:
+    write(root / "catalogue/departments/health.yml", f"{HEALTH}code: 11990000000000002K\n")
+    text = f"{SERVICE.format('blood-test', 'health')}task_code: 11990000000000001G0000101001000\n"
+    write(root / "catalogue/powers/health/blood-test.yml", text)
+
+
 def attachment_type(root: Path) -> None:
     attach(root, "plan.docx", archive(("plan.txt", "规划")))
 
@@ -364,6 +370,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "page-head": lambda root: write(root / "docs/about.md", "---\ntitle: 关于\ntemplate: 404.html\n---\n\n文字\n"),
     "page-markup": lambda root: write(root / "docs/about.md", "# 关于\n\n<script>alert(1)</script>\n"),
     "same-catalog-code": same_catalog_code,
+    "task-code-of-another-body": task_code_of_another_body,
     "attachment-active": attachment_active,
     "attachment-type": attachment_type,
     "attachment-type-by-name": attachment_type_by_name,

@@ -205,7 +205,7 @@ def test_a_new_register_needs_no_code_here() -> None:
 
 @pytest.mark.parametrize("items", [["a\nb", "c"], ["a⏎b"], ["\\⏎", "\\\n", "\\\\⏎\\"], ["\n a"], ["，\r\n。"]])
 def test_a_list_in_one_cell_reads_back_equal(items: list[str]) -> None:
-    column = POWERS["conditions",]
+    column = POWERS["levy", "payers"]
     assert exact(column, show(column, items)) == items
 
 

@@ -12,7 +12,7 @@ from pydantic import ValidationError
 
 from generator.model.catalogue import article
 from generator.model.entry import LAW, Citation, Entry, Limit, Record
-from generator.model.reflect import Field, Shape, fields, known_by, phrase
+from generator.model.reflect import Field, Shape, as_group, fields, known_by, phrase
 from generator.model.vocabulary import Vocabulary
 
 
@@ -168,6 +168,8 @@ class _Comparison:
     def _groups(self, shape: Shape, old: Sequence[object], new: Sequence[object], place: _Place) -> Iterator[Change]:
         """Records: those that came and went, and what changed in those that stayed."""
         record = shape.record
+        if record is not None:
+            old, new = ([as_group(record, item) for item in items] for items in (old, new))
         if record is None or not all(isinstance(item, Mapping) for item in (*old, *new)):
             yield self._change(shape, old, new, place)
             return

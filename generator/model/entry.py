@@ -11,12 +11,16 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     JsonValue,
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
     StrictInt,
     StringConstraints,
+    model_serializer,
     model_validator,
 )
-from pydantic_core import PydanticCustomError
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from generator.model.vocabulary import LimitUnit
 
@@ -60,6 +64,13 @@ class Reference:
 @dataclass(frozen=True)
 class Attached:
     """Marks a field whose value is a file in ``catalogue/attachments/<id>/``, or a web address."""
+
+
+@dataclass(frozen=True)
+class Within:
+    """Marks a field whose value is the id of an item of the entry's own list of this name; people read its name."""
+
+    field: str
 
 
 def element(
@@ -168,6 +179,32 @@ class Record(BaseModel):
     change_kinds: ClassVar[Mapping[str, str]] = {}
     # What the file of a new entry begins with where a list of such groups must not be empty.
     first_items: ClassVar[tuple[Mapping[str, object], ...]] = ()
+
+
+class Sentence(Record):
+    """A text that may say more of itself: in a file and as data, a plain text is one that says nothing more."""
+
+    text: Text = element("内容", need=Need.ALWAYS)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, value: object) -> object:
+        return value if isinstance(value, Mapping | Sentence) else {"text": value}
+
+    @model_serializer(mode="wrap")
+    def _short(self, whole: SerializerFunctionWrapHandler, info: SerializationInfo) -> object:
+        """The plain text where that is all, unless the context asks for every group as a group."""
+        more = any(value for name, value in self.__dict__.items() if name != "text")
+        return whole(self) if more or (info.context or {}).get(WHOLE) else self.text
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        group = handler.resolve_ref_schema(handler(schema))
+        return {"anyOf": [group["properties"]["text"], group]}
+
+
+# In the context of a dump: sentences as groups, however little they say.
+WHOLE = "whole"
 
 
 class Entry(Record):

@@ -23,6 +23,8 @@ class Facet:
 class Found:
     """How the search ranks and shows the entries of a register.
 
+    ``under`` gives the id of an entry of ``heading`` under which a result stands with others of its kind, if any.
+
     ``standing`` puts equal matches in order, the greatest first; ``kind`` is the word beside a result, the register's
     title where there is none.
     """
@@ -30,6 +32,8 @@ class Found:
     standing: Callable[[Any], int] = lambda _: 60
     kind: Callable[[Any], str] | None = None
     facets: tuple[Facet, ...] = ()
+    under: Callable[[Any], str] | None = None
+    heading: str = ""
 
 
 PLAINLY = Found()  # by what their model marks, under the register's title, without filters

@@ -25,6 +25,8 @@ from generator.model.entry import (
     Need,
     Record,
     Reference,
+    Sentence,
+    Within,
 )
 
 # Records whose fields make one phrase together: 10个工作日, 《行政许可法》第42条.
@@ -57,13 +59,15 @@ class Shape:
 
     ``records`` are the groups that may stand there, ``register`` is where an id leads, ``values`` are the words of a
     vocabulary or those that may stand in a group's place, ``labels`` what people read where that is something else,
-    ``ending`` those that end what the entry speaks of. ``annotation`` is what pydantic judges a value by.
+    ``ending`` those that end what the entry speaks of. ``within`` is the list of the same entry whose item an id means.
+    ``annotation`` is what pydantic judges a value by.
     """
 
     kind: Kind = Kind.OTHER
     many: str = ""  # "list", "table"
     records: tuple[type[Record], ...] = ()
     register: str = ""
+    within: str = ""
     pattern: str = ""
     values: tuple[str, ...] = ()
     labels: Mapping[str, str] = attribute(default_factory=dict)
@@ -175,7 +179,7 @@ def _plain(annotation: Any, marks: tuple[Any, ...]) -> tuple[Any, tuple[Any, ...
 
 def _own(marks: tuple[Any, ...]) -> tuple[Any, ...]:
     """Marks that mean each of many, though they stand on the whole."""
-    return tuple(mark for mark in marks if isinstance(mark, Reference | Attached))
+    return tuple(mark for mark in marks if isinstance(mark, Reference | Within | Attached))
 
 
 def _many(many: str, annotation: Any, marks: tuple[Any, ...]) -> Shape:
@@ -214,6 +218,9 @@ def _text(marks: tuple[Any, ...]) -> Shape:
     register = next((mark.register for mark in marks if isinstance(mark, Reference)), "")
     if register:
         return Shape(Kind.REFERENCE, register=register, pattern=pattern)
+    within = next((mark.field for mark in marks if isinstance(mark, Within)), "")
+    if within:
+        return Shape(Kind.LINE, within=within)
     attached = any(isinstance(mark, Attached) for mark in marks)
     return Shape(Kind.ATTACHMENT if attached else _PATTERNS.get(pattern, Kind.CODE), pattern=pattern)
 
@@ -253,6 +260,17 @@ def known_by(model: type[Record]) -> tuple[str, ...]:
     """What makes an item of a list the same item: its phrase, or the first field that it cannot be without."""
     required = [name for name, field in fields(model).items() if field.required]
     return phrase(model) or tuple(required[:1])
+
+
+def as_group(model: type[BaseModel], value: object) -> object:
+    """A group of fields as it stands in a file, where a plain text may stand for it, with its fields."""
+    return {"text": value} if issubclass(model, Sentence) and isinstance(value, str) else value
+
+
+def as_written(model: type[BaseModel] | None, value: object) -> object:
+    """A group of fields as a file may write it: a plain text where that is all that it says."""
+    plain = model is not None and issubclass(model, Sentence) and isinstance(value, Mapping) and list(value) == ["text"]
+    return value["text"] if plain and isinstance(value, Mapping) else value
 
 
 @cache

@@ -27,6 +27,7 @@ FOLDERS = (
     "departments",
     "laws",
     "flows",
+    "main_items",
     "powers",
     "bundles",
     "events",

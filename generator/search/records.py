@@ -84,10 +84,22 @@ def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> Sea
         name=entry.name,
         aliases=known_words(entry, "aliases"),
         summary=known(entry, "summary", str) or "",
-        text=(*_texts(entry), *owner),
+        text=(*_texts(entry), *owner, catalogue.index_no(register.name, entry.id)),
         facets={key: values for key in _keys(catalogue) if (values := _facet(entry, key))},
         standing=found.standing(entry),
+        under=_under(register, entry, catalogue),
     )
+
+
+def _under(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> Mapping[str, str]:
+    """The entry under which the result stands: what is shown of it."""
+    found = register.found
+    id = found.under(entry) if found.under else ""
+    head = catalogue.entries.get(found.heading, {}).get(id)
+    if head is None:
+        return {}
+    heading = catalogue.register(found.heading)
+    return {"id": id, "register": heading.name, "url": heading.url(id), "kind": heading.title, "name": head.name}
 
 
 def _keys(catalogue: Catalogue) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
@@ -28,6 +28,7 @@ class SearchRecord:
     summary: str
     text: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
+    under: Mapping[str, str] = field(default_factory=dict)  # the result that this one stands under, if any
     standing: int = 100  # per cent that its score counts: what people look for before what stands beside it
 
 
@@ -92,5 +93,7 @@ def _display(record: SearchRecord) -> str:
         "standing": record.standing,
         "facets": {key: values for key, values in sorted(record.facets.items()) if values},
     }
+    if record.under:
+        data["under"] = record.under
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     return re.sub(r"[\s<>&'\u200b\x85]", lambda match: f"\\u{ord(match[0]):04x}", text)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from generator.model.entry import Entry, Record
+from generator.model.entry import Entry, Record, Sentence
 from generator.model.reflect import Field, Kind, fields
 from generator.model.register import Register
 
@@ -49,6 +49,7 @@ class Sheet:
     keyed: bool = False  # a mapping from a word to a record, not a list
     columns: tuple[Column, ...] = ()
     children: tuple["Sheet", ...] = ()
+    sentences: bool = False  # items of which a text says all, if nothing else is filled in
 
     @property
     def path(self) -> Path:
@@ -102,7 +103,8 @@ def _sheet(
             path, inner_titles, inner, inner_keyed = part
             name = SEPARATOR.join((title, *inner_titles))
             children.append(_sheet(register, inner, name, (*levels, path), (*titles, inner_titles[-1]), inner_keyed))
-    return Sheet(register, _short(title), levels, titles, keyed, tuple(columns), tuple(children))
+    worded = issubclass(record, Sentence)
+    return Sheet(register, _short(title), levels, titles, keyed, tuple(columns), tuple(children), worded)
 
 
 def _short(title: str) -> str:

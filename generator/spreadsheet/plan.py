@@ -15,6 +15,7 @@ from generator.model.entry import Entry
 from generator.model.register import Register, Registry
 from generator.spreadsheet.columns import sheets
 from generator.spreadsheet.entry_merge import Merge, differences
+from generator.spreadsheet.own_names import meant
 from generator.spreadsheet.sheet_rows import dumped
 from generator.spreadsheet.table_entry import TableEntry, leaves
 from generator.spreadsheet.writing.entry_files import changed_text, new_text, path_of
@@ -90,6 +91,7 @@ class Planner:
         raw = self._raws[register.name].get(incoming.id)
         entry = self._entries.get(register.name, {}).get(incoming.id)
         draft = _Draft(incoming, register, raw, dumped(entry) if entry is not None else None)
+        incoming.data = dict(meant(register.model, incoming.data, draft.old or {}))
         if raw is not None and entry is None:
             where, heading = incoming.origin(("id",))
             incoming.refuse(where, heading, f"现有文件 {raw.path} 有错，先改正它（运行 check），再导入")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from generator.model.entry import Entry
+from generator.model.entry import WHOLE, Entry
 from generator.spreadsheet.columns import Path, Sheet
 
 # The columns of our own in each sheet; the first two are read back, the last two are there for the reader.
@@ -50,7 +50,7 @@ class Record:
 
 def dumped(entry: Entry) -> dict[str, Any]:
     """An entry as plain data: what the model holds, defaults included, empty things left out."""
-    return filled(entry.model_dump(mode="json", exclude_none=True))
+    return filled(entry.model_dump(mode="json", exclude_none=True, context={WHOLE: True}))
 
 
 def filled(data: dict[str, Any]) -> dict[str, Any]:

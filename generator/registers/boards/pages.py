@@ -12,6 +12,7 @@ from generator.registers.departments.model import Department
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import NOT_SET_BY_LAW, Power
 from generator.registers.powers.rows import TYPE_ORDER, limit
+from generator.registers.powers.situations import fewest_and_most
 from generator.registers.powers.vocabulary import Status
 
 URL = "boards/"
@@ -92,10 +93,16 @@ def _line(power: Power) -> Line:
         power.name + suspended,
         _limit(power),
         "" if power.charged is None else "收费" if power.charged else "不收费",
-        f"{len(power.materials)} 份" if power.materials else "",
+        _materials(power),
         power.window or "",
         (power.complaint.phone or "") if power.complaint else "",
     )
+
+
+def _materials(power: Power) -> str:
+    """How many; where it depends on the situation, from how many to how many."""
+    fewest, most = fewest_and_most(power)
+    return f"{fewest}—{most} 份" if fewest < most else f"{most} 份" if most else ""
 
 
 def _limit(power: Power) -> str:

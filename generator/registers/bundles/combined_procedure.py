@@ -24,6 +24,7 @@ from generator.registers.powers.vocabulary import Necessity
 _APPLY, _ACCEPT, _DELIVER, _DONE = "apply", "accept", "deliver", "done"
 _TOGETHER = "同时"
 _STRONGEST = (Necessity.REQUIRED, Necessity.CONDITIONAL, Necessity.DEFERRABLE, Necessity.OPTIONAL)
+_IN_SOME = {one: one for one in _STRONGEST} | {Necessity.REQUIRED: Necessity.CONDITIONAL}
 _OUTER = re.compile(r"[\s《》〈〉“”\"'，,。；;]")
 
 
@@ -56,7 +57,7 @@ class Asked:
     """A material, asked for once: the powers that need it, and the one whose result it is, if it is one."""
 
     name: str
-    necessity: Necessity
+    necessity: Necessity | None
     forms: tuple[str, ...]
     needed_by: tuple[str, ...]
     made_by: str = ""
@@ -190,13 +191,24 @@ def asked_apart(bundle: Bundle, catalogue: Catalogue) -> int:
 
 def _asked(group: list[tuple[Power, Material]], earlier: Mapping[str, frozenset[str]], catalogue: Catalogue) -> Asked:
     forms = dict.fromkeys(str(form) for _, material in group for form in material.forms)
-    necessity = min((material.necessity for _, material in group), key=_STRONGEST.index)
+    necessity = _strongest([material for _, material in group])
     # What one power gives need not be handed in for another, if all that ask for it come later.
     common = frozenset.intersection(*(earlier[power.id] for power, _ in group))
     name = group[0][1].name
     makers = (id for id in sorted(common) if _is_result(name, catalogue.all(Power).get(id)))
     needed_by = dict.fromkeys(power.id for power, _ in group)
     return Asked(name, necessity, tuple(forms), tuple(needed_by), next(makers, ""))
+
+
+def _strongest(materials: Iterable[Material]) -> Necessity | None:
+    """How much is asked for by whoever asks for most; None where that is not known.
+
+    What only some situations ask for is asked for conditionally.
+    """
+    said = {one.necessity if not one.situations or not one.necessity else _IN_SOME[one.necessity] for one in materials}
+    if None in said and Necessity.REQUIRED not in said:
+        return None
+    return min((one for one in said if one), key=_STRONGEST.index)
 
 
 def _is_result(name: str, power: Power | None) -> bool:

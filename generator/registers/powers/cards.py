@@ -5,7 +5,7 @@ rest stands on the site. Lines are computed from the characters alone, so the sa
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
 
@@ -14,7 +14,8 @@ from generator.flowchart.text import clean, width
 from generator.model.catalogue import Catalogue
 from generator.model.groups import Remedies
 from generator.registers.flows.model import Flow
-from generator.registers.powers.model import Power
+from generator.registers.powers.model import Condition, Fee, Material, Power
+from generator.registers.powers.situations import LIMITS, choices, named, narrowed, own_limits, words
 from generator.registers.powers.vocabulary import Necessity, Status
 
 # In lines of 12 pt on A4: what the page holds, and what its parts take besides their own lines.
@@ -72,10 +73,24 @@ class Card:
     remedy: str
     updated: date | None
     roomy: bool
+    chosen: tuple[str, ...] = ()
+    situation: str = ""
+    others: tuple["Card", ...] = ()
 
 
 def card(catalogue: Catalogue, power: Power) -> Card:
-    """The card of a power; of a cancelled one only that it is cancelled, and what took its place."""
+    """The card of a power, and those for whoever is in some situation, of which one at most is printed instead."""
+    whole = _card(catalogue, power)
+    if power.status is Status.CANCELLED:
+        return whole
+    others = tuple(_card(catalogue, power, chosen) for chosen in choices(power))
+    return replace(whole, others=others, roomy=all(one.roomy for one in (whole, *others)))
+
+
+def _card(catalogue: Catalogue, power: Power, chosen: tuple[str, ...] = ()) -> Card:
+    """One card; of a cancelled power it says only that it is cancelled, and what took its place."""
+    situation = cut(named(power, chosen), _MEASURE - 5)
+    power = narrowed(power, chosen) if chosen else power
     gone = power.status is Status.CANCELLED
     name, summary = cut(power.name, 2 * _NAME), cut(power.summary or "", 2 * _MEASURE)
     facts = () if gone else tuple(_facts(power))
@@ -86,6 +101,7 @@ def card(catalogue: Catalogue, power: Power) -> Card:
         (_HEAD + _FOOT)
         + (_MARK if catalogue.authority.demonstration else 0)
         + (_MARK - 1 + _lines(notice, _MEASURE) if notice else 0)
+        + (_MARK if situation else 0)
         + (_GAP + _lines(summary, _MEASURE) if summary else 0)
         + (_GAP + sum(_lines(fact.text, _FACT) * (1.15 if not fact.short else 0.6) for fact in facts))
         + sum(_HEADING + _lines(text, _MEASURE) for text in (steps, remedy) if text)
@@ -105,6 +121,8 @@ def card(catalogue: Catalogue, power: Power) -> Card:
         remedy=remedy,
         updated=power.published_on or power.formed_on,
         roomy=used <= _ROOMY,
+        chosen=chosen,
+        situation=situation,
     )
 
 
@@ -183,14 +201,21 @@ def _facts(power: Power) -> Iterable[Fact]:
         place = "，".join(part for part in (contact.address if contact else None, power.window) if part)
         yield Fact("到哪里办", cut(place, 2 * _FACT))
         yield Fact("什么时间", cut((contact.hours if contact else None) or "", _FACT))
-        yield Fact("多久办完", _limit(power))
+        yield Fact("多久办完", cut(_limits(power), 2 * _FACT))
         if power.visits is not None:
             yield Fact("要跑几次", f"{power.visits}次" if power.visits else "不用到现场")
-    elif power.statutory_limit or power.promised_limit:
-        yield Fact("办理期限", _limit(power))
+    elif limits := _limits(power):
+        yield Fact("办理期限", cut(limits, 2 * _FACT))
     yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
     yield Fact("咨询电话", cut((contact.phone if contact else None) or "", _FACT / 2 - 3), short=True)
     yield Fact("投诉电话", cut((complaint.phone if complaint else None) or "", _FACT / 2 - 3), short=True)
+
+
+def _limits(power: Power) -> str:
+    """The limit, and those of the situations that have their own."""
+    own = dict.fromkeys(one.id for name in LIMITS for one, _ in own_limits(power, name))
+    more = (f"{words(power, (id,))}：{_limit(narrowed(power, (id,)))}" for id in own)
+    return "；".join(part for part in (_limit(power), *more) if part)
 
 
 def _limit(power: Power) -> str:
@@ -205,7 +230,7 @@ def _fee(power: Power) -> str:
         return ""
     if not power.charged:
         return "不收费"
-    fees = (f"{fee.item} {fee.standard or ''}{fee.unit or ''}".strip() for fee in power.fees)
+    fees = (f"{fee.item} {fee.standard or ''}{fee.unit or ''}".strip() + _whose(power, fee) for fee in power.fees)
     return "；".join(fees) or "收费，标准见网页"
 
 
@@ -216,12 +241,17 @@ def _wanted(power: Power) -> Iterable[Wanted]:
     if power.levy:
         yield Wanted("向谁征收", power.levy.payers)
         yield Wanted("征收标准", power.levy.standard)
-    yield Wanted("要符合什么条件", power.conditions)
-    materials = (f"{one.name}{_NEEDED.get(one.necessity, '')}" for one in power.materials)
+    yield Wanted("要符合什么条件", tuple(f"{one.text}{_whose(power, one)}" for one in power.conditions))
+    materials = (f"{one.name}{_NEEDED.get(one.necessity, '')}{_whose(power, one)}" for one in power.materials)
     yield Wanted("带什么材料", tuple(materials), numbered=True)
 
 
-_NEEDED = {
+def _whose(power: Power, item: Condition | Material | Fee) -> str:
+    said = words(power, item.situations)
+    return f"（{said}）" if said else ""
+
+
+_NEEDED: dict[Necessity | None, str] = {
     Necessity.CONDITIONAL: "（符合情形时才要）",
     Necessity.OPTIONAL: "（可以不交）",
     Necessity.DEFERRABLE: "（可以后补）",

@@ -45,6 +45,11 @@ class Holdings:
         return _grouped((power.flow, power) for power in self._powers if power.flow)
 
     @cached_property
+    def by_main_item(self) -> Mapping[str, tuple[Power, ...]]:
+        """The powers that are variants of each main item."""
+        return _grouped((power.main_item, power) for power in self._powers if power.main_item)
+
+    @cached_property
     def by_law(self) -> Mapping[str, tuple[Power, ...]]:
         """The powers whose legal basis names each law."""
         return _grouped((law, power) for power in self._powers for law in laws_of(power))

@@ -16,11 +16,13 @@ from generator.model.groups import Remedies
 from generator.model.vocabulary import Level
 from generator.registers.flows.comparison import flow_difference
 from generator.registers.flows.model import Flow
-from generator.registers.powers.model import Fee, Material, Power, Service, SpecialProcedure
+from generator.registers.powers.model import Condition, Fee, Material, Power, Service, SpecialProcedure
 from generator.registers.powers.rules import longer
+from generator.registers.powers.situations import words
 from generator.registers.powers.vocabulary import CaseType, MaterialForm, Necessity, Status
 
 Rule = Callable[[Power, Power], Iterator[Impact]]
+Situated = Condition | Material | Fee
 
 
 _FLIPPED = {Effect.STRICTER: Effect.EASIER, Effect.EASIER: Effect.STRICTER, Effect.NEUTRAL: Effect.NEUTRAL}
@@ -75,9 +77,21 @@ def _materials(before: Power, after: Power) -> Iterator[Impact]:
             yield Impact("materials", effect, f"新增材料“{_short(name)}”" + ("（非必要）" if optional else ""), name)
         else:
             yield from _material(old[name], material)
+            yield from _situated("materials", f"材料“{_short(name)}”", (before, old[name]), (after, material))
     for name in old:
         if name not in new:
             yield Impact("materials", Effect.EASIER, f"不再要求材料“{_short(name)}”", name)
+
+
+def _situated(field: str, what: str, before: tuple[Power, Situated], after: tuple[Power, Situated]) -> Iterator[Impact]:
+    """The same item for other situations: for fewer people it is easier, for more it is stricter."""
+    old, new = ({*item.situations} for _, item in (before, after))
+    if old == new:
+        return
+    was, now = (words(power, item.situations) or "各种情形都有" for power, item in (before, after))
+    fewer, more = bool(new) and (not old or new < old), bool(old) and (not new or old < new)
+    effect = Effect.EASIER if fewer else Effect.STRICTER if more else Effect.NEUTRAL
+    yield Impact(f"{field}.situations", effect, f"{what}：{was} → {now}")
 
 
 _BURDEN = (Necessity.OPTIONAL, Necessity.DEFERRABLE, Necessity.CONDITIONAL, Necessity.REQUIRED)
@@ -85,7 +99,12 @@ _BURDEN = (Necessity.OPTIONAL, Necessity.DEFERRABLE, Necessity.CONDITIONAL, Nece
 
 def _material(old: Material, new: Material) -> Iterator[Impact]:
     name = _short(new.name)
-    if old.necessity is not new.necessity:
+    if new.necessity and not old.necessity:
+        yield Impact("materials.necessity", Effect.NEUTRAL, f"写明材料“{name}”：{new.necessity}", new.name)
+    elif old.necessity and not new.necessity:
+        reason = f"材料“{name}”原来写明“{old.necessity}”，现在没有说明是否必要"
+        yield Impact("materials.necessity", Effect.NEUTRAL, reason, new.name)
+    elif old.necessity and new.necessity and old.necessity is not new.necessity:
         more = _BURDEN.index(new.necessity) > _BURDEN.index(old.necessity)
         reason = f"材料“{name}”由“{old.necessity}”改为“{new.necessity}”"
         yield Impact("materials.necessity", Effect.STRICTER if more else Effect.EASIER, reason, new.name)
@@ -106,6 +125,13 @@ def _limits(before: Power, after: Power) -> Iterator[Impact]:
     yield from _limit("promised_limit", "承诺办结时限", before.promised_limit, after.promised_limit)
     if before.promised_limit and not after.promised_limit:
         yield Impact("promised_limit", Effect.STRICTER, "不再承诺办结时限")
+    known = {one.id: one for one in before.situations}
+    for one in after.situations:
+        was, path = known.get(one.id, one), f"situations[{one.name}]"
+        pair = [limit if isinstance(limit := power.statutory_limit, Limit) else None for power in (was, one)]
+        yield from _limit(f"{path}.statutory_limit", f"情形“{_short(one.name)}”法定办结时限", pair[0], pair[1])
+        promised = (was.promised_limit, one.promised_limit)
+        yield from _limit(f"{path}.promised_limit", f"情形“{_short(one.name)}”承诺办结时限", *promised)
 
 
 def _limit(field: str, title: str, old: Limit | None, new: Limit | None) -> Iterator[Impact]:
@@ -134,6 +160,7 @@ def _fees(before: Power, after: Power) -> Iterator[Impact]:
     for item, fee in new.items():
         if item in old:
             yield from _fee(old[item], fee)
+            yield from _situated("fees", f"收费项目“{_short(item)}”", (before, old[item]), (after, fee))
 
 
 _AMOUNT = re.compile(r"\d+(?:\.\d+)?")
@@ -161,7 +188,12 @@ def _counts(before: Power, after: Power) -> Iterator[Impact]:
     if old is not None and new is not None and old != new:
         effect = Effect.STRICTER if new > old else Effect.EASIER
         yield Impact("visits", effect, f"到现场次数 {old} → {new}")
-    if before.conditions and before.conditions != after.conditions:
+    texts = [[one.text for one in power.conditions] for power in (before, after)]
+    if before.conditions and texts[0] == texts[1]:
+        for condition, same in zip(before.conditions, after.conditions, strict=True):
+            what = f"受理条件“{_short(same.text)}”"
+            yield from _situated("conditions", what, (before, condition), (after, same))
+    elif before.conditions:
         many, now = len(before.conditions), len(after.conditions)
         effect = Effect.NEUTRAL if many == now else Effect.STRICTER if now > many else Effect.EASIER
         yield Impact("conditions", effect, f"受理条件 {many} 项 → {now} 项" + ("，文字有改动" if many == now else ""))

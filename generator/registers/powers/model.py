@@ -14,18 +14,22 @@ from generator.model.entry import (
     DepartmentId,
     Entry,
     FlowId,
+    Id,
     Limit,
     Line,
     Need,
     PagePlace,
     PowerId,
     Record,
+    Sentence,
     Text,
     Url,
+    Within,
     element,
 )
 from generator.model.groups import Basis, Complaint, Disclosure, Remedies, SecrecyReview
 from generator.model.vocabulary import Level, PowerType, Theme
+from generator.registers.main_items.model import MainItemId
 from generator.registers.powers.vocabulary import (
     ApprovalMethod,
     Audience,
@@ -53,6 +57,21 @@ class StatutoryLimit(Limit):
     basis: Citation | None = element("依据", default=None, need=Need.ALWAYS)
 
 
+SituationId = Annotated[Id, Within("situations")]
+
+
+def _only_in() -> Any:
+    """What may be for those in some situations (情形) only."""
+    words = "只在这些情形下才有，填本事项 situations 中的标识；不填就是各种情形都有"
+    return element("情形", words, default=())
+
+
+class Condition(Sentence):
+    """受理条件: a text, for everybody unless it names situations."""
+
+    situations: tuple[SituationId, ...] = _only_in()
+
+
 class Fee(Record):
     """收费项目."""
 
@@ -63,6 +82,7 @@ class Fee(Record):
     unit: Line | None = element("计费单位", "如：元/证", default=None)
     basis: Basis | None = element("收费依据", default=None, need=Need.ALWAYS)
     relief: Text | None = element("减免情形", default=None)
+    situations: tuple[SituationId, ...] = _only_in()
 
 
 class Material(Record):
@@ -71,7 +91,7 @@ class Material(Record):
     change_kind: ClassVar[str] = "材料"
 
     name: Line = element("材料名称", need=Need.ALWAYS, searched=True)
-    necessity: Necessity = element("必要性", default=Necessity.REQUIRED)
+    necessity: Necessity | None = element("必要性", "不清楚就不填，页面不会说成必要", default=None)
     forms: tuple[MaterialForm, ...] = element("形式", default=())
     copies: StrictInt | None = element("份数", default=None, ge=1, le=99)
     source: MaterialSource | None = element("来源", default=None)
@@ -80,6 +100,7 @@ class Material(Record):
     blank_form: Attachment | None = element("空表", "附件路径或网址", default=None)
     sample: Attachment | None = element("样表", "附件路径或网址", default=None)
     note: Text | None = element("填写说明", default=None)
+    situations: tuple[SituationId, ...] = _only_in()
 
 
 class SpecialProcedure(Record):
@@ -89,6 +110,7 @@ class SpecialProcedure(Record):
     limit: Limit | None = element("时限", default=None)
     basis: Citation | None = element("依据", default=None)
     note: Text | None = element("说明", default=None)
+    situations: tuple[SituationId, ...] = _only_in()
 
 
 class Service(Record):
@@ -153,6 +175,23 @@ StatutoryLimitOrNone = Annotated[
     Annotated[StatutoryLimit, Tag("fields")] | Annotated[Literal["法律未规定"], Tag("words")],
     Discriminator(_shape),
 ]
+
+
+class Situation(Record):
+    """情形: who applies is in one of those that answer the same question."""
+
+    id: Id = element("标识", "小写字母、数字和连字符，本事项内不重复；公布后不再改动", need=Need.ALWAYS)
+    name: Line = element("情形名称", "一句话，如：委托他人办理", need=Need.ALWAYS, searched=True)
+    question: Line | None = element(
+        "问题", "问题相同的几种情形是它的几个答案；不填时问“您属于哪种情形？”", default=None
+    )
+    statutory_limit: StatutoryLimitOrNone | None = element(
+        "法定办结时限", "与事项的法定办结时限不同的才填", default=None
+    )
+    promised_limit: Limit | None = element("承诺办结时限", "与事项的承诺办结时限不同的才填", default=None)
+    note: Text | None = element("说明", default=None)
+
+
 Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{6,64}$")]
 
 
@@ -177,7 +216,8 @@ class Power(Entry):
             PagePlace.PUBLICATION,
         ),
         **dict.fromkeys(
-            ("catalog_code", "task_code", "name_source", "disclosure", "secrecy_review"), PagePlace.PUBLICATION
+            ("catalog_code", "task_code", "handling_code", "name_source", "disclosure", "secrecy_review"),
+            PagePlace.PUBLICATION,
         ),
     }
     page_labels: ClassVar = {
@@ -211,8 +251,14 @@ class Power(Entry):
     initiation: Initiation | None = element("启动方式", "不填时按职权类型推定", default=None)
     themes: tuple[Theme, ...] = element("主题", default=(), searched=True)
     index_no: Line | None = element("索引号", "不填时按 authority.yml 的模板生成", default=None)
-    catalog_code: Code | None = element("基本编码", default=None, need=Need.CONDITIONAL)
-    task_code: Code | None = element("实施编码", default=None, need=Need.CONDITIONAL)
+    main_item: MainItemId | None = element("主项", "是哪个主项的子项，catalogue/main-items/ 中的标识", default=None)
+    catalog_code: Code | None = element("基本编码", default=None, need=Need.CONDITIONAL, searched=True)
+    task_code: Code | None = element(
+        "实施编码", "31 位，前 18 位是实施主体的统一社会信用代码", default=None, need=Need.CONDITIONAL, searched=True
+    )
+    handling_code: Code | None = element(
+        "业务办理项编码", "33 位，前 31 位是实施编码", default=None, need=Need.CONDITIONAL, searched=True
+    )
     formed_on: Day | None = element("生成日期", "信息形成或最近变更的日期", default=None, need=Need.ALWAYS)
     published_on: Day | None = element("公开日期", default=None, need=Need.ALWAYS)
     status: Status = element("状态", default=Status.IN_FORCE)
@@ -225,7 +271,12 @@ class Power(Entry):
     joint_departments: tuple[DepartmentId, ...] = element("联办机构", default=(), need=Need.CONDITIONAL)
     legal_basis: tuple[Citation, ...] = element("设定依据", default=(), need=Need.ALWAYS)
     audience: tuple[Audience, ...] = element("服务对象", default=(), need=Need.ON_APPLICATION)
-    conditions: tuple[Text, ...] = element("受理条件", default=(), need=Need.ON_APPLICATION)
+    situations: tuple[Situation, ...] = element(
+        "办理情形", "材料、条件、收费或者时限因情形而不同的，列出各种情形", default=()
+    )
+    conditions: tuple[Condition, ...] = element(
+        "受理条件", "每项一段文字；只适用于某些情形的，写成 text 和 situations", default=(), need=Need.ON_APPLICATION
+    )
     quota: Line | None = element("数量限制", default=None, need=Need.CONDITIONAL)
     materials: tuple[Material, ...] = element("申请材料", default=(), need=Need.ON_APPLICATION)
     intermediary: tuple[Service, ...] = element("中介服务", default=(), need=Need.CONDITIONAL)

@@ -12,6 +12,7 @@ from generator.pages.links import Links
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
+from generator.registers.powers import situations
 from generator.registers.powers.holdings import laws_of
 from generator.registers.powers.model import Material, Power, StatutoryLimit
 from generator.registers.powers.vocabulary import Initiation
@@ -34,6 +35,9 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "remedies": power.remedies or catalogue.authority.defaults.remedies,
         "disclosure": power.disclosure or catalogue.authority.defaults.disclosure,
         "material_columns": _material_columns(power.materials),
+        "situated": situations,
+        "asked": situations.questions(power),
+        "free": bool(power.charged and power.fees) and all(fee.situations for fee in power.fees),
         "statutory": str(statutory) if statutory else "",
         "statutory_basis": statutory.basis if isinstance(statutory, StatutoryLimit) else None,
     }
@@ -41,7 +45,7 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
 
 def _material_columns(materials: tuple[Material, ...]) -> tuple[Column, ...]:
     present = {
-        "necessity": True,
+        "necessity": any(material.necessity for material in materials),
         "forms": any(material.forms or material.copies for material in materials),
         "source": any(material.source for material in materials),
         "basis": any(material.basis for material in materials),

@@ -9,8 +9,10 @@ from generator.pages.page import Crumb
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
+from generator.registers.main_items.model import MainItem
 from generator.registers.powers import rows
 from generator.registers.powers.cards import card
+from generator.registers.powers.code_rules import CODE_RULES
 from generator.registers.powers.counts import counts, tallies
 from generator.registers.powers.example_queries import example_queries
 from generator.registers.powers.impact import compared, judge
@@ -20,6 +22,7 @@ from generator.registers.powers.model import Power
 from generator.registers.powers.pages import variables
 from generator.registers.powers.rules import POWER_RULES
 from generator.registers.powers.shelves import THEMES, TYPES, departments, listed, overview
+from generator.registers.powers.situation_rules import SITUATION_RULES
 from generator.registers.powers.vocabulary import ApprovalMethod, Audience
 
 
@@ -59,6 +62,14 @@ def _department_title(_: Department) -> str:
     return "权力事项"
 
 
+def _variants_title(_: MainItem) -> str:
+    return "子项"
+
+
+def _main_item(power: Power) -> str:
+    return power.main_item or ""
+
+
 def _flow_title(_: Flow) -> str:
     return "按本流程办理的事项"
 
@@ -75,6 +86,8 @@ REGISTER = Register(
     found=Found(
         standing=_standing,
         kind=_kind,
+        under=_main_item,
+        heading="main-items",
         facets=(
             Facet(key="department", label="实施部门", register="departments"),
             Facet(key="type", label="职权类型", values=PowerType),
@@ -84,7 +97,7 @@ REGISTER = Register(
         ),
     ),
     examples=example_queries,
-    rules=POWER_RULES,
+    rules=(*POWER_RULES, *SITUATION_RULES, *CODE_RULES),
     template="powers.html",
     variables=variables,
     row=rows.row,
@@ -112,6 +125,9 @@ REGISTER = Register(
         "departments": Contribution(
             related=RelatedList(rows=rows.of_department, title=_department_title, note=rows.department_note),
             below=departments,
+        ),
+        "main-items": Contribution(
+            related=RelatedList(rows=rows.of_main_item, title=_variants_title, note=rows.main_item_note),
         ),
         "flows": Contribution(
             related=RelatedList(rows=rows.of_flow, title=_flow_title, note=rows.flow_note),

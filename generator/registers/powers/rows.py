@@ -10,6 +10,7 @@ from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
+from generator.registers.main_items.model import MainItem
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
 
@@ -71,6 +72,17 @@ def of_department(catalogue: Catalogue, rows: Rows, department: Department) -> l
 def of_flow(catalogue: Catalogue, rows: Rows, flow: Flow) -> list[Labelled]:
     """The powers that follow a flow."""
     return _listed(catalogue, rows, catalogue.view(Holdings).by_flow.get(flow.id, ()))
+
+
+def of_main_item(catalogue: Catalogue, rows: Rows, item: MainItem) -> list[Labelled]:
+    """The powers that are a main item's variants."""
+    return _listed(catalogue, rows, catalogue.view(Holdings).by_main_item.get(item.id, ()))
+
+
+def main_item_note(catalogue: Catalogue, item: MainItem) -> str:
+    """How many variants a main item has, in its row."""
+    count = len(catalogue.view(Holdings).by_main_item.get(item.id, ()))
+    return f"{count} 个子项" if count else ""
 
 
 def _listed(catalogue: Catalogue, rows: Rows, powers: tuple[Power, ...]) -> list[Labelled]:

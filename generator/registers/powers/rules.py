@@ -16,6 +16,7 @@ from generator.registers.flows.model import Flow
 from generator.registers.laws.model import LICENSING_LAW, Law
 from generator.registers.laws.vocabulary import LawStatus
 from generator.registers.powers.model import Power, StatutoryLimit
+from generator.registers.powers.situations import apart
 from generator.registers.powers.twins import twins
 from generator.registers.powers.vocabulary import CaseType, Status
 
@@ -89,9 +90,12 @@ def materials(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
         if _CATCH_ALL.search(material.name):
             message = f"发现兜底材料“{material.name}”：应逐项写明需要什么材料"
             yield error("catch-all-material", ("materials", number, "name"), message)
-    for number, first in repeated(material.name for material in power.materials):
-        message = f"材料“{power.materials[number].name}”与第 {first + 1} 项重复：每种材料只列一次"
-        yield error("duplicate-material", ("materials", number, "name"), message)
+    for number, material in enumerate(power.materials):
+        same = (one for one, other in enumerate(power.materials[:number]) if other.name == material.name)
+        met = (one for one in same if not apart(power, material.situations, power.materials[one].situations))
+        if (first := next(met, None)) is not None:
+            message = f"材料“{material.name}”与第 {first + 1} 项重复：每种材料只列一次"
+            yield error("duplicate-material", ("materials", number, "name"), message)
 
 
 def dates(power: Power, _: Catalogue) -> Iterator[Diagnostic]:

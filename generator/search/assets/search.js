@@ -131,7 +131,8 @@ class SearchPage {
       if (turn !== this.turn) return;
       Object.assign(this, { query, results, unfiltered: found.length, asked });
       this.#showCounts(counted(this.index, found, chosen));
-      this.list.replaceChildren(...records.map((record) => this.#item(record)));
+      this.list.replaceChildren();
+      this.#add(records);
       this.#showStatus();
       this.#ready("ready");
     } catch (problem) {
@@ -165,18 +166,55 @@ class SearchPage {
 
   async #showMore() {
     const turn = this.turn;
-    const before = this.list.childElementCount;
+    const before = this.shown;
     this.#busy();
     const records = await this.#records(this.results.slice(before, before + PAGE));
     if (turn !== this.turn) return;
-    this.list.append(...records.map((record) => this.#item(record)));
-    history.replaceState({ shown: before + records.length }, "");
+    const [first] = this.#add(records);
+    history.replaceState({ shown: this.shown }, "");
     this.#showStatus();
     this.#ready("ready");
-    this.#links()[before]?.focus();
+    first?.querySelector("a").focus();
   }
 
   // Showing
+
+  /** Put results below those that are there: variants of one matter stand together under it, where the first of them
+   *  or the matter itself stands. */
+  #add(records) {
+    if (!this.list.childElementCount) this.shown = 0;
+    this.shown += records.length;
+    return records.map((record) => {
+      const item = this.#item(record);
+      const key = ({ register, id }) => `${register}/${id}`;
+      const head = (one) => this.list.querySelector(`:scope > [data-head="${CSS.escape(key(one))}"]`);
+      if (record.under) {
+        const found = head(record.under) ?? this.#head(record.under, key(record.under));
+        if (!found.querySelector("ol")) found.append(element("ol", { className: "search-result__variants" }));
+        found.querySelector("ol").append(item);
+      } else if (head(record)) {
+        const found = head(record);
+        found.firstElementChild.replaceWith(...item.children);
+        found.dataset.entry = record.id;
+        found.dataset.register = record.register;
+        return found;
+      } else {
+        item.dataset.head = key(record);
+        this.list.append(item);
+      }
+      return item;
+    });
+  }
+
+  /** The matter whose variants are found, where nothing else of it is. */
+  #head(under, key) {
+    const link = element("a", { href: new URL(under.url, this.base).href }, ...marked(under.name, this.query));
+    const name = element("p", { className: "search-result__name" }, `${under.kind}：`, link);
+    const item = element("li", {}, name);
+    item.dataset.head = key;
+    this.list.append(item);
+    return item;
+  }
 
   #item(record) {
     const link = element("a", { href: new URL(record.url, this.base).href }, ...marked(record.name, this.query));
@@ -203,7 +241,7 @@ class SearchPage {
 
   #showStatus() {
     const total = this.results.length;
-    const shown = this.list.childElementCount;
+    const shown = this.shown;
     this.more.hidden = shown >= total;
     this.hint.hidden = this.asked;
     this.nothing.hidden = !this.asked || total > 0;

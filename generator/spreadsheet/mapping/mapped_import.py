@@ -130,7 +130,9 @@ class Rows:
 
     def _id(self, incoming: TableEntry, cells: Cells, number: int, data: Map[str, Any]) -> str:
         self_made, prefix = self._mapping.id.sources, self._mapping.id.prefix
-        parts = [str(data[name]) for name in ("task_code", "catalog_code", "code") if data.get(name)][:1]
+        parts = [str(data[name]) for name in ("handling_code", "task_code", "catalog_code", "code") if data.get(name)][
+            :1
+        ]
         if self_made:
             parts = [words for source in self_made if (words := self._id_part(incoming, cells, number, source))]
         if self._mapping.id.match:

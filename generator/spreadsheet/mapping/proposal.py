@@ -238,7 +238,9 @@ def _spans_rows(table: Table, header: int, proposals: list[Proposal]) -> bool:
 
 def _id_lines(proposals: list[Proposal]) -> Iterator[str]:
     used = {".".join(p.target.full): p.heading for p in proposals if p.target and p.sure != LOW}
-    source = next((used[path] for path in ("task_code", "catalog_code", "code", "name") if path in used), "")
+    source = next(
+        (used[path] for path in ("handling_code", "task_code", "catalog_code", "code", "name") if path in used), ""
+    )
     yield "id:  # 标识由编码（或者名称）生成，公布后不能再变"
     yield f"  from: {inline(source)}" if source else "  # from: 写明用哪一列"
     yield "  # prefix: 前缀-"

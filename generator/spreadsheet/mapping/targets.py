@@ -49,11 +49,12 @@ def target(register: Register[Entry], words: str) -> Target:
     """The target of this name: a path (``contact.phone``) or a Chinese heading (``监督投诉·监督投诉电话``)."""
     paths = leaves(register)
     by_heading = {column.heading: column.path for column in sheets(register)[0].columns}
+    by_heading |= {sheet.level_titles[0]: sheet.path for sheet in sheets(register)[1:] if sheet.sentences}
     path = by_heading.get(words, tuple(words.split(".")))
     for sheet in sheets(register):
         if len(sheet.levels) > 1 or sheet.keyed or path[: len(sheet.path)] != sheet.path:
             continue
-        inner = path[len(sheet.path) :]
+        inner = path[len(sheet.path) :] or (("text",) if sheet.sentences else ())
         own = {column.path: column for column in sheet.columns}
         if (*inner, "law") in own and (*inner, "article") in own:
             return Target(inner, sheet.path, Shape.CITATION, own[*inner, "law"])

@@ -15,7 +15,7 @@ from generator.load import yaml_text
 from generator.load.strict_yaml import read
 from generator.model.diagnostic import Keys
 from generator.model.entry import Entry
-from generator.model.reflect import fields
+from generator.model.reflect import as_written, fields, group_at
 from generator.model.register import Register
 from generator.spreadsheet.columns import leaves
 from generator.spreadsheet.entry_merge import differences
@@ -79,6 +79,8 @@ def form_of(register: Register[Entry]) -> Form:
 
     def form(keys: Keys, value: Any) -> Any:
         path = tuple(key for key in keys if isinstance(key, str))
+        if isinstance(value, Mapping):
+            return as_written(group_at(register.model, path), value) if path else value
         numeral = path in numbers and isinstance(value, str) and value.isascii() and value.isdecimal()
         return int(value) if numeral else value
 

@@ -1,7 +1,7 @@
 """The catalogue as one workbook: the same catalogue gives the same bytes."""
 
 import io
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Literal
 
 from openpyxl import Workbook
@@ -19,6 +19,7 @@ from generator.spreadsheet.cells import NO, YES, show
 from generator.spreadsheet.columns import Column, Sheet, sheets
 from generator.spreadsheet.escapes import column_letters, escape
 from generator.spreadsheet.explanation import EXPLANATION, FIELD_MARK, HEADINGS, WORDS, explain, filling
+from generator.spreadsheet.own_names import told
 from generator.spreadsheet.sheet_rows import ID, NAME, PARENT, Key, Record, dumped, keys, plain, records
 from generator.spreadsheet.writing.sheet_parts import WRAPPED, Rows, packed, texts
 
@@ -40,7 +41,7 @@ def workbook(catalogue: Catalogue, registers: Sequence[Register[Entry]] = ()) ->
     words = _Words(catalogue, registers, book.create_sheet(WORDS))
     rows: dict[str, Rows] = {}
     for register in registers:
-        entries = [dumped(entry) for entry in catalogue.entries[register.name].values()]
+        entries = [told(register.model, dumped(entry)) for entry in catalogue.entries[register.name].values()]
         for sheet in sheets(register):
             page = book.create_sheet(sheet.title)
             part = f"xl/worksheets/sheet{len(book.sheetnames)}.xml"
@@ -121,7 +122,7 @@ class _Page:
         self._page, self._sheet, self._words = page, sheet, words
         self._keys = keys(sheet)
 
-    def fill(self, entries: Sequence[dict[str, Any]]) -> Rows:
+    def fill(self, entries: Sequence[Mapping[str, Any]]) -> Rows:
         """Headings, formats and dropdowns; the rows, one a record, are given back."""
         for number, key in enumerate(self._keys, start=1):
             self._key_heading(number, key)
@@ -134,14 +135,14 @@ class _Page:
         self._freeze(rows.last)
         return rows
 
-    def _values(self, entry: dict[str, Any], record: Record) -> Iterator[str | int | float | None]:
+    def _values(self, entry: Mapping[str, Any], record: Record) -> Iterator[str | int | float | None]:
         for key in self._keys:
             yield self._key(key, entry, record)
         for column in self._sheet.columns:
             value = plain(record.data, column.path)
             yield show(column, value) if value is not None else None
 
-    def _key(self, key: Key, entry: dict[str, Any], record: Record) -> str | int:
+    def _key(self, key: Key, entry: Mapping[str, Any], record: Record) -> str | int:
         if key.path == ID:
             return str(entry["id"])
         if key.path == NAME:

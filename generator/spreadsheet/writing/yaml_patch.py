@@ -10,7 +10,8 @@ from generator.load import yaml_text
 from generator.model.diagnostic import Keys
 from generator.spreadsheet.entry_merge import canonical
 
-Form = Callable[[Keys, Any], Any]  # a value as the file writes it: an article as a number
+# A value as the file writes it: an article as a number, a group of one text as the text.
+Form = Callable[[Keys, Any], Any]
 
 
 class PatchError(Exception):
@@ -29,11 +30,12 @@ def patched(text: str, old: Mapping[str, Any], new: Mapping[str, Any], order: Se
 
 def formed(keys: Keys, value: Any, form: Form) -> Any:
     """A value with all that stands in it, as the file writes it."""
+    value = form(keys, value)
     if isinstance(value, Mapping):
         return {name: formed((*keys, name), inner, form) for name, inner in value.items()}
     if isinstance(value, list):
         return [formed((*keys, place), inner, form) for place, inner in enumerate(value)]
-    return form(keys, value)
+    return value
 
 
 class _Patch:

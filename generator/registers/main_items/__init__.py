@@ -1,0 +1,1 @@
+"""Main items (主项): what several powers are variants of."""
