@@ -7,6 +7,7 @@ from pydantic import BeforeValidator, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator.model.codes import CreditCode
+from generator.model.earlier_remedies import of_authority
 from generator.model.entry import Contact, FlowId, Host, Line, Need, Postcode, Record, Text, Url, element
 from generator.model.groups import Disclosure, Remedies
 from generator.model.register import SingleFile
@@ -106,4 +107,6 @@ class Authority(Record):
         return (_DEMONSTRATION if self.demonstration else "") + (self.notice or "")
 
 
-AUTHORITY = SingleFile(name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml")
+AUTHORITY = SingleFile(
+    name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml", earlier=(of_authority,)
+)

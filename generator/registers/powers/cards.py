@@ -12,9 +12,9 @@ from math import ceil
 from generator.flowchart.graph import main_path, steps_by_id, targets
 from generator.flowchart.text import clean, width
 from generator.model.catalogue import Catalogue
-from generator.model.groups import Remedies
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Power
+from generator.registers.powers.remedies import in_one_sentence
 from generator.registers.powers.vocabulary import Necessity, Status
 
 # In lines of 12 pt on A4: what the page holds, and what its parts take besides their own lines.
@@ -80,7 +80,7 @@ def card(catalogue: Catalogue, power: Power) -> Card:
     name, summary = cut(power.name, 2 * _NAME), cut(power.summary or "", 2 * _MEASURE)
     facts = () if gone else tuple(_facts(power))
     steps = "" if gone else cut(" → ".join(_steps(catalogue, power)), 2 * _MEASURE)
-    remedy = "" if gone else _remedy(power.remedies or catalogue.authority.defaults.remedies)
+    remedy = "" if gone else cut(in_one_sentence(catalogue, power), 4 * _MEASURE)
     notice = _notice(catalogue, power)
     fixed = (
         (_HEAD + _FOOT)
@@ -246,24 +246,3 @@ def _steps(catalogue: Catalogue, power: Power) -> Iterable[str]:
     while way[-1] in before:
         way.append(before[way[-1]])
     yield from (known[id].name for id in reversed(way))
-
-
-def _remedy(remedies: Remedies | None) -> str:
-    """How to have the decision reviewed, in one sentence."""
-    if remedies is None:
-        return ""
-    review, suit = remedies.reconsideration, remedies.litigation
-    ways = [
-        (f"{review.limit}内" if review.limit else "") + f"向{_whom(review.to, '行政复议机关')}申请行政复议"
-        if review
-        else "",
-        (f"{suit.limit}内" if suit.limit else "") + f"向{_whom(suit.to, '人民法院')}提起行政诉讼" if suit else "",
-    ]
-    link = "；对复议决定仍不服的，" if remedies.reconsideration_first else "，或者"
-    said = link.join(way for way in ways if way)
-    return f"对决定不服的，可以在{said}。".replace("在向", "向") if said else ""
-
-
-def _whom(named: str | None, otherwise: str) -> str:
-    """One body by its name; a sentence about several would not be plain on a card."""
-    return named if named and len(named) <= 20 and "，" not in named else otherwise

@@ -14,6 +14,7 @@ from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
 from generator.registers.powers.holdings import laws_of
 from generator.registers.powers.model import Material, Power, StatutoryLimit
+from generator.registers.powers.remedies import guidance
 from generator.registers.powers.vocabulary import Initiation
 
 _NO_CONTACT, _NO_COMPLAINT = Contact(), Complaint()
@@ -31,7 +32,7 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,
-        "remedies": power.remedies or catalogue.authority.defaults.remedies,
+        "remedies": guidance(catalogue, power),
         "disclosure": power.disclosure or catalogue.authority.defaults.disclosure,
         "material_columns": _material_columns(power.materials),
         "statutory": str(statutory) if statutory else "",

@@ -2,6 +2,7 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.contribution import Contribution, Printable, RelatedList
+from generator.model.earlier_remedies import of_power
 from generator.model.found import Facet, Found
 from generator.model.register import ImpactRules, Overview, Register
 from generator.model.vocabulary import Level, PowerType
@@ -86,6 +87,7 @@ REGISTER = Register(
     ),
     examples=example_queries,
     rules=POWER_RULES,
+    earlier=(of_power,),
     template="powers.html",
     variables=variables,
     row=rows.row,

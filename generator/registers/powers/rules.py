@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from generator.check.dates import in_order
 from generator.check.information import INFORMATION_RULES
+from generator.check.remedies import remedies as sound_remedies
 from generator.check.repeated import repeated
 from generator.check.telephones import telephones
 from generator.flowchart import counted_in_all, longest_counted_path
@@ -187,6 +188,11 @@ def flow(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield error("path-longer-than-limit", ("flow",), message)
 
 
+def remedies(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """What the power says of remedies agrees with itself."""
+    yield from sound_remedies(("remedies",), power.remedies)
+
+
 POWER_RULES: tuple[Rule, ...] = (
     twins,
     promised_limit,
@@ -203,4 +209,5 @@ POWER_RULES: tuple[Rule, ...] = (
     aliases,
     citations,
     flow,
+    remedies,
 )
