@@ -292,6 +292,8 @@ JUDGED: list[tuple[str, dict[str, object], dict[str, object], list[str]]] = [
     ),
     ("review first for some", {"remedies": REVIEW}, {"remedies": REVIEW | {"order": "部分复议前置"}}, ["更严"]),
     ("review first", {"remedies": REVIEW}, {"remedies": REVIEW | {"order": "复议前置"}}, ["更严"]),
+    ("fewer are paid", {"benefit": {"recipients": ["甲", "乙"]}}, {"benefit": {"recipients": ["甲"]}}, ["更严"]),
+    ("paid otherwise", {"benefit": {"standard": ["一百元"]}}, {"benefit": {"standard": ["按档"]}}, ["中性"]),
     ("quota", {}, {"quota": "每年10个"}, ["更严"]),
     ("paused", {}, {"status": "暂停"}, ["更严"]),
     ("renamed", {}, {"name": "乙"}, []),

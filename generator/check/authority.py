@@ -16,6 +16,8 @@ def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Di
     yield from code(authority, catalogue)
     if authority.office:
         yield from telephone(("office", "phone"), authority.office.phone)
+    if authority.hotline:
+        yield from telephone(("hotline", "number"), authority.hotline.number)
 
 
 def default_remedies(authority: Authority, _: Catalogue) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ from pydantic import StrictBool
 
 from generator.model.codes import CreditCode
 from generator.model.entry import Contact, Entry, Line, Need, PagePlace, Phone, Record, Text, element
+from generator.model.groups import Hotline
 
 NO_CONTACT = Contact()
 
@@ -39,6 +40,7 @@ class Department(Entry):
     )
     offices: tuple[Office, ...] = element("内设机构", default=(), need=Need.ALWAYS)
     contact: Contact | None = element("联系方式", default=None, need=Need.ALWAYS)
+    hotlines: tuple[Hotline, ...] = element("热线", "部门自己的热线，如 12315，每条写明用途", default=())
     leader: Line | None = element("负责人姓名", "条例第二十条第二项；不掌握的不填", default=None, need=Need.ALWAYS)
     owners: tuple[Line, ...] = element("本目录维护人", "代码平台上的账号，如 @name", default=())
 

@@ -12,8 +12,13 @@ from math import ceil
 from generator.flowchart.graph import main_path, steps_by_id, targets
 from generator.flowchart.text import clean, width
 from generator.model.catalogue import Catalogue
+from generator.model.entry import Need
+from generator.model.groups import Hotline
+from generator.model.vocabulary import PowerType
+from generator.registers.departments.hotlines import hotlines
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Power
+from generator.registers.powers.money import Benefit, ReportChannel
 from generator.registers.powers.remedies import in_one_sentence
 from generator.registers.powers.vocabulary import Necessity, Status
 
@@ -78,7 +83,7 @@ def card(catalogue: Catalogue, power: Power) -> Card:
     """The card of a power; of a cancelled one only that it is cancelled, and what took its place."""
     gone = power.status is Status.CANCELLED
     name, summary = cut(power.name, 2 * _NAME), cut(power.summary or "", 2 * _MEASURE)
-    facts = () if gone else tuple(_facts(power))
+    facts = () if gone else tuple(_facts(catalogue, power))
     steps = "" if gone else cut(" → ".join(_steps(catalogue, power)), 2 * _MEASURE)
     remedy = "" if gone else cut(in_one_sentence(catalogue, power), 4 * _MEASURE)
     notice = _notice(catalogue, power)
@@ -175,7 +180,7 @@ def _notice(catalogue: Catalogue, power: Power) -> str:
     return "本事项目前暂停办理。" + (f"可改办“{cut(heir.name, 60)}”。" if heir else "")
 
 
-def _facts(power: Power) -> Iterable[Fact]:
+def _facts(catalogue: Catalogue, power: Power) -> Iterable[Fact]:
     """Where and when, how long, how much, whom to call. What is not known is left open, not left out."""
     contact, complaint = power.contact, power.complaint
     if power.on_application:
@@ -188,9 +193,26 @@ def _facts(power: Power) -> Iterable[Fact]:
             yield Fact("要跑几次", f"{power.visits}次" if power.visits else "不用到现场")
     elif power.statutory_limit or power.promised_limit:
         yield Fact("办理期限", _limit(power))
-    yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
+    if power.charged is not None or Need.WHERE_CHARGED in power.needs:
+        yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
+    if power.report_channels or Need.FOR_REPORTS in power.needs:
+        yield Fact("怎样举报", cut("；".join(map(_reported, power.report_channels)), 2 * _FACT))
     yield Fact("咨询电话", cut((contact.phone if contact else None) or "", _FACT / 2 - 3), short=True)
     yield Fact("投诉电话", cut((complaint.phone if complaint else None) or "", _FACT / 2 - 3), short=True)
+    if not (contact and contact.phone):
+        numbers = (_call(hotline) for hotline in hotlines(catalogue, power.department))
+        if words := "；".join(numbers):
+            yield Fact("热线", cut(words, 2 * _FACT))
+
+
+def _call(hotline: Hotline) -> str:
+    said = "，".join(part for part in (hotline.purpose, hotline.hours) if part)
+    return f"{hotline.number}（{said}）" if said else hotline.number
+
+
+def _reported(channel: ReportChannel) -> str:
+    way = channel.number or channel.address or channel.url or ""
+    return f"{channel.purpose}：{way}" if channel.purpose else way
 
 
 def _limit(power: Power) -> str:
@@ -216,9 +238,21 @@ def _wanted(power: Power) -> Iterable[Wanted]:
     if power.levy:
         yield Wanted("向谁征收", power.levy.payers)
         yield Wanted("征收标准", power.levy.standard)
+    if power.benefit:
+        reward = power.type is PowerType.REWARD
+        yield Wanted("奖励谁" if reward else "发给谁", power.benefit.recipients)
+        yield Wanted("奖励标准" if reward else "能领多少", tuple(_paid(power.benefit)))
     yield Wanted("要符合什么条件", power.conditions)
     materials = (f"{one.name}{_NEEDED.get(one.necessity, '')}" for one in power.materials)
     yield Wanted("带什么材料", tuple(materials), numbered=True)
+
+
+def _paid(benefit: Benefit) -> Iterable[str]:
+    """The standards, then in one line by which unit, how often and how it is paid."""
+    yield from benefit.standard
+    how = "，".join(part for part in (benefit.unit, benefit.cycle, benefit.payment) if part)
+    if how:
+        yield how
 
 
 _NEEDED = {

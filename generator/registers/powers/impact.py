@@ -216,6 +216,11 @@ def _sanctions(before: Power, after: Power) -> Iterator[Impact]:
             yield from _came("levy", title, more, *pairs)
         if before.levy.standard != after.levy.standard:
             yield Impact("levy", Effect.NEUTRAL, "征收标准有改动，请核对高低")
+    if before.benefit and after.benefit:
+        pairs = (_named(one.benefit.recipients) for one in (before, after) if one.benefit)
+        yield from _came("benefit", "给付或者奖励对象", Effect.EASIER, *pairs)
+        if before.benefit.standard != after.benefit.standard:
+            yield Impact("benefit", Effect.NEUTRAL, "给付或者奖励标准有改动，请核对高低")
 
 
 def _remedies(before: Remedies, after: Remedies) -> Iterator[Impact]:

@@ -9,6 +9,7 @@ from generator.model.groups import Complaint
 from generator.model.reflect import fields
 from generator.pages.charts import Charts, Column
 from generator.pages.links import Links
+from generator.registers.departments.hotlines import hotlines
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
@@ -29,6 +30,7 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "chart": charts.chart(flow, power.flow_limits, go) if flow else None,
         "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not power.ended],
         "bundles": (),
+        "hotlines": () if power.contact and power.contact.phone else hotlines(catalogue, power.department),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,

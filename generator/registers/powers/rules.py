@@ -7,7 +7,7 @@ from generator.check.dates import in_order
 from generator.check.information import INFORMATION_RULES
 from generator.check.remedies import remedies as sound_remedies
 from generator.check.repeated import repeated
-from generator.check.telephones import telephones
+from generator.check.telephones import telephone, telephones
 from generator.flowchart import counted_in_all, longest_counted_path
 from generator.model.catalogue import Catalogue, cited
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
@@ -128,6 +128,22 @@ def type_blocks(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
         yield error("levy-of-other-type", ("levy",), f"职权类型是{power.type}，不应有征收内容 levy：只有行政征收才写")
 
 
+def benefit(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """What is paid belongs to those types that pay."""
+    if power.benefit and power.type not in (PowerType.BENEFIT, PowerType.REWARD):
+        message = f"职权类型是{power.type}，不应有给付或者奖励内容 benefit：只有行政给付和行政奖励才写"
+        yield error("benefit-of-other-type", ("benefit",), message)
+
+
+def report_channels(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """A channel leads somewhere, and a number can be dialled."""
+    for number, channel in enumerate(power.report_channels):
+        if not (channel.number or channel.url or channel.address):
+            message = "举报渠道没有电话，也没有网址和地址：至少写一项"
+            yield error("report-channel-without-way", ("report_channels", number), message)
+        yield from telephone(("report_channels", number, "number"), channel.number)
+
+
 def licensing_limit(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """20 working days and 10 more, 45 and 15 if joint (许可法42), unless a special law is cited."""
     limit = power.statutory_limit
@@ -209,5 +225,7 @@ POWER_RULES: tuple[Rule, ...] = (
     aliases,
     citations,
     flow,
+    benefit,
+    report_channels,
     remedies,
 )
