@@ -28,6 +28,7 @@ FOLDERS = (
     "laws",
     "flows",
     "powers",
+    "common_materials",
     "bundles",
     "fast_tracks",
     "approval",

@@ -26,6 +26,7 @@ from generator.model.entry import (
 )
 from generator.model.groups import Basis, Complaint, Disclosure, Remedies, SecrecyReview
 from generator.model.vocabulary import Level, PowerType, Theme
+from generator.registers.common_materials.model import CommonMaterialId
 from generator.registers.powers.money import Benefit, ReportChannel
 from generator.registers.powers.vocabulary import (
     ApprovalMethod,
@@ -72,6 +73,11 @@ class Material(Record):
     change_kind: ClassVar[str] = "材料"
 
     name: Line = element("材料名称", need=Need.ALWAYS, searched=True)
+    kind: CommonMaterialId | None = element(
+        "常用材料",
+        "catalogue/common-materials/ 中的标识；一件事里同一种只算一份，不是同一份的不填",
+        default=None,
+    )
     necessity: Necessity = element("必要性", default=Necessity.REQUIRED)
     forms: tuple[MaterialForm, ...] = element("形式", default=())
     copies: StrictInt | None = element("份数", default=None, ge=1, le=99)
@@ -106,6 +112,9 @@ class Result(Record):
     name: Line = element("结果名称", need=Need.ALWAYS, searched=True)
     kind: Line | None = element("结果类型", "如：证照、批文、登记", default=None)
     validity: Line | None = element("有效期", default=None)
+    serves_as: CommonMaterialId | None = element(
+        "可作哪种常用材料", "catalogue/common-materials/ 中的标识：别的事项要这种材料时，用这一结果", default=None
+    )
     sample: Attachment | None = element("结果样本", "附件路径或网址", default=None)
 
 

@@ -30,6 +30,7 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "chart": charts.chart(flow, power.flow_limits, go) if flow else None,
         "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not power.ended],
         "bundles": (),
+        "matters": (),
         "hotlines": () if power.contact and power.contact.phone else hotlines(catalogue, power.department),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,

@@ -7,6 +7,7 @@ from generator.model.found import Facet, Found
 from generator.model.register import ImpactRules, Overview, Register
 from generator.model.vocabulary import Level, PowerType
 from generator.pages.page import Crumb
+from generator.registers.common_materials.model import CommonMaterial
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
@@ -59,6 +60,10 @@ def _law_variables(catalogue: Catalogue, law: Law) -> dict[str, object]:
 
 def _department_title(_: Department) -> str:
     return "权力事项"
+
+
+def _material_title(_: CommonMaterial) -> str:
+    return "要交这种材料的事项"
 
 
 def _flow_title(_: Flow) -> str:
@@ -116,6 +121,9 @@ REGISTER = Register(
         "departments": Contribution(
             related=RelatedList(rows=rows.of_department, title=_department_title, note=rows.department_note),
             below=departments,
+        ),
+        "common-materials": Contribution(
+            related=RelatedList(rows=rows.of_material, title=_material_title, note=rows.material_note),
         ),
         "flows": Contribution(
             related=RelatedList(rows=rows.of_flow, title=_flow_title, note=rows.flow_note),

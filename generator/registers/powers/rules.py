@@ -95,6 +95,15 @@ def materials(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
         yield error("duplicate-material", ("materials", number, "name"), message)
 
 
+def common_materials(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """What is one paper is asked for once: two of a kind, one for each of two persons, are not one."""
+    kinds = [(number, material.kind) for number, material in enumerate(power.materials) if material.kind]
+    for place, first in repeated(kind for _, kind in kinds):
+        number, kind = kinds[place]
+        message = f"与第 {kinds[first][0] + 1} 项都写了常用材料 {kind}：同一份只列一次，不是同一份的不写 kind"
+        yield error("common-material-twice", ("materials", number, "kind"), message)
+
+
 def dates(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """In force before cancelled."""
     yield from in_order("cancelled-before-effective", power, "effective_on", "cancelled_on")
@@ -217,6 +226,7 @@ POWER_RULES: tuple[Rule, ...] = (
     fees,
     telephones,
     materials,
+    common_materials,
     dates,
     cancellation,
     *INFORMATION_RULES,
