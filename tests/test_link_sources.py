@@ -274,7 +274,9 @@ def test_every_address_in_a_template_is_one() -> None:
 
 
 def test_nothing_is_vouched_for_that_is_not_there() -> None:
-    used = {(name, use.expression) for name, text in TEMPLATES.items() for use in template_uses(text)}
+    used = {
+        (name, use.expression) for name, text in TEMPLATES.items() for use in (*template_uses(text), *helper_uses(text))
+    }
     assert (MADE.keys() | TYPED.keys()) - used == set()
 
 
