@@ -89,8 +89,18 @@ def test_a_level_of_which_the_default_says_nothing_names_nobody() -> None:
     assert "向谁申请" not in said(level=["国家级"])
 
 
+OWN = {"limit": {"value": 90, "unit": "日"}}
+
+
+def test_of_a_way_with_a_note_alone_nothing_more_is_said() -> None:
+    noted = {"reconsideration": {"note": "法律没有专门规定复议的途径"}, "litigation": {"note": "可以提起民事诉讼"}}
+    text = said(level=["市级"], remedies=noted)
+    assert "法律没有专门规定复议的途径" in text and "可以提起民事诉讼" in text
+    assert "向谁" not in text and CHOICE not in text and carded(level=["市级"], remedies=noted) == ""
+
+
 def test_a_way_of_its_own_that_names_nobody_has_the_addressee_of_the_default() -> None:
-    own = said(level=["县级"], remedies={"reconsideration": {"limit": {"value": 90, "unit": "日"}}, "litigation": {}})
+    own = said(level=["县级"], remedies={"reconsideration": OWN, "litigation": OWN})
     assert "向谁申请：本县人民政府。" in own and "向谁起诉：有管辖权的人民法院。" in own
     assert "90日内提出" in own and KNOWN not in own and CHOICE not in own
 
@@ -157,7 +167,8 @@ def test_the_card_says_it_in_one_sentence() -> None:
         f"对决定不服的，可以自{KNOWN}60日内向测试市人民政府申请行政复议，"
         f"或者自{KNOWN}6个月内向有管辖权的人民法院提起行政诉讼。"
     )
-    assert "应当先向" in carded(level=["市级"], remedies={"reconsideration": {}, "litigation": {}, "order": "复议前置"})
+    first = carded(level=["市级"], remedies={"reconsideration": OWN, "litigation": OWN, "order": "复议前置"})
+    assert "应当先90日内向测试市人民政府申请行政复议；对复议决定仍不服的" in first
     final = {"not_applicable": "为最终决定"}
     told = carded(remedies={"reconsideration": final, "litigation": final, "final": {"decision": "拒绝延期的决定"}})
     assert told == "拒绝延期的决定为最终决定。"

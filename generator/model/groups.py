@@ -73,7 +73,7 @@ class Remedy(Record):
 class OtherRemedy(Record):
     """A way that is neither: a second appraisal, an objection, arbitration, a suit between private parties."""
 
-    name: Line = element("途径", "如：再次鉴定、申请复查、民事诉讼", need=Need.ALWAYS)
+    name: Line = element("途径", "动词开头，如：申请再次鉴定、提起民事诉讼", need=Need.ALWAYS)
     to: Line | None = element("向谁提出", default=None)
     limit: Limit | None = element("期限", default=None)
     runs_from: PeriodStart | None = element("起算日", "期限从哪一天起算", default=None)

@@ -83,7 +83,10 @@ def order(remedies: Remedies) -> str:
 
 
 def resolved(own: Remedies | None, default: Remedies | None) -> Remedies | None:
-    """An entry's own remedies, or else the default; where a way of its own names nobody, whom the default names."""
+    """An entry's own remedies, or else the default; where an open way of its own names nobody, whom the default names.
+
+    A way is known to be open where there is a time for it: of one that has a note alone, nothing more is said.
+    """
     if own is None or default is None:
         return own or default
     ways = {name: _named(getattr(own, name), getattr(default, name)) for name in ("reconsideration", "litigation")}
@@ -91,7 +94,7 @@ def resolved(own: Remedies | None, default: Remedies | None) -> Remedies | None:
 
 
 def _named(own: Remedy | None, default: Remedy | None) -> Remedy | None:
-    if own is None or default is None or own.not_applicable or own.to or own.to_by_tier:
+    if own is None or default is None or not own.limit or own.to or own.to_by_tier:
         return own
     return own.model_copy(update={"to": default.to, "to_by_tier": default.to_by_tier})
 

@@ -120,7 +120,8 @@ def in_one_sentence(catalogue: Catalogue, power: Power) -> str:
         said.append(f"对决定不服的，{_LINKS[remedies.order].format(review, suit)}。")
     elif review or suit:
         said.append(f"对决定不服的，可以{review or suit}。")
-    said += [f"{remedies.order}：{remedies.first_for.rstrip('。')}。"] if remedies.order and remedies.first_for else []
+    if remedies.first_for:
+        said.append(f"应当先申请行政复议的：{remedies.first_for.rstrip('。')}。")
     said += [f"还可以{_through(other)}。" if said else f"可以{_through(other)}。" for other in remedies.others]
     return "".join(said)
 
@@ -137,6 +138,8 @@ def _clause(remedy: Remedy | None, otherwise: str, act: str, organs: frozenset[O
     if remedy is None or remedy.not_applicable:
         return ""
     length, named = within(remedy), addressees(remedy, organs)
+    if not (length or named):
+        return ""  # whether it is open, nobody has said
     return f"{length}向{_whom(named, otherwise)}{act}"
 
 
