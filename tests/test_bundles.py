@@ -17,11 +17,13 @@ from generator.registers.bundles.combined_procedure import (
     combined_flow,
     critical_path,
     materials,
-    same_name,
+    offered,
+    stages,
     time_apart,
     time_together,
 )
 from generator.registers.bundles.model import MOST_POWERS, Bundle
+from generator.registers.common_materials.model import CommonMaterial
 from generator.registers.departments.model import Department
 from generator.registers.powers.model import Power
 
@@ -39,7 +41,8 @@ def days(value: int, unit: str = "工作日") -> dict[str, object]:
 def bundle(*parts: str, **fields: object) -> Bundle:
     """Parts as ``"c a b"``: the power c, after a and b."""
     powers = [{"power": one, "after": after} for one, *after in map(str.split, parts)]
-    return Bundle.model_validate({"id": "shop", "name": "开店", "department": "market", "powers": powers, **fields})
+    lead = {"department": "market", "window": "1号窗口"}
+    return Bundle.model_validate({"id": "shop", "name": "开店", **lead, "powers": powers, **fields})
 
 
 def catalogue(*powers: Power, bundles: Iterable[Bundle] = ()) -> Catalogue:
@@ -48,21 +51,38 @@ def catalogue(*powers: Power, bundles: Iterable[Bundle] = ()) -> Catalogue:
         "departments": departments,
         "powers": {one.id: one for one in powers},
         "bundles": {one.id: one for one in bundles},
+        "common-materials": {id: CommonMaterial(id=id, name=name) for id, name in COMMON.items()},
     }
     return Catalogue(Authority(name="测试市人民政府", region="测试市"), entries, {}, REGISTRY)
 
 
+COMMON = {"identity": "居民身份证", "site": "场地证明", "business-licence": "营业执照"}
+
+
+def common(name: str, kind: str, **fields: object) -> dict[str, object]:
+    return {"name": name, "kind": kind, **fields}
+
+
+SITE = {"necessity": "符合情形时必要", "forms": ["复印件"]}
 # register (3), then licence (10) beside fire (8); opening (2) waits for both; sign (12) waits for nothing.
 #   together: register → licence → opening = 3 + 10 + 2 = 15, longer than sign = 12
 #   apart:    3 + 10 + 8 + 2 + 12 = 35
 SHOP = bundle("register", "licence register", "fire register", "opening licence fire", "sign")
-REQUIRED = {"name": "场地证明", "necessity": "必要"}
 CITY = catalogue(
-    power("register", days(3), materials=["身份证 明", REQUIRED], result={"name": "营业执照"}),
-    power("licence", days(10), materials=["《身份证明》", "营业执照或者其他主体资格文件", "设备清单"]),
-    power("fire", days(8), materials=[{"name": "场地证明", "necessity": "符合情形时必要", "forms": ["复印件"]}]),
+    power(
+        "register",
+        days(3),
+        materials=[common("身份证明", "identity"), common("场地证明", "site", necessity="必要")],
+        result={"name": "营业执照", "serves_as": "business-licence"},
+    ),
+    power(
+        "licence",
+        days(10),
+        materials=[common("经办人身份证", "identity"), common("营业执照或者其他文件", "business-licence"), "设备清单"],
+    ),
+    power("fire", days(8), materials=[common("场地证明", "site", **SITE)]),
     power("opening", days(2)),
-    power("sign", days(12), materials=["营业执照"]),
+    power("sign", days(12), materials=["设备清单"]),
     bundles=[SHOP],
 )
 
@@ -74,22 +94,39 @@ def test_the_critical_path_and_the_sum() -> None:
 
 
 def test_each_material_is_asked_for_once() -> None:
-    # Asked apart: 2 + 3 + 1 + 0 + 1 = 7. Handed in together: 身份证明, 场地证明, 设备清单, and 营业执照 for sign, which
-    # does not wait for register; licence does, and so needs none of the applicant's.
+    # Asked apart: 2 + 3 + 1 + 0 + 1 = 7. Handed in together: 居民身份证 under both its names, 场地证明, and two papers
+    # of one name that nobody has said to be the same; 营业执照 comes from register, for which licence waits.
     found = {one.name: one for one in materials(SHOP, CITY)}
     assert asked_apart(SHOP, CITY) == 7
-    assert list(found) == ["身份证 明", "场地证明", "营业执照或者其他主体资格文件", "设备清单", "营业执照"]
-    assert found["身份证 明"].needed_by == ("register", "licence")
+    assert [one.name for one in materials(SHOP, CITY)] == ["居民身份证", "场地证明", "营业执照", "设备清单", "设备清单"]
+    assert found["居民身份证"].needed_by == ("register", "licence")
+    assert found["居民身份证"].called == ("身份证明", "经办人身份证") and not found["场地证明"].called
     assert (found["场地证明"].necessity, found["场地证明"].forms) == ("必要", ("复印件",))
-    assert found["身份证 明"].necessity is None  # nobody said
-    assert {name: one.made_by for name, one in found.items() if one.made_by} == {
-        "营业执照或者其他主体资格文件": "register"
-    }
+    assert found["居民身份证"].necessity is None  # nobody said
+    assert {name: one.made_by for name, one in found.items() if one.made_by} == {"营业执照": "register"}
 
 
-def test_width_blanks_and_title_marks_make_no_other_material() -> None:
-    assert same_name("《Ａ 表》") == same_name("a表")
-    assert same_name("甲表") != same_name("乙表")
+def test_what_does_not_wait_for_a_result_has_to_bring_the_paper() -> None:
+    given = catalogue(
+        power("a", days(1), result={"name": "营业执照", "serves_as": "business-licence"}),
+        power("b", days(1), materials=[common("营业执照", "business-licence")]),
+    )
+    assert [one.made_by for one in materials(bundle("a", "b a"), given)] == ["a"]
+    assert [one.made_by for one in materials(bundle("a", "b"), given)] == [""]
+
+
+def test_papers_of_one_name_are_not_one_paper() -> None:
+    given = catalogue(
+        power("a", days(1), materials=["身份证明"], result={"name": "许可证"}),
+        power("b", days(1), materials=["身份证明", "许可证"]),
+    )
+    found = materials(bundle("a", "b a"), given)
+    assert [(one.name, one.needed_by) for one in found] == [
+        ("身份证明", ("a",)),
+        ("身份证明", ("b",)),
+        ("许可证", ("b",)),
+    ]
+    assert not any(one.made_by for one in found)
 
 
 def test_the_law_s_limit_stands_in_for_a_promise() -> None:
@@ -175,10 +212,58 @@ def test_what_must_come_before_is_found_through_others() -> None:
 def test_the_page_says_it_all_and_has_its_chart_beside_it() -> None:
     page = Compiler(CITY).entry("bundles", "shop")
     assert "15个工作日" in page.body and "35个工作日" in page.body
-    assert "分别办要交 7 份，少交 3 份" in page.body  # 身份证明 and 场地证明 once, 营业执照 for licence not at all
+    assert "分别办要交 7 份，少交 3 份" in page.body  # 居民身份证 and 场地证明 once, 营业执照 for licence not at all
+    assert "事项里叫：身份证明、经办人身份证" in page.body and "common-materials/identity/" in page.body
     assert 'href="flow.svg"' in page.body
     assert dict(page.files)["flow.svg"].startswith("<?xml")
     assert "事项register</a> → " in page.body
+
+
+# What nobody offers as one
+
+
+@pytest.mark.parametrize("lacking", [{"department": None}, {"window": None}, {"department": None, "window": None}])
+def test_what_nobody_offers_is_not_drawn_as_offered(lacking: dict[str, object]) -> None:
+    alone = bundle("register", "licence register", "fire register", "opening licence fire", "sign", **lacking)
+    assert not offered(alone) and offered(SHOP)
+    flow = combined_flow(alone, CITY)
+    assert not unreachable(flow) and not dead_ends(flow) and not loops(flow)
+    assert critical_path(alone, CITY) == critical_path(SHOP, CITY)
+    city = catalogue(*CITY.all(Power).values(), bundles=[alone])
+    page = Compiler(city).entry("bundles", "shop")
+    everything = page.body + dict(page.files)["flow.svg"]
+    for words in ("一次申请", "一窗收件", "统一送达", "只交一份", "少交", "合并办理", "一起办"):
+        assert words not in everything, words
+    assert "15个工作日" in page.body and "35个工作日" in page.body
+    power_page = Compiler(city).entry("powers", "register").body
+    assert "属于一件事" in power_page and "可以一起办" not in power_page
+    assert "可以一起办" in Compiler(CITY).entry("powers", "register").body
+
+
+def test_the_order_and_the_time_of_each_are_said() -> None:
+    alone = bundle("opening licence fire", "register", "licence register", "fire register", "sign", window=None)
+    assert stages(alone) == {"register": 1, "sign": 1, "licence": 2, "fire": 2, "opening": 3}
+    body = Compiler(catalogue(*CITY.all(Power).values(), bundles=[alone])).entry("bundles", "shop").body
+    rows = body.partition('id="order"')[2].partition("</table>")[0].split("<tr")[2:]
+    expected = (("register", 1, 3), ("sign", 1, 12), ("licence", 2, 10), ("fire", 2, 8), ("opening", 3, 2))
+    for row, (id, turn, limit) in zip(rows, expected, strict=True):
+        assert f"powers/{id}/" in row and f"第 {turn} 步" in row and f"承诺{limit}个工作日" in row
+    assert "须先办完" in rows[2] and "须先办完" not in rows[0]
+
+
+def test_a_circle_has_its_turns_all_the_same() -> None:
+    assert stages(bundle("a b", "b a", "c")) == {"a": 3, "b": 3, "c": 1}
+
+
+# Common materials
+
+
+def test_a_common_material_s_page_lists_what_asks_for_it() -> None:
+    compiler = Compiler(CITY)
+    body = compiler.entry("common-materials", "identity").body
+    assert "要交这种材料的事项" in body and "powers/register/" in body and "powers/licence/" in body
+    assert "powers/fire/" not in body
+    assert "common-materials/identity/" in compiler.entry("powers", "licence").body
 
 
 def test_a_power_s_page_leads_to_what_it_can_be_handled_with() -> None:

@@ -16,6 +16,8 @@ from model_fields import FIELDS, places
 
 from generator.load import dotted
 from generator.model.entry import Record
+from generator.registers.departments.model import Department
+from generator.registers.powers.model import Power
 from generator.registers.tasks.model import Task
 
 GENERATOR = REPOSITORY / "generator"
@@ -150,6 +152,8 @@ PARTS = frozenset({"url", "slug", "first", "last", "back", "on", "number"})
 # Fields whose name another model gives to something else.
 TYPED: Mapping[tuple[str, str], tuple[type[Record], str]] = {
     ("tasks.html", "entry.point"): (Task, "point"),
+    ("hotline.html", "hotline.number"): (Department, "hotlines[1].number"),  # the authority's is of the same record
+    ("powers.html", "channel.number"): (Power, "report_channels[1].number"),
     ("tasks.html", "page.address"): (Task, "pages[1].address"),
     ("tasks_year.html", "page.address"): (Task, "pages[1].address"),
 }
@@ -224,7 +228,10 @@ def safe(name: str, use: Use) -> bool:
         return True
     if (name, use.expression) in TYPED:
         model, way = TYPED[name, use.expression]
-        return bool(use.before) and {p.kind for p in places(model) if dotted(p.keys) == way} <= {"address", "value"}
+        found = {place.kind for place in places(model) if dotted(place.keys) == way}
+        if use.attribute.startswith("go."):
+            return found == {HELPERS[use.attribute.removeprefix("go.")]}
+        return bool(use.before) and found <= {"address", "value"}
     if use.attribute.startswith("go."):
         return kinds(use.expression.rpartition(".")[2]) == {HELPERS[use.attribute.removeprefix("go.")]}
     (output,) = JINJA.parse("{{ " + use.expression + " }}").find_all(nodes.Output)
@@ -267,7 +274,9 @@ def test_every_address_in_a_template_is_one() -> None:
 
 
 def test_nothing_is_vouched_for_that_is_not_there() -> None:
-    used = {(name, use.expression) for name, text in TEMPLATES.items() for use in template_uses(text)}
+    used = {
+        (name, use.expression) for name, text in TEMPLATES.items() for use in (*template_uses(text), *helper_uses(text))
+    }
     assert (MADE.keys() | TYPED.keys()) - used == set()
 
 

@@ -45,9 +45,15 @@ REMEDIES = {
     "reconsideration": {
         "to": "本级人民政府",
         "limit": {"value": 60, "unit": "日"},
+        "runs_from": "知道或者应当知道",
         "basis": [{"law": "review", "article": 20}],
     },
-    "litigation": {"limit": {"value": 6, "unit": "月"}, "note": "向有管辖权的法院起诉"},
+    "litigation": {
+        "limit": {"value": 6, "unit": "月"},
+        "runs_from": "知道或者应当知道",
+        "note": "向有管辖权的法院起诉",
+    },
+    "order": "任选",
 }
 AUTHORITY = {
     "name": "某市人民政府",
@@ -198,7 +204,7 @@ FULL = {
         "email": "food@example.org",
     },
     "complaint": {"phone": "0999-12315、0999-12345", "url": "https://example.org/complain"},
-    "remedies": {**REMEDIES, "reconsideration_first": True},
+    "remedies": {**REMEDIES, "order": "复议前置"},
     "duties": [{"text": "一次告知补正", "stage": "受理", "basis": [{"law": "food", "article": 35}]}],
     "accountability": [{"text": "超期不决定的"}],
     "faq": [{"question": "要多久？", "answer": "八个工作日。"}],
@@ -526,6 +532,7 @@ _TOLD_OTHERWISE = {
     *("id", "law", "article", "department", "flow", "successor", "joint_departments", "replaced_by", "to"),
     "situations",  # those of the power itself, by their names
     *("blank_form", "sample", "online_url"),
+    "runs_from",  # in a sentence; of 其他 the words behind it
     *("currency", "figures", "address", "hearing"),  # 元; on the page of the year; behind the title
 }
 

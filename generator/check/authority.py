@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 
 from generator.check.codes import code
+from generator.check.remedies import remedies
 from generator.check.telephones import telephone
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
@@ -15,6 +16,13 @@ def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Di
     yield from code(authority, catalogue)
     if authority.office:
         yield from telephone(("office", "phone"), authority.office.phone)
+    if authority.hotline:
+        yield from telephone(("hotline", "number"), authority.hotline.number)
+
+
+def default_remedies(authority: Authority, _: Catalogue) -> Iterator[Diagnostic]:
+    """What holds for every entry that says nothing else agrees with itself."""
+    yield from remedies(("defaults", "remedies"), authority.defaults.remedies)
 
 
 _PLACEHOLDERS = ("region_code", "department", "type", "register", "id")
@@ -34,4 +42,7 @@ def index_template(authority: Authority) -> Iterator[Diagnostic]:
             return
 
 
-AUTHORITY_RULES: tuple[Callable[[Authority, Catalogue], Iterator[Diagnostic]], ...] = (authority_numbers,)
+AUTHORITY_RULES: tuple[Callable[[Authority, Catalogue], Iterator[Diagnostic]], ...] = (
+    authority_numbers,
+    default_remedies,
+)

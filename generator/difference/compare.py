@@ -59,7 +59,7 @@ class EntryDifference:
 
 _ITEM = re.compile(r"\[[^\]]*\]")
 # Groups that are judged as wholes.
-_WHOLES = ("remedies", "penalty", "levy")
+_WHOLES = ("remedies", "penalty", "levy", "benefit")
 
 
 def _about(impact: Impact, change: Change) -> bool:

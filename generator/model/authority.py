@@ -7,8 +7,9 @@ from pydantic import BeforeValidator, StrictBool, StringConstraints
 from pydantic_core import PydanticCustomError
 
 from generator.model.codes import CreditCode
+from generator.model.earlier_remedies import of_authority
 from generator.model.entry import Contact, FlowId, Host, Line, Need, Postcode, Record, Text, Url, element
-from generator.model.groups import Disclosure, Remedies
+from generator.model.groups import Disclosure, Hotline, Remedies
 from generator.model.register import SingleFile
 
 _DEMONSTRATION = "这是演示目录，不是正式公布，不能作为办事依据。"
@@ -76,6 +77,9 @@ class Authority(Record):
     demonstration: StrictBool = element("演示目录", "true 表示这是演示，不是正式公开", default=False)
     notice: Text | None = element("声明", "首页和页脚显示；演示目录另有提示，不用写", default=None)
     office: DisclosureOffice | None = element("政府信息公开工作机构", default=None, need=Need.ALWAYS)
+    hotline: Hotline | None = element(
+        "政务服务便民热线", "如 12345；没有别的电话可以打时，网页和明白卡上写它", default=None
+    )
     request_flow: FlowId | None = element(
         "信息公开申请流程", "flowcharts/ 中的标识；依申请公开一页按它画流程图", default=None
     )
@@ -106,4 +110,6 @@ class Authority(Record):
         return (_DEMONSTRATION if self.demonstration else "") + (self.notice or "")
 
 
-AUTHORITY = SingleFile(name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml")
+AUTHORITY = SingleFile(
+    name="authority", title="公布机关", model=Authority, path="catalogue/authority.yml", earlier=(of_authority,)
+)

@@ -37,6 +37,9 @@ class Need(Enum):
     ON_APPLICATION = "依申请事项必备"
     FOR_PENALTY = "行政处罚必备"
     FOR_LEVY = "行政征收必备"
+    FOR_BENEFIT = "行政给付、行政奖励必备"
+    FOR_REPORTS = "行政处罚、行政检查必备"
+    WHERE_CHARGED = "可能收费的事项必备"
     CONDITIONAL = "有则必填"
     OPTIONAL = "选填"
 

@@ -1,7 +1,5 @@
 """Groups of fields that several registers and the authority's own file share."""
 
-from pydantic import StrictBool
-
 from generator.model.dates import in_words
 from generator.model.entry import (
     Citation,
@@ -15,7 +13,7 @@ from generator.model.entry import (
     Url,
     element,
 )
-from generator.model.vocabulary import DisclosureMethod
+from generator.model.vocabulary import DisclosureMethod, OrganTier, PeriodStart, RemedyOrder
 
 
 class Basis(Record):
@@ -33,23 +31,75 @@ class Complaint(Record):
     url: Url | None = element("投诉网址", default=None)
 
 
-class Remedy(Record):
-    """One way to have the decision reviewed."""
+class Hotline(Record):
+    """A number that takes any call: the authority's (12345), or a department's of its own."""
 
+    number: Phone = element("号码", "加引号，如 '12345'", need=Need.ALWAYS)
+    hours: Line | None = element("服务时间", "如：全天", default=None)
+    purpose: Line | None = element("用途", "如：咨询、求助、投诉、举报", default=None, alias="for")
+
+
+class OtherLimit(Record):
+    """A time limit that holds in one case only: after reconsideration, for one kind of decision."""
+
+    when: Line = element("什么情形", "如：先申请行政复议、对复议决定仍不服的", need=Need.ALWAYS)
+    limit: Limit | None = element("期限", default=None)
+    runs_from: PeriodStart | None = element("起算日", "期限从哪一天起算", default=None)
+    runs_from_words: Line | None = element("起算日说明", "起算日为“其他”的写明是哪一天", default=None)
+    basis: Citation | None = element("依据", default=None)
+
+
+class TierBody(Record):
+    """Whom to turn to where an organ of this tier has decided."""
+
+    tier: OrganTier = element("作出决定的机关", need=Need.ALWAYS)
+    to: Line = element("向谁提出", need=Need.ALWAYS)
+
+
+class Remedy(Record):
+    """One way to have the decision reviewed, or why it is not open."""
+
+    not_applicable: Text | None = element("不适用的原因", "不能走这条途径的写明原因，其余各项不填", default=None)
     to: Line | None = element("向谁提出", default=None)
-    limit: Limit | None = element("期限", "自知道或者应当知道该行政行为之日起", default=None)
+    to_by_tier: tuple[TierBody, ...] = element("按层级向谁提出", "因作出决定的机关的层级而不同的，逐级填写", default=())
+    limit: Limit | None = element("期限", default=None)
+    runs_from: PeriodStart | None = element("起算日", "期限从哪一天起算", default=None)
+    runs_from_words: Line | None = element("起算日说明", "起算日为“其他”的写明是哪一天", default=None)
+    other_limits: tuple[OtherLimit, ...] = element("其他情形的期限", default=())
     basis: tuple[Citation, ...] = element("依据", default=())
     note: Text | None = element("说明", default=None)
 
 
+class OtherRemedy(Record):
+    """A way that is neither: a second appraisal, an objection, arbitration, a suit between private parties."""
+
+    name: Line = element("途径", "动词开头，如：申请再次鉴定、提起民事诉讼", need=Need.ALWAYS)
+    to: Line | None = element("向谁提出", default=None)
+    limit: Limit | None = element("期限", default=None)
+    runs_from: PeriodStart | None = element("起算日", "期限从哪一天起算", default=None)
+    runs_from_words: Line | None = element("起算日说明", "起算日为“其他”的写明是哪一天", default=None)
+    basis: Citation | None = element("依据", default=None)
+    note: Text | None = element("说明", default=None)
+
+
+class FinalDecision(Record):
+    """A decision that neither a court nor another organ reviews (最终裁决)."""
+
+    decision: Text = element("哪些决定", need=Need.ALWAYS)
+    basis: Citation | None = element("依据", default=None, need=Need.ALWAYS)
+
+
 class Remedies(Record):
-    """救济渠道 (许可法7; 复议法20, 23, 24; 行诉法46)."""
+    """救济渠道 (许可法7; 复议法20, 23, 24, 27; 行诉法44-46). Where a way names nobody, the authority's default does."""
 
     reconsideration: Remedy | None = element("行政复议", default=None, need=Need.ALWAYS)
     litigation: Remedy | None = element("行政诉讼", default=None, need=Need.ALWAYS)
-    reconsideration_first: StrictBool = element(
-        "复议前置", "法律规定应当先复议的填 true（复议法第二十三条）", default=False
+    order: RemedyOrder | None = element(
+        "先后", "复议和诉讼可以任选，还是应当先复议（复议法第二十三条）；有一条不适用的不填", default=None
     )
+    first_for: Text | None = element("应当先复议的决定", "部分复议前置的写明是哪些决定", default=None)
+    final: FinalDecision | None = element("最终决定", "法律规定为最终决定的", default=None)
+    others: tuple[OtherRemedy, ...] = element("其他途径", default=())
     note: Text | None = element("说明", default=None)
 
 

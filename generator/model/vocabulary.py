@@ -57,6 +57,48 @@ class LimitUnit(Vocabulary):
     ON_THE_SPOT = "当场"
 
 
+class OrganTier(Vocabulary):
+    """作出决定的机关: the tier by which it differs who reviews (复议法24, 27)."""
+
+    PROVINCIAL = "省级"
+    MUNICIPAL = "市级"
+    COUNTY = "县级"
+    TOWNSHIP = "乡级"
+    VERTICAL = "垂直领导"
+
+
+class PeriodStart(Vocabulary):
+    """起算日: from which day the time to ask for a review runs."""
+
+    KNOWN = "知道或者应当知道"
+    DECISION = "收到决定"
+    REVIEW = "收到复议决定"
+    NOTICE = "公告"
+    OTHER = "其他"
+
+    @property
+    def words(self) -> str:
+        """How it stands in a sentence; what 其他 means, the entry says."""
+        return _STARTS[self]
+
+
+_STARTS = {
+    PeriodStart.KNOWN: "知道或者应当知道该行为之日",
+    PeriodStart.DECISION: "收到决定之日",
+    PeriodStart.REVIEW: "收到复议决定书之日",
+    PeriodStart.NOTICE: "公告之日",
+    PeriodStart.OTHER: "",
+}
+
+
+class RemedyOrder(Vocabulary):
+    """先后 of reconsideration and litigation (行诉法44; 复议法23)."""
+
+    CHOICE = "任选"
+    FIRST = "复议前置"
+    PARTLY = "部分复议前置"
+
+
 class DisclosureMethod(Vocabulary):
     """公开方式."""
 

@@ -29,6 +29,7 @@ FOLDERS = (
     "flows",
     "main_items",
     "powers",
+    "common_materials",
     "bundles",
     "events",
     "home",

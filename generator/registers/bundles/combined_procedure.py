@@ -3,8 +3,6 @@
 Every function is total: powers that do not exist, repeated ones and circles are answered for; ``check`` reports them.
 """
 
-import re
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -22,10 +20,9 @@ from generator.registers.powers.model import Material, Power
 from generator.registers.powers.vocabulary import Necessity
 
 _APPLY, _ACCEPT, _DELIVER, _DONE = "apply", "accept", "deliver", "done"
-_TOGETHER = "同时"
+_TOGETHER, _EITHER = "同时", "不分先后"
 _STRONGEST = (Necessity.REQUIRED, Necessity.CONDITIONAL, Necessity.DEFERRABLE, Necessity.OPTIONAL)
 _IN_SOME = {one: one for one in _STRONGEST} | {Necessity.REQUIRED: Necessity.CONDITIONAL}
-_OUTER = re.compile(r"[\s《》〈〉“”\"'，,。；;]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +51,19 @@ class Duration:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A material, asked for once: the powers that need it, and the one whose result it is, if it is one."""
+    """A material, asked for once: the powers that need it, and the one whose result it is, if it is one.
+
+    ``kind`` is the common material that it is, ``called`` what the powers call it where that is another name; what
+    names none is a paper of its own, whatever it is called.
+    """
 
     name: str
     necessity: Necessity | None
     forms: tuple[str, ...]
     needed_by: tuple[str, ...]
     made_by: str = ""
+    kind: str = ""
+    called: tuple[str, ...] = ()
 
 
 def parts(bundle: Bundle) -> dict[str, Part]:
@@ -94,8 +97,29 @@ def _reached(direct: Mapping[str, Iterable[str]], start: str) -> set[str]:
     return reached
 
 
+def offered(bundle: Bundle) -> bool:
+    """Whether somebody offers the whole as one: a department that leads, and a window that takes it."""
+    return bool(bundle.department and bundle.window)
+
+
+def stages(bundle: Bundle) -> dict[str, int]:
+    """Which turn each power has: the first turn are those that wait for nothing. Those in a circle have the last."""
+    earlier = before(bundle)
+    found: dict[str, int] = {}
+    for turn in range(1, len(earlier) + 1):
+        found |= {id: turn for id, near in earlier.items() if id not in found and near <= _until(found, turn)}
+    return {id: found.get(id, len(earlier)) for id in earlier}
+
+
+def _until(found: Mapping[str, int], turn: int) -> set[str]:
+    return {id for id, at in found.items() if at < turn}
+
+
 def combined_flow(bundle: Bundle, catalogue: Catalogue) -> Flow:
-    """One application, then the powers in their order, those that wait for nothing side by side, then one delivery."""
+    """The powers in their order, those that wait for nothing side by side.
+
+    Where somebody offers the whole as one, there is one application before them and one delivery behind.
+    """
     known = parts(bundle)
     step_id = {id: f"power-{number}" for number, id in enumerate(known, 1)}
     follow: dict[str, list[str]] = {id: [] for id in known}
@@ -104,21 +128,53 @@ def combined_flow(bundle: Bundle, catalogue: Catalogue) -> Flow:
             if near in follow:
                 follow[near].append(step_id[id])
     first = [step_id[id] for id, part in known.items() if not any(near in known for near in part.after)]
-    lead = catalogue.all(Department).get(bundle.department or "")
-    role = lead.label if lead else None
+    whole = offered(bundle)
+    side_by_side = _TOGETHER if whole else _EITHER
+    last = _DELIVER if whole else _DONE
     steps = [
-        Step(id=_APPLY, kind=StepKind.START, name="一次申请", role="申请人", next=_branches([_ACCEPT])),
-        Step(id=_ACCEPT, kind=StepKind.PROCESS, name="一窗收件，分送各部门", role=role, next=_branches(first)),
-        *(_step(part, step_id[id], _branches(follow[id] or [_DELIVER]), catalogue) for id, part in known.items()),
-        Step(id=_DELIVER, kind=StepKind.PROCESS, name="统一送达", role=role, next=_branches([_DONE])),
-        Step(id=_DONE, kind=StepKind.END, name="整件事办结"),
+        *(_front(bundle, catalogue, first) if whole else _begin(first)),
+        *(
+            _step(part, step_id[id], _branches(follow[id] or [last], side_by_side), catalogue)
+            for id, part in known.items()
+        ),
+        *(_back(bundle, catalogue) if whole else ()),
+        Step(id=_DONE, kind=StepKind.END, name="整件事办结" if whole else "都办完了"),
     ]
     # Not validated again: with the words added, a name as long as an entry may have would be too long for one.
-    return Flow.model_construct(id=bundle.id, name=f"{bundle.name}：合并办理流程", steps=tuple(steps))
+    name = f"{bundle.name}：{'合并办理流程' if whole else '办理次序'}"
+    return Flow.model_construct(id=bundle.id, name=name, steps=tuple(steps))
 
 
-def _branches(targets: list[str]) -> tuple[Branch, ...]:
-    when = _TOGETHER if len(targets) > 1 else None
+def _begin(first: list[str]) -> tuple[Step, ...]:
+    return (Step(id=_APPLY, kind=StepKind.START, name="开始", role="申请人", next=_branches(first, _EITHER)),)
+
+
+def _front(bundle: Bundle, catalogue: Catalogue, first: list[str]) -> tuple[Step, ...]:
+    accept = _branches(first, _TOGETHER)
+    return (
+        Step(id=_APPLY, kind=StepKind.START, name="一次申请", role="申请人", next=_branches([_ACCEPT], "")),
+        Step(
+            id=_ACCEPT,
+            kind=StepKind.PROCESS,
+            name="一窗收件，分送各部门",
+            role=_lead(bundle, catalogue),
+            next=accept,
+        ),
+    )
+
+
+def _back(bundle: Bundle, catalogue: Catalogue) -> tuple[Step, ...]:
+    role = _lead(bundle, catalogue)
+    return (Step(id=_DELIVER, kind=StepKind.PROCESS, name="统一送达", role=role, next=_branches([_DONE], "")),)
+
+
+def _lead(bundle: Bundle, catalogue: Catalogue) -> str | None:
+    lead = catalogue.all(Department).get(bundle.department or "")
+    return lead.label if lead else None
+
+
+def _branches(targets: list[str], side_by_side: str) -> tuple[Branch, ...]:
+    when = side_by_side if len(targets) > 1 else None
     return tuple(Branch(to=target, when=when) for target in targets)
 
 
@@ -175,12 +231,16 @@ def _limits(bundle: Bundle, catalogue: Catalogue) -> tuple[list[Limit], tuple[st
 
 
 def materials(bundle: Bundle, catalogue: Catalogue) -> tuple[Asked, ...]:
-    """Each material once, under its first name, in the order in which the powers ask for it."""
+    """Each material once, in the order in which the powers ask for it.
+
+    The same is what names the same common material. Papers of one name may be different ones (whose 身份证明?), so
+    equal names alone make nothing one.
+    """
     earlier = before(bundle)
-    groups: dict[str, list[tuple[Power, Material]]] = {}
+    groups: dict[object, list[tuple[Power, Material]]] = {}
     for power in members(bundle, catalogue):
-        for material in power.materials:
-            groups.setdefault(same_name(material.name), []).append((power, material))
+        for number, material in enumerate(power.materials):
+            groups.setdefault(material.kind or (power.id, number), []).append((power, material))
     return tuple(_asked(group, earlier, catalogue) for group in groups.values())
 
 
@@ -194,10 +254,20 @@ def _asked(group: list[tuple[Power, Material]], earlier: Mapping[str, frozenset[
     necessity = _strongest([material for _, material in group])
     # What one power gives need not be handed in for another, if all that ask for it come later.
     common = frozenset.intersection(*(earlier[power.id] for power, _ in group))
-    name = group[0][1].name
-    makers = (id for id in sorted(common) if _is_result(name, catalogue.all(Power).get(id)))
+    kind = group[0][1].kind or ""
+    names = dict.fromkeys(material.name for _, material in group)
+    name = catalogue.named("common-materials", kind) if kind else next(iter(names))
+    makers = (id for id in sorted(common) if kind and _makes(catalogue.all(Power).get(id), kind))
     needed_by = dict.fromkeys(power.id for power, _ in group)
-    return Asked(name, necessity, tuple(forms), tuple(needed_by), next(makers, ""))
+    return Asked(
+        name,
+        necessity,
+        tuple(forms),
+        tuple(needed_by),
+        next(makers, ""),
+        kind,
+        tuple(one for one in names if one != name),
+    )
 
 
 def _strongest(materials: Iterable[Material]) -> Necessity | None:
@@ -211,13 +281,6 @@ def _strongest(materials: Iterable[Material]) -> Necessity | None:
     return min((one for one in said if one), key=_STRONGEST.index)
 
 
-def _is_result(name: str, power: Power | None) -> bool:
-    """Whether a material, or one of the things it may be (甲或者乙), is what the power results in."""
-    if power is None or power.result is None:
-        return False
-    return same_name(power.result.name) in {same_name(one) for one in re.split("或者|或", name)}
-
-
-def same_name(name: str) -> str:
-    """What two names of one material have in common: width, case, blanks and title marks do not matter."""
-    return _OUTER.sub("", unicodedata.normalize("NFKC", name)).casefold()
+def _makes(power: Power | None, kind: str) -> bool:
+    """Whether what a power results in is this common material."""
+    return bool(power and power.result and power.result.serves_as == kind)

@@ -38,7 +38,10 @@ class Bundle(Information):
     page_places: ClassVar = {"aliases": PagePlace.NAME}
 
     department: DepartmentId | None = element(
-        "牵头部门", "catalogue/departments/ 中的标识", default=None, need=Need.ALWAYS
+        "牵头部门",
+        "catalogue/departments/ 中的标识；有牵头部门和受理窗口的，网页才写一次申请",
+        default=None,
+        need=Need.ALWAYS,
     )
     aliases: tuple[Line, ...] = element("日常用语", "群众的叫法，搜索时能找到", default=())
     powers: tuple[Part, ...] = element("包含的事项", need=Need.ALWAYS, min_length=1, max_length=MOST_POWERS)

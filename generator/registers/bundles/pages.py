@@ -1,6 +1,6 @@
 """What the page of a bundle (一件事) says beyond its fields: time, materials, and what must not be added up."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,11 +15,16 @@ from generator.registers.bundles.combined_procedure import (
     critical_path,
     materials,
     members,
+    offered,
+    parts,
+    stages,
     time_apart,
     time_together,
 )
 from generator.registers.bundles.model import Bundle
 from generator.registers.powers.limits import binding_limit
+from generator.registers.powers.model import Power
+from generator.registers.powers.rows import limit
 
 _COMMA = Markup("、")
 
@@ -32,6 +37,18 @@ class Time:
     apart: str
     path: Markup
     notes: tuple[Markup, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A power in its turn: who does it, how long it takes at most, and what must be done before."""
+
+    number: int
+    power: str
+    department: str
+    limit: str
+    after: tuple[str, ...]
+    when: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +73,31 @@ def gathered(catalogue: Catalogue, go: Links, bundle: Bundle) -> Mapping[str, An
         tuple(one for one in asked if one.made_by),
         asked_apart(bundle, catalogue),
     )
-    return {"time": _time(catalogue, go, bundle), "papers": papers}
+    return {
+        "whole": offered(bundle),
+        "turns": tuple(_turns(catalogue, bundle)),
+        "time": _time(catalogue, go, bundle),
+        "papers": papers,
+    }
 
 
-def offered(bundle: Bundle, catalogue: Catalogue) -> str:
+def _turns(catalogue: Catalogue, bundle: Bundle) -> Iterator[Turn]:
+    """The powers in the order in which they must be done."""
+    known = parts(bundle)
+    for id, number in sorted(stages(bundle).items(), key=lambda pair: pair[1]):
+        power = catalogue.all(Power).get(id)
+        part = known[id]
+        yield Turn(
+            number,
+            id,
+            power.department if power else "",
+            limit(power) if power else "",
+            tuple(near for near in dict.fromkeys(part.after) if near in known),
+            part.when or "",
+        )
+
+
+def in_short(bundle: Bundle, catalogue: Catalogue) -> str:
     """How long the whole takes and how many materials it asks for, as far as they are known: 23个工作日 · 15份材料."""
     given = sum(not one.made_by for one in materials(bundle, catalogue))
     parts = (_together(time_together(bundle, catalogue)), f"{given}份材料" if given else "")

@@ -8,9 +8,9 @@ from generator.model.entry import Entry
 from generator.model.register import Register
 from generator.pages.charts import Charts
 from generator.pages.links import Links
-from generator.registers.bundles.combined_procedure import combined_flow
+from generator.registers.bundles.combined_procedure import combined_flow, offered, parts
 from generator.registers.bundles.model import Bundle
-from generator.registers.bundles.pages import gathered, offered
+from generator.registers.bundles.pages import gathered, in_short
 from generator.registers.bundles.rules import BUNDLE_RULES
 
 
@@ -23,21 +23,25 @@ def _always(_: Bundle) -> bool:
     return True
 
 
-def _bundled(catalogue: Catalogue) -> dict[str, tuple[str, ...]]:
+def _bundled(catalogue: Catalogue) -> dict[str, tuple[Bundle, ...]]:
     """The bundles that each power is a part of, by the power's id."""
-    found: defaultdict[str, list[str]] = defaultdict(list)
+    found: defaultdict[str, list[Bundle]] = defaultdict(list)
     for bundle in catalogue.all(Bundle).values():
-        for part in bundle.powers:
-            found[part.power].append(bundle.id)
+        for id in parts(bundle):
+            found[id].append(bundle)
     return {power: tuple(bundles) for power, bundles in found.items()}
 
 
 def _of_power(catalogue: Catalogue, power: Entry) -> dict[str, object]:
-    return {"bundles": catalogue.view(_bundled).get(power.id, ())}
+    bundles = catalogue.view(_bundled).get(power.id, ())
+    return {
+        "bundles": tuple(one.id for one in bundles if offered(one)),
+        "matters": tuple(one.id for one in bundles if not offered(one)),
+    }
 
 
 def _row(catalogue: Catalogue, bundle: Bundle) -> dict[str, str]:
-    return {"note": offered(bundle, catalogue)}
+    return {"note": in_short(bundle, catalogue)}
 
 
 REGISTER = Register(
@@ -45,7 +49,7 @@ REGISTER = Register(
     title="一件事",
     model=Bundle,
     section="services",
-    about="把几个事项合成一件事：一次申请，材料只交一遍，能同时办的同时办",
+    about="一件事要办的几个事项：先后次序、要多久、要哪些材料；有部门牵头、有窗口受理的一次申请",
     supplier="由各事项的牵头部门提供",
     aliases=("一次办", "一件事一次办", "一窗办成", "开店手续"),
     rules=BUNDLE_RULES,

@@ -2,8 +2,11 @@
 
 from typing import ClassVar
 
+from pydantic import StrictBool
+
 from generator.model.codes import CreditCode
 from generator.model.entry import Contact, Entry, Line, Need, PagePlace, Phone, Record, Text, element
+from generator.model.groups import Hotline
 
 NO_CONTACT = Contact()
 
@@ -30,8 +33,14 @@ class Department(Entry):
     aliases: tuple[Line, ...] = element("别名", "群众的叫法和挂牌名称", default=())
     code: CreditCode | None = element("统一社会信用代码", "18 位，含校验码，加引号", default=None, need=Need.ALWAYS)
     functions: tuple[Text, ...] = element("主要职能", default=(), need=Need.ALWAYS)
+    vertical: StrictBool | None = element(
+        "垂直领导",
+        "海关、金融、外汇管理等垂直领导的机关和税务、国家安全机关填 true：由上一级主管部门复议（复议法第二十七条）",
+        default=None,
+    )
     offices: tuple[Office, ...] = element("内设机构", default=(), need=Need.ALWAYS)
     contact: Contact | None = element("联系方式", default=None, need=Need.ALWAYS)
+    hotlines: tuple[Hotline, ...] = element("热线", "部门自己的热线，如 12315，每条写明用途", default=())
     leader: Line | None = element("负责人姓名", "条例第二十条第二项；不掌握的不填", default=None, need=Need.ALWAYS)
     owners: tuple[Line, ...] = element("本目录维护人", "代码平台上的账号，如 @name", default=())
 

@@ -14,6 +14,8 @@ def department_telephones(department: Department, catalogue: Catalogue) -> Itera
     yield from telephones(department, catalogue)
     for number, office in enumerate(department.offices):
         yield from telephone(("offices", number, "phone"), office.phone)
+    for number, hotline in enumerate(department.hotlines):
+        yield from telephone(("hotlines", number, "number"), hotline.number)
 
 
 DEPARTMENT_RULES: tuple[Rule, ...] = (code, department_telephones)

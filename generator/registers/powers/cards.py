@@ -12,9 +12,14 @@ from math import ceil
 from generator.flowchart.graph import main_path, steps_by_id, targets
 from generator.flowchart.text import clean, width
 from generator.model.catalogue import Catalogue
-from generator.model.groups import Remedies
+from generator.model.entry import Need
+from generator.model.groups import Hotline
+from generator.model.vocabulary import PowerType
+from generator.registers.departments.hotlines import hotlines
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Condition, Fee, Material, Power
+from generator.registers.powers.money import Benefit, ReportChannel
+from generator.registers.powers.remedies import in_one_sentence
 from generator.registers.powers.situations import LIMITS, choices, named, narrowed, own_limits, words
 from generator.registers.powers.vocabulary import Necessity, Status
 
@@ -93,9 +98,9 @@ def _card(catalogue: Catalogue, power: Power, chosen: tuple[str, ...] = ()) -> C
     power = narrowed(power, chosen) if chosen else power
     gone = power.status is Status.CANCELLED
     name, summary = cut(power.name, 2 * _NAME), cut(power.summary or "", 2 * _MEASURE)
-    facts = () if gone else tuple(_facts(power))
+    facts = () if gone else tuple(_facts(catalogue, power))
     steps = "" if gone else cut(" → ".join(_steps(catalogue, power)), 2 * _MEASURE)
-    remedy = "" if gone else _remedy(power.remedies or catalogue.authority.defaults.remedies)
+    remedy = "" if gone else cut(in_one_sentence(catalogue, power), 4 * _MEASURE)
     notice = _notice(catalogue, power)
     fixed = (
         (_HEAD + _FOOT)
@@ -193,7 +198,7 @@ def _notice(catalogue: Catalogue, power: Power) -> str:
     return "本事项目前暂停办理。" + (f"可改办“{cut(heir.name, 60)}”。" if heir else "")
 
 
-def _facts(power: Power) -> Iterable[Fact]:
+def _facts(catalogue: Catalogue, power: Power) -> Iterable[Fact]:
     """Where and when, how long, how much, whom to call. What is not known is left open, not left out."""
     contact, complaint = power.contact, power.complaint
     if power.on_application:
@@ -206,9 +211,26 @@ def _facts(power: Power) -> Iterable[Fact]:
             yield Fact("要跑几次", f"{power.visits}次" if power.visits else "不用到现场")
     elif limits := _limits(power):
         yield Fact("办理期限", cut(limits, 2 * _FACT))
-    yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
+    if power.charged is not None or Need.WHERE_CHARGED in power.needs:
+        yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
+    if power.report_channels or Need.FOR_REPORTS in power.needs:
+        yield Fact("怎样举报", cut("；".join(map(_reported, power.report_channels)), 2 * _FACT))
     yield Fact("咨询电话", cut((contact.phone if contact else None) or "", _FACT / 2 - 3), short=True)
     yield Fact("投诉电话", cut((complaint.phone if complaint else None) or "", _FACT / 2 - 3), short=True)
+    if not (contact and contact.phone):
+        numbers = (_call(hotline) for hotline in hotlines(catalogue, power.department))
+        if words := "；".join(numbers):
+            yield Fact("热线", cut(words, 2 * _FACT))
+
+
+def _call(hotline: Hotline) -> str:
+    said = "，".join(part for part in (hotline.purpose, hotline.hours) if part)
+    return f"{hotline.number}（{said}）" if said else hotline.number
+
+
+def _reported(channel: ReportChannel) -> str:
+    way = channel.number or channel.address or channel.url or ""
+    return f"{channel.purpose}：{way}" if channel.purpose else way
 
 
 def _limits(power: Power) -> str:
@@ -241,9 +263,21 @@ def _wanted(power: Power) -> Iterable[Wanted]:
     if power.levy:
         yield Wanted("向谁征收", power.levy.payers)
         yield Wanted("征收标准", power.levy.standard)
+    if power.benefit:
+        reward = power.type is PowerType.REWARD
+        yield Wanted("奖励谁" if reward else "发给谁", power.benefit.recipients)
+        yield Wanted("奖励标准" if reward else "能领多少", tuple(_paid(power.benefit)))
     yield Wanted("要符合什么条件", tuple(f"{one.text}{_whose(power, one)}" for one in power.conditions))
     materials = (f"{one.name}{_NEEDED.get(one.necessity, '')}{_whose(power, one)}" for one in power.materials)
     yield Wanted("带什么材料", tuple(materials), numbered=True)
+
+
+def _paid(benefit: Benefit) -> Iterable[str]:
+    """The standards, then in one line by which unit, how often and how it is paid."""
+    yield from benefit.standard
+    how = "，".join(part for part in (benefit.unit, benefit.cycle, benefit.payment) if part)
+    if how:
+        yield how
 
 
 def _whose(power: Power, item: Condition | Material | Fee) -> str:
@@ -276,24 +310,3 @@ def _steps(catalogue: Catalogue, power: Power) -> Iterable[str]:
     while way[-1] in before:
         way.append(before[way[-1]])
     yield from (known[id].name for id in reversed(way))
-
-
-def _remedy(remedies: Remedies | None) -> str:
-    """How to have the decision reviewed, in one sentence."""
-    if remedies is None:
-        return ""
-    review, suit = remedies.reconsideration, remedies.litigation
-    ways = [
-        (f"{review.limit}内" if review.limit else "") + f"向{_whom(review.to, '行政复议机关')}申请行政复议"
-        if review
-        else "",
-        (f"{suit.limit}内" if suit.limit else "") + f"向{_whom(suit.to, '人民法院')}提起行政诉讼" if suit else "",
-    ]
-    link = "；对复议决定仍不服的，" if remedies.reconsideration_first else "，或者"
-    said = link.join(way for way in ways if way)
-    return f"对决定不服的，可以在{said}。".replace("在向", "向") if said else ""
-
-
-def _whom(named: str | None, otherwise: str) -> str:
-    """One body by its name; a sentence about several would not be plain on a card."""
-    return named if named and len(named) <= 20 and "，" not in named else otherwise

@@ -54,6 +54,12 @@ class Holdings:
         """The powers whose legal basis names each law."""
         return _grouped((law, power) for power in self._powers for law in laws_of(power))
 
+    @cached_property
+    def by_material(self) -> Mapping[str, tuple[Power, ...]]:
+        """The powers that ask for each common material."""
+        asked = ((power, {one.kind: None for one in power.materials if one.kind}) for power in self._powers)
+        return _grouped((kind, power) for power, kinds in asked for kind in kinds)
+
 
 def _grouped(pairs: Iterator[tuple[K, Power]]) -> dict[K, tuple[Power, ...]]:
     groups: defaultdict[K, list[Power]] = defaultdict(list)

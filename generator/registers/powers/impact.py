@@ -13,7 +13,7 @@ from generator.difference.impact import Effect, Impact
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Limit
 from generator.model.groups import Remedies
-from generator.model.vocabulary import Level
+from generator.model.vocabulary import Level, RemedyOrder
 from generator.registers.flows.comparison import flow_difference
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Condition, Fee, Material, Power, Service, SpecialProcedure
@@ -248,6 +248,11 @@ def _sanctions(before: Power, after: Power) -> Iterator[Impact]:
             yield from _came("levy", title, more, *pairs)
         if before.levy.standard != after.levy.standard:
             yield Impact("levy", Effect.NEUTRAL, "征收标准有改动，请核对高低")
+    if before.benefit and after.benefit:
+        pairs = (_named(one.benefit.recipients) for one in (before, after) if one.benefit)
+        yield from _came("benefit", "给付或者奖励对象", Effect.EASIER, *pairs)
+        if before.benefit.standard != after.benefit.standard:
+            yield Impact("benefit", Effect.NEUTRAL, "给付或者奖励标准有改动，请核对高低")
 
 
 def _remedies(before: Remedies, after: Remedies) -> Iterator[Impact]:
@@ -256,14 +261,26 @@ def _remedies(before: Remedies, after: Remedies) -> Iterator[Impact]:
         if bool(old) is not bool(new):
             effect = Effect.NEUTRAL if new else Effect.STRICTER
             yield Impact("remedies", effect, f"{'写明' if new else '删去'}救济渠道：{title}")
+        elif old and new and bool(old.not_applicable) is not bool(new.not_applicable):
+            effect = Effect.STRICTER if new.not_applicable else Effect.EASIER
+            yield Impact("remedies", effect, f"{title}改为{'不适用' if new.not_applicable else '可以提出'}")
         elif old and new and old.limit and new.limit and _plain(old.limit) != _plain(new.limit):
             shorter = longer(old.limit, new.limit)
             effect = Effect.NEUTRAL if shorter is None else Effect.STRICTER if shorter else Effect.EASIER
             yield Impact("remedies", effect, f"{title}期限 {old.limit} → {new.limit}")
-    if before.reconsideration_first is not after.reconsideration_first:
-        first = after.reconsideration_first
-        effect = Effect.STRICTER if first else Effect.EASIER
-        yield Impact("remedies", effect, "改为应当先复议" if first else "不再要求先复议")
+    yield from _order(before.order, after.order)
+
+
+def _order(before: RemedyOrder | None, after: RemedyOrder | None) -> Iterator[Impact]:
+    """What must be reviewed first: nothing, something, everything."""
+    old, new = _FIRST.get(before, 0), _FIRST.get(after, 0)
+    if old != new:
+        words = "改为部分决定应当先复议" if after is RemedyOrder.PARTLY else "改为应当先复议"
+        effect = Effect.STRICTER if new > old else Effect.EASIER
+        yield Impact("remedies", effect, words if new else "不再要求先复议")
+
+
+_FIRST: dict[RemedyOrder | None, int] = {RemedyOrder.PARTLY: 1, RemedyOrder.FIRST: 2}
 
 
 RULES: tuple[Rule, ...] = (

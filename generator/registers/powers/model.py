@@ -29,7 +29,9 @@ from generator.model.entry import (
 )
 from generator.model.groups import Basis, Complaint, Disclosure, Remedies, SecrecyReview
 from generator.model.vocabulary import Level, PowerType, Theme
+from generator.registers.common_materials.model import CommonMaterialId
 from generator.registers.main_items.model import MainItemId
+from generator.registers.powers.money import Benefit, ReportChannel
 from generator.registers.powers.vocabulary import (
     ApprovalMethod,
     Audience,
@@ -91,6 +93,11 @@ class Material(Record):
     change_kind: ClassVar[str] = "材料"
 
     name: Line = element("材料名称", need=Need.ALWAYS, searched=True)
+    kind: CommonMaterialId | None = element(
+        "常用材料",
+        "catalogue/common-materials/ 中的标识；一件事里同一种只算一份，不是同一份的不填",
+        default=None,
+    )
     necessity: Necessity | None = element("必要性", "不清楚就不填，页面不会说成必要", default=None)
     forms: tuple[MaterialForm, ...] = element("形式", default=())
     copies: StrictInt | None = element("份数", default=None, ge=1, le=99)
@@ -127,6 +134,9 @@ class Result(Record):
     name: Line = element("结果名称", need=Need.ALWAYS, searched=True)
     kind: Line | None = element("结果类型", "如：证照、批文、登记", default=None)
     validity: Line | None = element("有效期", default=None)
+    serves_as: CommonMaterialId | None = element(
+        "可作哪种常用材料", "catalogue/common-materials/ 中的标识：别的事项要这种材料时，用这一结果", default=None
+    )
     sample: Attachment | None = element("结果样本", "附件路径或网址", default=None)
 
 
@@ -292,7 +302,7 @@ class Power(Entry):
         "特别程序", "不计入办理时限（许可法第四十五条）", default=(), need=Need.CONDITIONAL
     )
     charged: StrictBool | None = element(
-        "是否收费", "true 收费，false 不收费；不清楚就不填", default=None, need=Need.ALWAYS
+        "是否收费", "true 收费，false 不收费；不清楚就不填", default=None, need=Need.WHERE_CHARGED
     )
     fees: tuple[Fee, ...] = element("收费项目", default=(), need=Need.CONDITIONAL)
     flow: FlowId | None = element("办理流程", "flowcharts/ 中的标识", default=None, need=Need.ALWAYS)
@@ -316,6 +326,10 @@ class Power(Entry):
     accountability: tuple[Duty, ...] = element("追责情形", default=(), need=Need.ALWAYS)
     penalty: Penalty | None = element("处罚", default=None, need=Need.FOR_PENALTY)
     levy: Levy | None = element("征收", default=None, need=Need.FOR_LEVY)
+    benefit: Benefit | None = element("给付或者奖励", default=None, need=Need.FOR_BENEFIT)
+    report_channels: tuple[ReportChannel, ...] = element(
+        "举报渠道", "每个渠道写明举报什么", default=(), need=Need.FOR_REPORTS
+    )
     faq: tuple[Question, ...] = element("常见问题", default=())
     disclosure: Disclosure | None = element(
         "公开属性", "不填时用 authority.yml 中的通用规定", default=None, need=Need.ALWAYS
@@ -347,6 +361,16 @@ class Power(Entry):
         return _needs(self.on_application, self.type)
 
 
+_NEEDS_OF_TYPES = {
+    PowerType.PENALTY: {Need.FOR_PENALTY, Need.FOR_REPORTS},
+    PowerType.LEVY: {Need.FOR_LEVY},
+    PowerType.BENEFIT: {Need.FOR_BENEFIT},
+    PowerType.REWARD: {Need.FOR_BENEFIT},
+    PowerType.INSPECTION: {Need.FOR_REPORTS},
+}
+# Nobody pays for being fined, inspected or compelled (许可法58; 强制法25, 26), nor for what is paid to him. What an
+# office says of a fee all the same, such as the cost of substitute performance (强制法51), is shown.
+_FREE = frozenset({PowerType.PENALTY, PowerType.INSPECTION, PowerType.COMPULSION, PowerType.REWARD, PowerType.BENEFIT})
 _FLAGS = {Status.CANCELLED: "已取消", Status.SUSPENDED: "暂停办理"}
 
 
@@ -355,8 +379,7 @@ def _needs(on_application: bool, type: PowerType) -> frozenset[Need]:
     needs = {Need.ALWAYS}
     if on_application:
         needs.add(Need.ON_APPLICATION)
-    if type is PowerType.PENALTY:
-        needs.add(Need.FOR_PENALTY)
-    if type is PowerType.LEVY:
-        needs.add(Need.FOR_LEVY)
+    needs |= _NEEDS_OF_TYPES.get(type, set())
+    if type not in _FREE:
+        needs.add(Need.WHERE_CHARGED)
     return frozenset(needs)

@@ -9,12 +9,14 @@ from generator.model.groups import Complaint
 from generator.model.reflect import fields
 from generator.pages.charts import Charts, Column
 from generator.pages.links import Links
+from generator.registers.departments.hotlines import hotlines
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
 from generator.registers.powers import situations
 from generator.registers.powers.holdings import laws_of
 from generator.registers.powers.model import Material, Power, StatutoryLimit
+from generator.registers.powers.remedies import guidance
 from generator.registers.powers.vocabulary import Initiation
 
 _NO_CONTACT, _NO_COMPLAINT = Contact(), Complaint()
@@ -29,10 +31,12 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "chart": charts.chart(flow, power.flow_limits, go) if flow else None,
         "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not power.ended],
         "bundles": (),
+        "matters": (),
+        "hotlines": () if power.contact and power.contact.phone else hotlines(catalogue, power.department),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,
-        "remedies": power.remedies or catalogue.authority.defaults.remedies,
+        "remedies": guidance(catalogue, power),
         "disclosure": power.disclosure or catalogue.authority.defaults.disclosure,
         "material_columns": _material_columns(power.materials),
         "situated": situations,

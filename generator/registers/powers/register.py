@@ -2,10 +2,12 @@
 
 from generator.model.catalogue import Catalogue
 from generator.model.contribution import Contribution, Printable, RelatedList
+from generator.model.earlier_remedies import of_power
 from generator.model.found import Facet, Found
 from generator.model.register import ImpactRules, Register
 from generator.model.vocabulary import Level, PowerType
 from generator.pages.page import Crumb
+from generator.registers.common_materials.model import CommonMaterial
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
@@ -70,6 +72,10 @@ def _main_item(power: Power) -> str:
     return power.main_item or ""
 
 
+def _material_title(_: CommonMaterial) -> str:
+    return "要交这种材料的事项"
+
+
 def _flow_title(_: Flow) -> str:
     return "按本流程办理的事项"
 
@@ -98,6 +104,7 @@ REGISTER = Register(
     ),
     examples=example_queries,
     rules=(*POWER_RULES, *SITUATION_RULES, *CODE_RULES),
+    earlier=(of_power,),
     template="powers.html",
     variables=variables,
     row=rows.row,
@@ -128,6 +135,9 @@ REGISTER = Register(
         ),
         "main-items": Contribution(
             related=RelatedList(rows=rows.of_main_item, title=_variants_title, note=rows.main_item_note),
+        ),
+        "common-materials": Contribution(
+            related=RelatedList(rows=rows.of_material, title=_material_title, note=rows.material_note),
         ),
         "flows": Contribution(
             related=RelatedList(rows=rows.of_flow, title=_flow_title, note=rows.flow_note),

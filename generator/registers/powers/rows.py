@@ -6,6 +6,7 @@ from generator.model.catalogue import Catalogue, article
 from generator.model.vocabulary import PowerType
 from generator.pages.listing import Label
 from generator.pages.rows import Labelled, Row, Rows
+from generator.registers.common_materials.model import CommonMaterial
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
@@ -83,6 +84,17 @@ def main_item_note(catalogue: Catalogue, item: MainItem) -> str:
     """How many variants a main item has, in its row."""
     count = len(catalogue.view(Holdings).by_main_item.get(item.id, ()))
     return f"{count} 个子项" if count else ""
+
+
+def of_material(catalogue: Catalogue, rows: Rows, material: CommonMaterial) -> list[Labelled]:
+    """The powers that ask for a common material."""
+    return _listed(catalogue, rows, catalogue.view(Holdings).by_material.get(material.id, ()))
+
+
+def material_note(catalogue: Catalogue, material: CommonMaterial) -> str:
+    """How many powers ask for a common material, in its row."""
+    count = len(catalogue.view(Holdings).by_material.get(material.id, ()))
+    return f"{count} 项要交" if count else ""
 
 
 def _listed(catalogue: Catalogue, rows: Rows, powers: tuple[Power, ...]) -> list[Labelled]:

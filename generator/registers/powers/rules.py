@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 from generator.check.dates import in_order
 from generator.check.information import INFORMATION_RULES
+from generator.check.remedies import remedies as sound_remedies
 from generator.check.repeated import repeated
-from generator.check.telephones import telephones
+from generator.check.telephones import telephone, telephones
 from generator.flowchart import counted_in_all, longest_counted_path
 from generator.model.catalogue import Catalogue, cited
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
@@ -98,6 +99,15 @@ def materials(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
             yield error("duplicate-material", ("materials", number, "name"), message)
 
 
+def common_materials(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """What is one paper is asked for once: two of a kind, one for each of two persons, are not one."""
+    kinds = [(number, material.kind) for number, material in enumerate(power.materials) if material.kind]
+    for place, first in repeated(kind for _, kind in kinds):
+        number, kind = kinds[place]
+        message = f"与第 {kinds[first][0] + 1} 项都写了常用材料 {kind}：同一份只列一次，不是同一份的不写 kind"
+        yield error("common-material-twice", ("materials", number, "kind"), message)
+
+
 def dates(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
     """In force before cancelled."""
     yield from in_order("cancelled-before-effective", power, "effective_on", "cancelled_on")
@@ -129,6 +139,22 @@ def type_blocks(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
         )
     if power.levy and power.type is not PowerType.LEVY:
         yield error("levy-of-other-type", ("levy",), f"职权类型是{power.type}，不应有征收内容 levy：只有行政征收才写")
+
+
+def benefit(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """What is paid belongs to those types that pay."""
+    if power.benefit and power.type not in (PowerType.BENEFIT, PowerType.REWARD):
+        message = f"职权类型是{power.type}，不应有给付或者奖励内容 benefit：只有行政给付和行政奖励才写"
+        yield error("benefit-of-other-type", ("benefit",), message)
+
+
+def report_channels(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """A channel leads somewhere, and a number can be dialled."""
+    for number, channel in enumerate(power.report_channels):
+        if not (channel.number or channel.url or channel.address):
+            message = "举报渠道没有电话，也没有网址和地址：至少写一项"
+            yield error("report-channel-without-way", ("report_channels", number), message)
+        yield from telephone(("report_channels", number, "number"), channel.number)
 
 
 def licensing_limit(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
@@ -191,6 +217,11 @@ def flow(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield error("path-longer-than-limit", ("flow",), message)
 
 
+def remedies(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
+    """What the power says of remedies agrees with itself."""
+    yield from sound_remedies(("remedies",), power.remedies)
+
+
 POWER_RULES: tuple[Rule, ...] = (
     twins,
     promised_limit,
@@ -199,6 +230,7 @@ POWER_RULES: tuple[Rule, ...] = (
     fees,
     telephones,
     materials,
+    common_materials,
     dates,
     cancellation,
     *INFORMATION_RULES,
@@ -207,4 +239,7 @@ POWER_RULES: tuple[Rule, ...] = (
     aliases,
     citations,
     flow,
+    benefit,
+    report_channels,
+    remedies,
 )

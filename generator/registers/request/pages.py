@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.authority import DisclosureOffice
+from generator.model.groups import Remedies
+from generator.model.remedies import addressees, tiers
 from generator.pages.context import Context
 from generator.pages.page import Crumb
 from generator.pages.page_specification import PageSpecification
@@ -87,6 +89,13 @@ REPLIES = (
 )
 
 
+def _addressees(remedies: Remedies) -> dict[str, tuple[str, ...]]:
+    """Whom to turn to against an organ of any tier; those under their superiors' lead, the page names itself."""
+    ways = {"reviewers": remedies.reconsideration, "courts": remedies.litigation}
+    organs = tiers((), vertical=False)
+    return {name: addressees(way, organs) if way else () for name, way in ways.items()}
+
+
 def pages(context: Context) -> Iterator[PageSpecification]:
     """How to apply, and the form."""
     authority = context.catalogue.authority
@@ -97,7 +106,7 @@ def pages(context: Context) -> Iterator[PageSpecification]:
         "chart": context.chart(URL, flow) if flow else None,
         "stages": STAGES,
         "replies": REPLIES,
-        "remedies": authority.defaults.remedies,
+        **_addressees(authority.defaults.remedies or Remedies()),
         "articles": Articles(context.catalogue),
     }
     yield context.specification(URL, "request.html", TITLE, ABOUT, variables, section="disclosure")

@@ -33,6 +33,7 @@ class SearchPage {
     this.more = root.querySelector("[data-more]");
     this.hint = root.querySelector("[data-hint]");
     this.nothing = root.querySelector("[data-nothing]");
+    this.hotline = root.querySelector("[data-hotline]");
     this.filters = Array.from(root.querySelectorAll("[data-facet] input"));
     this.index = new Index(new URL("pagefind/", this.base));
     this.turn = 0;
@@ -245,6 +246,8 @@ class SearchPage {
     this.more.hidden = shown >= total;
     this.hint.hidden = this.asked;
     this.nothing.hidden = !this.asked || total > 0;
+    // Whoever has found nothing, or nothing that holds what he asked, needs somebody to ask.
+    if (this.hotline) this.hotline.hidden = !this.asked || (total > 0 && !this.list.dataset.doubt);
     const elsewhere = this.nothing.querySelector("[data-elsewhere]");
     elsewhere.hidden = this.unfiltered === 0;
     elsewhere.querySelector("[data-count]").textContent = this.unfiltered;
