@@ -21,6 +21,7 @@ from pydantic_core import PydanticCustomError
 from generator.model.vocabulary import LimitUnit
 
 T = TypeVar("T")
+E = TypeVar("E", bound="Entry")
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
 RESERVED_IDS = frozenset({"page", "index"})
@@ -189,6 +190,11 @@ class Entry(Record):
         return self.name
 
     @property
+    def own_name(self) -> bool:
+        """Whether the file gives the name; it is made of others' names otherwise."""
+        return "name" in self.model_fields_set
+
+    @property
     def flag(self) -> str:
         """What has to be known beside the name wherever it stands, such as 已废止; nothing for most."""
         return ""
@@ -207,6 +213,13 @@ class Entry(Record):
     def taken_back(self) -> bool:
         """Whether the entry has been taken back, and only its number and the reason remain public."""
         return False
+
+
+def called(entry: E, name: str) -> E:
+    """The entry under a name that its file does not give: shown, searched and exported, and never written back."""
+    copy = entry.model_copy()
+    copy.__dict__["name"] = name
+    return copy
 
 
 def known(entry: Entry, name: str, kind: type[T]) -> T | None:

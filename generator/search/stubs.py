@@ -28,6 +28,7 @@ class SearchRecord:
     summary: str
     text: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
+    who: str = ""  # who is in charge, where that is not the departments of its facet
     standing: int = 100  # per cent that its score counts: what people look for before what stands beside it
 
 
@@ -90,6 +91,7 @@ def _display(record: SearchRecord) -> str:
         "aliases": record.aliases,
         "summary": record.summary,
         "standing": record.standing,
+        **({"who": record.who} if record.who else {}),
         "facets": {key: values for key, values in sorted(record.facets.items()) if values},
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))

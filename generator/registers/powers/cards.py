@@ -8,12 +8,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from math import ceil
+from typing import Any
 
 from generator.flowchart.graph import main_path, steps_by_id, targets
 from generator.flowchart.text import clean, width
 from generator.model.catalogue import Catalogue
 from generator.model.groups import Remedies
 from generator.registers.flows.model import Flow
+from generator.registers.powers.doing import doer
 from generator.registers.powers.model import Power
 from generator.registers.powers.vocabulary import Necessity, Status
 
@@ -72,6 +74,7 @@ class Card:
     remedy: str
     updated: date | None
     roomy: bool
+    regions: tuple[Any, ...] = ()  # of `generator.registers.powers.regional_cards`
 
 
 def card(catalogue: Catalogue, power: Power) -> Card:
@@ -96,7 +99,7 @@ def card(catalogue: Catalogue, power: Power) -> Card:
         id=power.id,
         name=name,
         type=str(power.type),
-        department=cut(catalogue.named("departments", power.department), 30),
+        department=cut(doer(catalogue, power).name, 30),
         summary=summary,
         notice=notice,
         facts=facts,
@@ -191,6 +194,16 @@ def _facts(power: Power) -> Iterable[Fact]:
     yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
     yield Fact("咨询电话", cut((contact.phone if contact else None) or "", _FACT / 2 - 3), short=True)
     yield Fact("投诉电话", cut((complaint.phone if complaint else None) or "", _FACT / 2 - 3), short=True)
+
+
+def promise_and_law(power: Power) -> str:
+    """How long a power takes by promise and by law."""
+    return _limit(power)
+
+
+def charged_words(power: Power) -> str:
+    """What a power costs, in a line; empty where nobody has said."""
+    return _fee(power)
 
 
 def _limit(power: Power) -> str:

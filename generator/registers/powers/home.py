@@ -62,7 +62,7 @@ def _headlines(catalogue: Catalogue) -> tuple[Headline, ...]:
     beside = f"；另有 {cancelled} 项已取消" if cancelled else ""
     needed, filled = totals(powers, catalogue.authority.defaults)
     share = f"{100 * filled // needed}%" if needed else "—"
-    holders = {power.department for power in powers}
+    holders = catalogue.view(Holdings).live_by_department
     laws = {law for power in powers for law in laws_of(power)}
     flows = {power.flow for power in powers if power.flow}
     listed = {register.name: register.url() for register in catalogue.registers}

@@ -12,6 +12,7 @@ from generator.pages.links import Links
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
+from generator.registers.powers.doing import doer
 from generator.registers.powers.holdings import laws_of
 from generator.registers.powers.model import Material, Power, StatutoryLimit
 from generator.registers.powers.vocabulary import Initiation
@@ -28,6 +29,8 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "chart": charts.chart(flow, power.flow_limits, go) if flow else None,
         "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not power.ended],
         "bundles": (),
+        "where": None,
+        "doer": doer(catalogue, power),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,

@@ -180,7 +180,7 @@ class SearchPage {
 
   #item(record) {
     const link = element("a", { href: new URL(record.url, this.base).href }, ...marked(record.name, this.query));
-    const about = [record.kind, ...this.#departments(record)].filter(Boolean);
+    const about = [record.kind, ...(record.who ? [record.who] : this.#departments(record))].filter(Boolean);
     const item = element(
       "li",
       {},
