@@ -44,6 +44,7 @@ class Implementation(Entry):
     conditions: tuple[Text, ...] = element("受理条件", "与事项不同的才填，代替事项的受理条件", default=())
     materials: tuple[Material, ...] = element("申请材料", "与事项不同的才填，代替事项的申请材料", default=())
     visits: StrictInt | None = element("到现场次数", "与事项不同的才填", default=None, ge=0, le=20)
+    visits_reason: Text | None = element("必须到现场的原因", "与事项不同的才填", default=None)
     online_url: Url | None = element("网上办理地址", "与事项不同的才填", default=None)
     status: Status = element("状态", default=Status.IN_FORCE)
     note: Line | None = element("说明", default=None)

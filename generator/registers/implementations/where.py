@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from generator.model.catalogue import Catalogue
+from generator.model.reflect import fields
+from generator.pages.charts import Column
 from generator.pages.listing import Label
 from generator.pages.rows import Labelled, Row, Rows
 from generator.registers.departments.model import Department
@@ -56,12 +58,12 @@ class Choice:
 class Where:
     """What the section shows: who does it by law, the regions to choose from, and a row for each unit.
 
-    ``titles`` are the columns in which some row has something to say, beside the region's.
+    ``columns`` are those in which some row has something to say, beside the region's.
     """
 
     sentence: str
     choices: tuple[Choice, ...]
-    titles: tuple[str, ...]
+    columns: tuple[Column, ...]
     rows: tuple[There, ...]
 
 
@@ -72,7 +74,7 @@ def variables(catalogue: Catalogue, power: Power) -> Mapping[str, Any]:
         return {"where": None}
     found = doer(catalogue, power)
     sentence = found.sentence if found.publisher else ""
-    return {"where": Where(sentence, tuple(_choices(catalogue, rows)), tuple(_titles(rows)), rows)}
+    return {"where": Where(sentence, tuple(_choices(catalogue, rows)), tuple(_columns(rows)), rows)}
 
 
 def _choices(catalogue: Catalogue, rows: Iterable[There]) -> Iterable[Choice]:
@@ -82,20 +84,20 @@ def _choices(catalogue: Catalogue, rows: Iterable[There]) -> Iterable[Choice]:
     return sorted(found.values(), key=lambda one: (one.within or one.id, bool(one.within), one.id))
 
 
-def _titles(rows: Iterable[There]) -> Iterator[str]:
-    for title, says in _COLUMNS:
+def _columns(rows: Iterable[There]) -> Iterator[Column]:
+    for key, title, says in _COLUMNS:
         if any(says(row) for row in rows):
-            yield title
+            yield Column(key, title)
 
 
-_COLUMNS: tuple[tuple[str, Callable[[There], object]], ...] = (
-    ("由谁办", lambda row: row.department),
-    ("地点、时间、电话", lambda row: row.places),
-    ("多久办完", lambda row: row.limit),
-    ("收不收费", lambda row: row.fee),
-    ("网上办理", lambda row: row.own.online_url),
-    ("实施编码", lambda row: row.entry.task_code),
-    ("当地不同的地方", lambda row: row.differs),
+_COLUMNS: tuple[tuple[str, str, Callable[[There], object]], ...] = (
+    ("department", "由谁办", lambda row: row.department),
+    ("places", "地点、时间、电话", lambda row: row.places),
+    ("limit", "多久办完", lambda row: row.limit),
+    ("fee", "收不收费", lambda row: row.fee),
+    ("online", "网上办理", lambda row: row.own.online_url),
+    ("code", fields(Implementation)["task_code"].title, lambda row: row.entry.task_code),
+    ("differs", "当地不同的地方", lambda row: row.differs),
 )
 
 
@@ -130,7 +132,7 @@ def _as_data(catalogue: Catalogue, one: Any) -> dict[str, Any]:
 
 
 def _place(place: PlaceLines) -> dict[str, Any]:
-    phones = [phone.model_dump(mode="json", by_alias=True, exclude_none=True) for phone in place.phones]
+    phones = [{"number": one.phone} | ({"for": one.purpose} if one.purpose else {}) for one in place.phones]
     said = {"id": place.id, "name": place.name, "address": place.address, "hours": place.hours, "phones": phones}
     return {name: value for name, value in said.items() if value}
 

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.catalogue import Catalogue
-from generator.registers.places.model import Place, PlacePhone
+from generator.registers.places.model import Place
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceNumber:
+    """A number and what it is for, which is empty where nobody has said."""
+
+    phone: str
+    purpose: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,18 +23,19 @@ class PlaceLines:
     name: str
     address: str
     hours: str
-    phones: tuple[PlacePhone, ...]
+    phones: tuple[PlaceNumber, ...]
 
 
 def place_lines(catalogue: Catalogue, id: str) -> PlaceLines:
     """A place: what it does not say itself is that of the place it stands within."""
     ways = tuple(_outwards(catalogue, id))
+    phones = next((place.phones for place in ways if place.phones), ())
     return PlaceLines(
         id=id,
         name=catalogue.named("places", id),
         address=next((place.address for place in ways if place.address), ""),
         hours=next((place.hours for place in ways if place.hours), ""),
-        phones=next((place.phones for place in ways if place.phones), ()),
+        phones=tuple(PlaceNumber(one.number, one.purpose or "") for one in phones),
     )
 
 

@@ -27,6 +27,7 @@ _OWN = (
     "conditions",
     "materials",
     "visits",
+    "visits_reason",
     "online_url",
 )
 

@@ -39,7 +39,7 @@ def regional_card(catalogue: Catalogue, power: Power) -> Card:
 def _region(catalogue: Catalogue, power: Power, one: Implementing) -> CardRegion:
     own = as_done(power, one)
     places = tuple(place_lines(catalogue, id) for id in one.places)
-    numbers = dict.fromkeys(phone.number for place in places for phone in place.phones)
+    numbers = dict.fromkeys(phone.phone for place in places for phone in place.phones)
     facts = (
         Fact(_PLACE, cut("；".join(map(_where, places)), _ROOM)),
         Fact("什么时间", cut(_several(place.hours for place in places), _ROOM)),
