@@ -32,6 +32,7 @@ class Need(Enum):
 
     ALWAYS = "必备"
     ON_APPLICATION = "依申请事项必备"
+    FOR_CITY = "市级办理的事项必备"
     FOR_PENALTY = "行政处罚必备"
     FOR_LEVY = "行政征收必备"
     CONDITIONAL = "有则必填"

@@ -39,6 +39,17 @@ class There:
     fee: str
 
     @property
+    def key_facts(self) -> tuple[tuple[str, str], ...]:
+        """What the page says first and the region says otherwise, in the page's words."""
+        one = self.entry
+        said = (
+            ("promise", str(one.promised_limit) if one.promised_limit else ""),
+            ("charged", "" if one.charged is None else "收费" if one.charged else "不收费"),
+            ("visits", "" if one.visits is None else f"{one.visits}次"),
+        )
+        return tuple((key, words) for key, words in said if words)
+
+    @property
     def differs(self) -> bool:
         """Whether the region asks for something else than the power itself."""
         one = self.entry

@@ -10,12 +10,10 @@ from dataclasses import dataclass
 from typing import Any, Protocol, cast
 
 from generator.model.catalogue import Catalogue
-from generator.model.vocabulary import Level
 from generator.registers.departments.model import Department
 from generator.registers.powers.model import Power
 
 IMPLEMENTATIONS = "implementations"
-_LOCAL = (Level.COUNTY, Level.TOWNSHIP)
 # What an implementation may say otherwise than its power; a model that has no such field says nothing of it.
 _OWN = (
     "department",
@@ -82,15 +80,10 @@ class Doer:
         return f"由{self.name}办理"
 
 
-def local_levels(power: Power) -> tuple[bool, ...]:
-    """Whether the law gives a power to counties, and to townships; to neither where it gives it to the city too."""
-    return tuple(level in power.level and Level.MUNICIPAL not in power.level for level in _LOCAL)
-
-
 def doer(catalogue: Catalogue, power: Power) -> Doer:
     """Who does a power, by its level and its department's sector: the one place that says it."""
     department = catalogue.all(Department).get(power.department)
-    county, township = local_levels(power)
+    county, township = power.local_levels
     if department is None or department.region or not (county or township):
         name, label = (department.name, department.label) if department else (power.department, power.department)
         return Doer(name, label, power.department)

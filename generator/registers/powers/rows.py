@@ -10,7 +10,7 @@ from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
-from generator.registers.powers.doing import doer, local_levels
+from generator.registers.powers.doing import doer
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
 
@@ -34,7 +34,7 @@ def by_type(power: Power) -> Label:
 
 def holder(power: Power) -> tuple[str, tuple[bool, ...]]:
     """Puts powers under one heading of `by_department` side by side: a department's own before those of counties."""
-    return power.department, local_levels(power)
+    return power.department, power.local_levels
 
 
 def by_holder(power: Power) -> tuple[tuple[str, tuple[bool, ...]], int]:

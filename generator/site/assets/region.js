@@ -82,8 +82,7 @@ class Where {
     this.heading = this.table.tHead.rows[0].cells[0].textContent;
     this.place = section.querySelector("[data-where-chosen]");
     this.select = section.querySelector("select");
-    this.promise = document.querySelector("[data-where-promise]");
-    this.common = this.promise?.textContent;
+    this.common = new Map(Array.from(document.querySelectorAll("[data-where-own]"), (fact) => [fact, fact.textContent]));
     section.querySelector("[data-where-choice]").hidden = false;
     this.select.addEventListener("change", () => this.pick());
   }
@@ -102,7 +101,10 @@ class Where {
     this.table.hidden = rows.length > 0;
     const offered = (id) => Array.from(this.select.options).some(({ value }) => value === id);
     this.select.value = rows.length ? [picked.id, picked.within].find(offered) ?? "" : "";
-    if (this.promise) this.promise.textContent = rows.find((row) => row.dataset.promise)?.dataset.promise ?? this.common;
+    for (const [fact, common] of this.common) {
+      const says = rows.find(({ dataset }) => dataset[fact.dataset.whereOwn]);
+      fact.textContent = says?.dataset[fact.dataset.whereOwn] ?? common;
+    }
     carry(rows.length ? this.select.value : "");
   }
 }
@@ -114,6 +116,12 @@ function fill(card, picked) {
     const facts = found.flatMap(({ content }) => Array.from(content.querySelectorAll("[data-fact]")));
     const said = facts.filter((fact) => fact.dataset.fact === title.textContent).map((fact) => fact.textContent);
     if (said.length) title.nextElementSibling.textContent = Array.from(new Set(said)).join("；");
+  }
+  for (const section of found.length ? card.querySelectorAll("section") : []) {
+    const heading = section.querySelector("h2");
+    const lists = found.flatMap(({ content }) => Array.from(content.querySelectorAll("[data-list]")));
+    const own = lists.find((list) => list.dataset.list === heading.textContent);
+    if (own) section.replaceChildren(heading, own.cloneNode(true));
   }
   if (!found.length) return;
   const who = found.map(({ dataset }) => [dataset.name, dataset.department].filter(Boolean).join("　"));
