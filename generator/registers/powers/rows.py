@@ -86,7 +86,7 @@ def of_department(catalogue: Catalogue, rows: Rows, department: Department) -> l
 
 def _there(catalogue: Catalogue, rows: Rows, power: Power, department: Department) -> Row:
     """A power's row as a department does it, which leads to the department's region."""
-    found = power_row(catalogue, rows, power)
+    found = power_row(catalogue, rows, catalogue.all(Power)[power.id])  # rows are kept by id: never of other terms
     if not department.region:
         return found
     note = "" if power.ended else limit(power)
