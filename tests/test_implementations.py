@@ -248,8 +248,10 @@ def test_a_name_that_is_not_given_is_made_and_never_written(root: Path, tmp_path
     assert checked.catalogue.entries["implementations"]["river-county-food-licence"].name == "食品经营许可（测试江县）"
     path = tmp_path / "book.xlsx"
     path.write_bytes(workbook(checked.catalogue))
+    county = root / "catalogue/regions/river-county.yml"
+    county.write_text(county.read_text(encoding="utf-8").replace("测试江县", "测试大江县"), encoding="utf-8")
     found = plan(root, read_tables(path), None, REGISTRY, delete=False)
-    assert [change.path for change in found.writable] == []
+    assert [change.path for change in found.writable] == ["catalogue/regions/river-county.yml"]
 
 
 def test_its_history_leads_to_the_power_s_page(root: Path) -> None:
