@@ -33,11 +33,19 @@ def terms(one: Implementation, catalogue: Catalogue) -> Iterator[Diagnostic]:
     if power is None or not any(_said(one, name) for name in _JUDGED):
         return
     there = as_done(power, one)
-    known = {(found.rule, found.message) for rule in _POWERS_RULES for found in rule(power, catalogue)}
+    faults = catalogue.view(_faults)
+    if power.id not in faults:
+        faults[power.id] = {(found.rule, found.message) for rule in _POWERS_RULES for found in rule(power, catalogue)}
+    known = faults[power.id]
     for rule in _POWERS_RULES:
         for found in rule(there, catalogue):
             if (found.rule, found.message) not in known:
                 yield replace(found, keys=_keys(one, found.keys))
+
+
+def _faults(_: Catalogue) -> dict[str, set[tuple[str, str]]]:
+    """What is said of each power itself, as far as anybody has asked: it is not said again of each region."""
+    return {}
 
 
 def _said(one: Implementation, name: str) -> bool:

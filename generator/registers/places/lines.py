@@ -28,6 +28,17 @@ class PlaceLines:
 
 def place_lines(catalogue: Catalogue, id: str) -> PlaceLines:
     """A place: what it does not say itself is that of the place it stands within."""
+    known = catalogue.view(_made)
+    if id not in known:
+        known[id] = _lines(catalogue, id)
+    return known[id]
+
+
+def _made(_: Catalogue) -> dict[str, PlaceLines]:
+    return {}
+
+
+def _lines(catalogue: Catalogue, id: str) -> PlaceLines:
     ways = tuple(_outwards(catalogue, id))
     phones = next((place.phones for place in ways if place.phones), ())
     return PlaceLines(

@@ -14,19 +14,23 @@ from generator.registers.departments.model import Department
 from generator.registers.powers.model import Power
 
 IMPLEMENTATIONS = "implementations"
-# What an implementation may say otherwise than its power; a model that has no such field says nothing of it.
-_OWN = (
-    "department",
-    "places",
-    "task_code",
-    "promised_limit",
-    "charged",
-    "fees",
-    "conditions",
-    "materials",
-    "visits",
-    "visits_reason",
-    "online_url",
+# What an implementation may say otherwise than its power; a power that has no such field has no word of it.
+_OWN = tuple(
+    name
+    for name in (
+        "department",
+        "places",
+        "task_code",
+        "promised_limit",
+        "charged",
+        "fees",
+        "conditions",
+        "materials",
+        "visits",
+        "visits_reason",
+        "online_url",
+    )
+    if name in Power.model_fields
 )
 
 
@@ -94,8 +98,8 @@ def doer(catalogue: Catalogue, power: Power) -> Doer:
 
 def as_done(power: Power, there: Implementing) -> Power:
     """A power on the terms of one region."""
-    known = (name for name in _OWN if name in Power.model_fields)
-    said = {name: value for name in known if (value := getattr(there, name)) not in (None, ())}
+    values = ((name, getattr(there, name)) for name in _OWN)
+    said: dict[str, object] = {name: value for name, value in values if value is not None and value != ()}
     if there.charged is False:
         said["fees"] = ()
     return power.model_copy(update=said)
