@@ -53,7 +53,7 @@ class There:
     def differs(self) -> bool:
         """Whether the region asks for something else than the power itself."""
         one = self.entry
-        return bool(one.own_name or one.conditions or one.materials or one.note or one.visits is not None)
+        return bool(one.own_name or one.conditions or one.materials or one.fees or one.note or one.visits is not None)
 
 
 @dataclass(frozen=True, slots=True)
