@@ -23,6 +23,12 @@ from generator.registers.contract import ContractError, faults, verified
 MUSEUMS = replace(REGISTER, home=Path(__file__).parent / "museums")
 
 
+class Nameless(Museum):
+    """A museum whose file need not say what it is called."""
+
+    name: Line = element("名称", default="")
+
+
 def found(*parts: Part) -> list[str]:
     """The faults that these parts add to a program that has none."""
     return list(faults(REGISTRY.adding(*parts)))
@@ -100,6 +106,10 @@ REGISTERS: dict[str, tuple[dict[str, Any], list[str]]] = {
         [f"museums: headed_by 'prices' of Museum {NO_HEADING}"],
     ),
     "newest by a word": ({"newest_first": "kind"}, ["museums: newest_first 'kind' of Museum is not a Day"]),
+    "name that may be left out": (
+        {"model": Nameless},
+        ["museums: Nameless.name may be left out, and named does not say what such an entry is called"],
+    ),
     "facet of no field": (
         {"found": Found(facets=(Facet(key="size", label="大小", register="regions"),))},
         ["museums: facet 'size' is no field of Museum"],

@@ -350,7 +350,7 @@ WRITTEN: Mapping[tuple[str, str], str] = {
     ("links.py", "address"): "go.mail: an Email",
     ("links.py", "re.sub('[^0-9+]', '', number)"): "go.phone: digits",
     ("links.py", "self.file(id, value)"): "go.attachment: an Attachment, quoted where it is no web address",
-    ("owners.py", "department.id"): "a file's path, not an address",
+    ("owners.py", "holder.id"): "a file's path, not an address",
     ("links.py", "self.in_role('law', id)"): "go.href",
     ("new.py", "str(data[register.grouped_by]) if register.grouped_by else ''"): "a file's path, not an address",
     ("links.py", "self.href(register, id)"): "go.href",

@@ -25,8 +25,9 @@ from generator.model.diagnostic import Diagnostic
 
 INVALID = REPOSITORY / "tests/entries/invalid"
 FIXTURES = sorted(INVALID.glob("*/*.yml"))
+FOLDERS = {"department": "market/", "region": "river-county/"}
 PLACES = {single.name: single.path for single in REGISTRY.single_files} | {
-    register.name: f"{register.folder}/{'market/' if register.grouped_by else ''}{{}}.yml" for register in REGISTRY
+    register.name: f"{register.folder}/{FOLDERS.get(register.grouped_by or '', '')}{{}}.yml" for register in REGISTRY
 }
 # One valid entry at least of every further register, for the invalid ones to refer to.
 MORE = REPOSITORY / "tests/entries/more"

@@ -30,7 +30,7 @@ from generator.model.activity import Activity, Judgement
 from generator.model.authority import AUTHORITY, Authority
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Severity
-from generator.model.entry import Entry, Record
+from generator.model.entry import Entry, Record, called
 from generator.model.information import Information
 from generator.model.register import Register, Registry, Rules, SingleFile
 
@@ -150,7 +150,21 @@ def _typed(loaded: Loaded, registry: Registry) -> tuple[Pairs, list[Found]]:
             if entry is not None and raw.id not in pairs:
                 pairs[raw.id] = (raw, entry)
         entries[register.name] = dict(sorted(pairs.items()))
+    _name(entries, registry)
     return entries, found
+
+
+def _name(entries: Pairs, registry: Registry) -> None:
+    """Give a name to the entries whose register makes it of others' names, where they have none of their own."""
+
+    def name(register: str, id: str) -> str:
+        _, entry = entries.get(register, {}).get(id, (None, None))
+        return entry.name if entry else id
+
+    for register in registry:
+        for id, (raw, entry) in entries[register.name].items() if register.named else ():
+            if register.named and not entry.own_name:
+                entries[register.name][id] = (raw, called(entry, register.named(name, entry)))
 
 
 def _ruled(catalogue: Catalogue, singles: Singles, entries: Pairs, loaded: Loaded) -> Iterator[Found]:

@@ -168,14 +168,15 @@ def _entry(
     if not (changes or unreadable):
         return  # only the way it is written
     was, now = (side.catalogue.entries.get(register.name, {}).get(id) for side in (before, after))
+    entry = now or was
     yield EntryDifference(
         register=register.name,
         role=register.role,
         title=register.title,
         id=id,
-        name=str(raw.data.get("name") or id),
+        name=str(raw.data.get("name") or (entry.name if entry else id)),
         path=raw.path,
-        url=register.url(id),
+        url=register.url_of(entry) if entry else register.url(id),
         fate=Fate.UNREADABLE if unreadable else _fate(register.model, old, new),
         changes=changes,
         impacts=_judged(register, (was, now), before, after),

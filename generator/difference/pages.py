@@ -43,7 +43,9 @@ def pages(before: Side, after: Side) -> Pages | None:
 
 def _urls(side: Side) -> dict[Pair, str]:
     registers = side.catalogue.registers
-    return {(one.name, id): f"/{one.url(id)}" for one in registers for id in side.catalogue.entries[one.name]}
+    shown = ((one, id, entry) for one in registers for id, entry in side.catalogue.entries[one.name].items())
+    # An entry on other entries' pages has none to come, go or change.
+    return {(one.name, id): f"/{one.url_of(entry)}" for one, id, entry in shown if one.address is None}
 
 
 def _lists(side: Side) -> Mapping[str, str]:
@@ -90,16 +92,20 @@ def _touched(before: Side, after: Side) -> set[Pair]:
     """The changed entries and those whose pages show them.
 
     A page shows its entry, the entries it refers to and what these refer to (a power shows the laws of its flow's
-    steps), and those that refer to it: the same neighbourhood as the key under which a build keeps it.
+    steps), and those that refer to it, with what stands there: the neighbourhood of the key under which it is kept.
     """
     digests = [side.loaded.digests.entries for side in (before, after)]
     changed = {pair for pair in digests[0].keys() | digests[1].keys() if digests[0].get(pair) != digests[1].get(pair)}
     touched = set(changed)
     for side in (before, after):
         forward, backward = _neighbours(side)
+        guests = {register.name for register in side.catalogue.registers if register.address}
         for pair in changed:
             near = backward[pair]
-            touched |= {*forward[pair], *near, *(far for one in near for far in backward[one])}
+            found = {*near, *(far for one in near for far in backward[one])}
+            within = {one for far in found for one in backward[far]}
+            shown_on = (host for one in found | within if one[0] in guests for host in forward[one])
+            touched |= {*forward[pair], *found, *shown_on}
     return touched
 
 

@@ -70,7 +70,7 @@ def _entry_cells(
 ) -> Iterator[tuple[int, Value]]:
     yield from sorted(read(entry, by))
     yield end, catalogue.index_no(register.name, entry.id)
-    yield end + 1, register.url(entry.id)
+    yield end + 1, register.url_of(entry)
 
 
 def _groups(register: Register[Entry]) -> tuple[tuple[FieldPath, str], ...]:

@@ -77,6 +77,11 @@ class Catalogue:
         entry = self.entries.get(register, {}).get(id)
         return entry.name if entry else id
 
+    def url(self, register: str, id: str) -> str:
+        """The site-relative address of an entry; where its page would be, if there is no such entry."""
+        entry = self.entries.get(register, {}).get(id)
+        return self.register(register).url_of(entry) if entry else self.register(register).url(id)
+
     def view(self, make: Callable[["Catalogue"], T]) -> T:
         """What ``make`` gives for this catalogue, made once: what a register knows of the whole."""
         if make not in self._views:

@@ -30,9 +30,10 @@ class RelatedList:
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Contribution:
-    """What a part puts on the pages of another part's entries: variables of the template, a list, a sheet."""
+    """What a part puts on the pages of another part's entries: variables of the template, a list, a sheet, data."""
 
     variables: Callable[[Any, Any], Mapping[str, Any]] | None = None  # of the catalogue and the entry
     related: RelatedList | None = None
     printable: Printable | None = None
+    data: Callable[[Any, Any], Mapping[str, Any]] | None = None  # of both: members of the page's entry.json
     below: Callable[[Any], Sequence[Any]] | None = None  # of the context: what the site map lists of the register

@@ -25,6 +25,7 @@ from pydantic_core import CoreSchema, PydanticCustomError
 from generator.model.vocabulary import LimitUnit
 
 T = TypeVar("T")
+E = TypeVar("E", bound="Entry")
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
 RESERVED_IDS = frozenset({"page", "index"})
@@ -35,6 +36,7 @@ class Need(Enum):
 
     ALWAYS = "必备"
     ON_APPLICATION = "依申请事项必备"
+    FOR_CITY = "市级办理的事项必备"
     FOR_PENALTY = "行政处罚必备"
     FOR_LEVY = "行政征收必备"
     FOR_BENEFIT = "行政给付、行政奖励必备"
@@ -229,6 +231,11 @@ class Entry(Record):
         return self.name
 
     @property
+    def own_name(self) -> bool:
+        """Whether the file gives the name; it is made of others' names otherwise."""
+        return "name" in self.model_fields_set
+
+    @property
     def flag(self) -> str:
         """What has to be known beside the name wherever it stands, such as 已废止; nothing for most."""
         return ""
@@ -247,6 +254,13 @@ class Entry(Record):
     def taken_back(self) -> bool:
         """Whether the entry has been taken back, and only its number and the reason remain public."""
         return False
+
+
+def called(entry: E, name: str) -> E:
+    """The entry under a name that its file does not give: shown, searched and exported, and never written back."""
+    copy = entry.model_copy()
+    copy.__dict__["name"] = name
+    return copy
 
 
 def known(entry: Entry, name: str, kind: type[T]) -> T | None:

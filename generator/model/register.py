@@ -124,8 +124,8 @@ class Register(Part, Generic[E]):
     sentence what stands here, ``supplier`` who hands it in: an empty list shows both. ``aliases`` are everyday words by
     which the search finds the list. A list is grouped under the values of the field ``headed_by`` and has the newest
     first by the date field ``newest_first``; ``order`` and ``heading`` do the same where a field is not enough. The
-    pages of a register that is not ``stamped`` are made by an overview, anew in each build. ``rank`` orders a section's
-    page, the least first.
+    pages of a register that is not ``stamped`` are made by an overview, anew in each build; entries with an ``address``
+    have no pages and stand on those of the entries they refer to. ``rank`` orders a section's page, the least first.
     """
 
     name: str
@@ -144,6 +144,7 @@ class Register(Part, Generic[E]):
     rank: int = 0
     searched: bool = True
     stamped: bool = True
+    address: Callable[[Any], str] | None = None  # of an entry without a page of its own: where it stands
     pages: Callable[[Any], Iterable[Any]] | None = None  # of the context, in the place of the plain list
     list_title: str = ""  # what these pages are called where that is not the register's title
     found: Found = PLAINLY
@@ -152,6 +153,7 @@ class Register(Part, Generic[E]):
     figures: tuple[Callable[..., Any], ...] = ()
     goals: Callable[[Any], Iterable[Any]] | None = None  # of the catalogue: what its entries ask of figures
     grounds: Callable[[Any], Mapping[str, Any]] | None = None  # of the catalogue: the entries that lead to a page
+    named: Callable[[Callable[[str, str], str], Any], str] | None = None  # of the names of others and an entry
     template: str = "record.html"
     variables: Callable[..., Mapping[str, Any]] | None = None  # of the catalogue, the charts, the links and the entry
     row: Callable[..., Mapping[str, str]] | None = None  # of the catalogue and the entry
@@ -172,6 +174,7 @@ class Register(Part, Generic[E]):
         """Places that are not given follow from the name."""
         object.__setattr__(self, "folder", self.folder or f"catalogue/{self.name}")
         object.__setattr__(self, "path", self.path or self.name)
+        object.__setattr__(self, "stamped", self.stamped and self.address is None)
 
     @property
     def schema(self) -> str:
@@ -193,6 +196,10 @@ class Register(Part, Generic[E]):
     def url(self, id: str = "") -> str:
         """The site-relative address of an entry, or of the register's list."""
         return f"{self.path}/{id}/" if id else f"{self.path}/"
+
+    def url_of(self, entry: Entry) -> str:
+        """The site-relative address of an entry, on whatever page it stands."""
+        return self.address(entry) if self.address else self.url(entry.id)
 
 
 def name_of(part: Part) -> str:

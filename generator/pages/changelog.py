@@ -62,7 +62,7 @@ class Changelog:
         commit, at = revision.commit, self._addresses
         number = commit.request[1:]
         return ShownRevision(
-            url=register.url(revision.id) if present else "",
+            url=self._catalogue.url(register.name, revision.id) if present else "",
             name=self._name(register.name, revision.id),
             kind=register.title,
             day=commit.day,

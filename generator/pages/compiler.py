@@ -6,7 +6,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from generator.exports.entry_json import entry_json
+from generator.exports.entry_json import page_json
 from generator.exports.linked_data import linked_data
 from generator.flowchart.model import FlowLike
 from generator.model.catalogue import Catalogue
@@ -163,7 +163,7 @@ class Compiler:
         chart = variables.get("chart")
         own = register.own_chart is not None and register.own_chart(entry)
         drawn = (("flow.svg", chart.file),) if chart and own else ()
-        return (("entry.json", entry_json(self._catalogue, register, entry) + "\n"), *drawn)
+        return (("entry.json", page_json(self._catalogue, register, entry) + "\n"), *drawn)
 
     def _feed(self, register: Register[Entry], entry: Entry) -> tuple[tuple[str, str], ...]:
         text = self._changelog.entry_feed(register.name, entry.id) if self._changelog else ""

@@ -67,6 +67,15 @@ class RecordView:
             record = record.__dict__[step] if record is not None else None
         return self._words.member(record, name) if record is not None else Markup("")
 
+    def of(self, entry: Entry) -> "RecordView":
+        """The view of another entry that is shown on this page."""
+        return RecordView(entry, self._words.go)
+
+    def items(self, name: str) -> tuple[Markup, ...]:
+        """The values of a field that holds many, each in a line with all that it says."""
+        shape = shape_of(self._model, name)
+        return tuple(self._words.value(shape, one) for one in self._entry.__dict__[name])
+
     @property
     def names(self) -> tuple[Shown, ...]:
         """What the entry is called besides its name."""

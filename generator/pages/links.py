@@ -37,7 +37,7 @@ class Links:
 
     def href(self, register: str, id: str = "") -> str:
         """The address of an entry, or of its register's list."""
-        return self.base + self._catalogue.register(register).url(id)
+        return self.base + (self._catalogue.url(register, id) if id else self._catalogue.register(register).url())
 
     def in_role(self, role: str, id: str = "") -> str:
         """The address of an entry of the register with this role, or of its list."""

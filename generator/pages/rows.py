@@ -131,7 +131,7 @@ class Rows:
             facts = dict(describe(self._catalogue, entry))
             for related in self._related[register.name]:
                 facts["note"] = related.note(self._catalogue, entry)
-            self._made[key] = Row(register.url(entry.id), entry.name, **facts)
+            self._made[key] = Row(register.url_of(entry), entry.name, **facts)
         return self._made[key]
 
     def listed(self, register: Register[Entry]) -> list[Labelled]:

@@ -108,6 +108,8 @@ def _register(register: Register[Entry], registry: Registry) -> Iterator[str]:
         yield f"role {register.role!r} is none of {', '.join(ROLES)}"
     if not issubclass(register.model, Entry):
         yield f"model {register.model.__name__} is no Entry"
+    elif not register.model.model_fields["name"].is_required() and register.named is None:
+        yield f"{register.model.__name__}.name may be left out, and named does not say what such an entry is called"
 
 
 def _roles(registry: Registry) -> Iterator[str]:
@@ -155,6 +157,8 @@ def _listed(register: Register[Entry]) -> Iterator[str]:
         elif many or not fits(leaf) or (what == "grouped_by" and not register.model.model_fields[name].is_required()):
             yield f"{what} {name!r} of {register.model.__name__} is not {kind}"
     for facet in register.found.facets:
+        if facet.of is not None:
+            continue  # it says itself what an entry's values are
         leaf, many = _leaf(register.model, facet.key)
         if leaf is None and many is False:
             yield f"facet {facet.key!r} is no field of {register.model.__name__}"

@@ -21,7 +21,8 @@ def facets(catalogue: Catalogue) -> list[dict[str, object]]:
 
 
 def _choices(catalogue: Catalogue, register: Register[Entry], facet: Facet) -> dict[str, object]:
-    used = {value for entry in catalogue.entries[register.name].values() for value in _facet(entry, facet.key)}
+    entries = catalogue.entries[register.name].values()
+    used = {value for entry in entries for value in _chosen(catalogue, facet, entry)}
     values = [value for value in _values(facet, catalogue) if value["key"] in used]
     return {"key": facet.key, "label": facet.label, "values": values}
 
@@ -78,15 +79,17 @@ def record(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> Sea
     found = register.found
     return SearchRecord(
         id=entry.id,
-        url=register.url(entry.id),
+        url=register.url_of(entry),
         register=register.name,
         kind=found.kind(entry) if found.kind else register.title,
         name=entry.name,
         aliases=known_words(entry, "aliases"),
         summary=known(entry, "summary", str) or "",
         text=(*_texts(entry), *owner, catalogue.index_no(register.name, entry.id)),
-        facets={key: values for key in _keys(catalogue) if (values := _facet(entry, key))},
+        facets={key: values for key in _keys(catalogue) if (values := _facet(entry, key))}
+        | {one.key: values for one in found.facets if (values := _chosen(catalogue, one, entry))},
         standing=found.standing(entry),
+        who=found.who(catalogue, entry) if found.who else "",
         under=_under(register, entry, catalogue),
     )
 
@@ -104,6 +107,10 @@ def _under(register: Register[Entry], entry: Entry, catalogue: Catalogue) -> Map
 
 def _keys(catalogue: Catalogue) -> tuple[str, ...]:
     return tuple(facet.key for register in catalogue.registers for facet in register.found.facets)
+
+
+def _chosen(catalogue: Catalogue, facet: Facet, entry: Entry) -> tuple[str, ...]:
+    return facet.of(catalogue, entry) if facet.of else _facet(entry, facet.key)
 
 
 def _facet(entry: Entry, key: str) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ class SearchRecord:
     text: tuple[str, ...]
     facets: Mapping[str, tuple[str, ...]]
     under: Mapping[str, str] = field(default_factory=dict)  # the result that this one stands under, if any
+    who: str = ""  # who is in charge, where that is not the departments of its facet
     standing: int = 100  # per cent that its score counts: what people look for before what stands beside it
 
 
@@ -91,6 +92,7 @@ def _display(record: SearchRecord) -> str:
         "aliases": record.aliases,
         "summary": record.summary,
         "standing": record.standing,
+        **({"who": record.who} if record.who else {}),
         "facets": {key: values for key, values in sorted(record.facets.items()) if values},
     }
     if record.under:

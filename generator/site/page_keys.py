@@ -1,12 +1,15 @@
 """The key of each entry's pages: equal keys, equal pages."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.load.folders import program_digest
 from generator.model.walk import references
 from generator.site.material.shell import Shells
 from generator.site.publication import Publication
+
+_Pair = tuple[str, str]
+_Arrows = Mapping[_Pair, Sequence[_Pair]]
 
 
 class Keys:
@@ -14,6 +17,7 @@ class Keys:
 
     A page depends on its entry, the entries it refers to and what these refer to (a power shows the laws of its
     flow's steps), those that refer to it, its history, the authority and the shell: the digest of all that is its key.
+    An entry without a page of its own brings along what it shows there: all that it refers to, and what that does.
     """
 
     def __init__(self, publication: Publication, shells: Shells) -> None:
@@ -35,9 +39,9 @@ class Keys:
         return hashlib.sha256(self._common + text.encode()).hexdigest()
 
     def of_register(self, name: str) -> str:
-        """The key of what is made from a register's own entries."""
+        """The key of what is made from a register's own entries; the names of some are made of others' names."""
         entries = self._catalogue.entries.get(name, {})
-        return self.of(repr([(id, self._digests.get((name, id))) for id in entries]))
+        return self.of(repr([(id, self._digests.get((name, id)), entry.name) for id, entry in entries.items()]))
 
     def all(self) -> dict[tuple[str, str], str]:
         """The key of every entry, by register and id."""
@@ -50,12 +54,26 @@ class Keys:
                 for other in around:
                     backward.setdefault(other, []).append((name, id))
         beyond = {pair: [far for near in nears for far in forward.get(near, ())] for pair, nears in forward.items()}
-        return {pair: self._key(pair, forward[pair], beyond[pair], backward.get(pair, ())) for pair in forward}
+        shown = {**self._digests, **dict(self._guests(forward, beyond))}
+        return {
+            pair: _key(self._common + self._changelog.digest(*pair), shown, pair, forward[pair], beyond[pair], around)
+            for pair in forward
+            for around in (backward.get(pair, ()),)
+        }
 
-    def _key(self, pair: tuple[str, str], *around: Iterable[tuple[str, str]]) -> str:
-        digest = hashlib.sha256(self._common + self._digests[pair] + self._changelog.digest(*pair))
-        for group in around:
-            digest.update(b"|")
-            for other in group:
-                digest.update(self._digests.get(other, b"-"))
-        return digest.hexdigest()
+    def _guests(self, forward: _Arrows, beyond: _Arrows) -> Iterator[tuple[_Pair, bytes]]:
+        """The digests of the entries that stand on others' pages: each with all that it shows there."""
+        for register in self._catalogue.registers:
+            for id in self._catalogue.entries[register.name] if register.address else ():
+                pair = register.name, id
+                farther = sorted({last for far in beyond[pair] for last in forward.get(far, ())})
+                yield pair, _key(b"", self._digests, pair, forward[pair], beyond[pair], farther).encode()
+
+
+def _key(start: bytes, digests: Mapping[_Pair, bytes], pair: _Pair, *around: Iterable[_Pair]) -> str:
+    digest = hashlib.sha256(start + digests[pair])
+    for group in around:
+        digest.update(b"|")
+        for other in group:
+            digest.update(digests.get(other, b"-"))
+    return digest.hexdigest()

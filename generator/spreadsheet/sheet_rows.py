@@ -49,8 +49,9 @@ class Record:
 
 
 def dumped(entry: Entry) -> dict[str, Any]:
-    """An entry as plain data: what the model holds, defaults included, empty things left out."""
-    return filled(entry.model_dump(mode="json", exclude_none=True, context={WHOLE: True}))
+    """An entry as plain data, defaults included, without empty things and without a name that is not its own."""
+    made = None if entry.own_name else {"name"}
+    return filled(entry.model_dump(mode="json", exclude_none=True, exclude=made, context={WHOLE: True}))
 
 
 def filled(data: dict[str, Any]) -> dict[str, Any]:

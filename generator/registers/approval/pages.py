@@ -18,7 +18,7 @@ from generator.registers.fast_tracks.model import FastTrack
 from generator.registers.laws.articles import Articles, LegalText
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
-from generator.registers.powers.rows import by_department, power_row
+from generator.registers.powers.rows import by_department, holder, power_row
 from generator.registers.powers.vocabulary import ApprovalMethod
 
 URL = "approval/"
@@ -151,14 +151,13 @@ def method_url(method: ApprovalMethod) -> str:
 
 def _using(catalogue: Catalogue, method: ApprovalMethod) -> tuple[Power, ...]:
     found = (power for power in catalogue.view(Holdings).live if method in power.approval_methods)
-    return tuple(sorted(found, key=lambda power: power.department))
+    return tuple(sorted(found, key=holder))
 
 
 def _departments(catalogue: Catalogue) -> Iterator[Share]:
-    """The departments that have powers on application, in the order of their ids."""
-    held: dict[str, list[Power]] = {}
-    for power in judged(catalogue):
-        held.setdefault(power.department, []).append(power)
+    """The departments that do powers on application, in the order of their ids, each on its own terms."""
+    done = catalogue.view(Holdings).live_by_department
+    held = {id: powers for id in done if (powers := [power for power in done[id] if power.on_application])}
     for id in sorted(held):
         comparable = sum(isinstance(reduction(power), Reduction) for power in held[id])
         department = catalogue.all(Department).get(id)
@@ -183,7 +182,7 @@ def _method(context: Context, method: ApprovalMethod, powers: tuple[Power, ...])
 
 def _limits(context: Context) -> Iterator[PageSpecification]:
     """Every power on application with its limits and their reduction, or why they cannot be compared."""
-    powers = sorted(judged(context.catalogue), key=lambda power: power.department)
+    powers = sorted(judged(context.catalogue), key=holder)
     rows = [
         (
             by_department(context.catalogue, power),

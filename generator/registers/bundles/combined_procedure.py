@@ -15,6 +15,7 @@ from generator.model.vocabulary import LimitUnit
 from generator.registers.bundles.model import Bundle, Part
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
+from generator.registers.powers.doing import doer
 from generator.registers.powers.limits import binding_limit, units, worded
 from generator.registers.powers.model import Material, Power
 from generator.registers.powers.vocabulary import Necessity
@@ -180,12 +181,11 @@ def _branches(targets: list[str], side_by_side: str) -> tuple[Branch, ...]:
 
 def _step(part: Part, id: str, next: tuple[Branch, ...], catalogue: Catalogue) -> Step:
     power = catalogue.all(Power).get(part.power)
-    department = catalogue.all(Department).get(power.department) if power else None
     return Step(
         id=id,
         kind=StepKind.SUBPROCESS,
         name=power.name if power else part.power,
-        role=department.label if department else None,
+        role=doer(catalogue, power).label if power else None,
         limit=binding_limit(power) if power else None,
         documents=(power.result.name,) if power and power.result else (),
         basis=part.basis,

@@ -10,6 +10,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
 from generator.model.vocabulary import Level
 from generator.registers.centres.model import Centre, CentreState, CentreTier
+from generator.registers.powers.doing import doing
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
 from generator.registers.powers.vocabulary import Status
@@ -84,7 +85,8 @@ def powers_at_windows(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnost
             keys = ("windows", number, "powers", place)
             if power.status is Status.CANCELLED:
                 yield error("cancelled-power-at-window", keys, f"事项“{power.name}”已取消：请从窗口“{window.name}”删去")
-            if window.departments and not {power.department, *power.joint_departments} & set(window.departments):
+            holders = {power.department, *power.joint_departments, *doing(catalogue, power)}
+            if window.departments and not holders & set(window.departments):
                 owner = catalogue.named("departments", power.department)
                 message = f"事项“{power.name}”属于{owner}，窗口“{window.name}”没有这个部门"
                 yield error("power-of-other-department", keys, message)

@@ -7,6 +7,7 @@ from pydantic import StrictBool
 from generator.model.codes import CreditCode
 from generator.model.entry import Contact, Entry, Line, Need, PagePlace, Phone, Record, Text, element
 from generator.model.groups import Hotline
+from generator.registers.regions.model import RegionId
 
 NO_CONTACT = Contact()
 
@@ -32,6 +33,12 @@ class Department(Entry):
     short_name: Line | None = element("简称", default=None, searched=True)
     aliases: tuple[Line, ...] = element("别名", "群众的叫法和挂牌名称", default=())
     code: CreditCode | None = element("统一社会信用代码", "18 位，含校验码，加引号", default=None, need=Need.ALWAYS)
+    region: RegionId | None = element(
+        "所在县区", "catalogue/regions/ 中的标识；县区、乡镇的部门填，市级部门不填", default=None, need=Need.CONDITIONAL
+    )
+    sector: Line | None = element(
+        "条线", "县区同类部门的叫法，如：民政；事项由县区办理时，网页上写“由县（市、区）民政部门办理”", default=None
+    )
     functions: tuple[Text, ...] = element("主要职能", default=(), need=Need.ALWAYS)
     vertical: StrictBool | None = element(
         "垂直领导",

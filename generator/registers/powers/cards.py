@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from math import ceil
+from typing import Any
 
 from generator.flowchart.graph import main_path, steps_by_id, targets
 from generator.flowchart.text import clean, width
@@ -17,6 +18,7 @@ from generator.model.groups import Hotline
 from generator.model.vocabulary import PowerType
 from generator.registers.departments.hotlines import hotlines
 from generator.registers.flows.model import Flow
+from generator.registers.powers.doing import doer
 from generator.registers.powers.model import Condition, Fee, Material, Power
 from generator.registers.powers.money import Benefit, ReportChannel
 from generator.registers.powers.remedies import in_one_sentence
@@ -81,6 +83,7 @@ class Card:
     chosen: tuple[str, ...] = ()
     situation: str = ""
     others: tuple["Card", ...] = ()
+    regions: tuple[Any, ...] = ()  # of `generator.registers.powers.regional_cards`
 
 
 def card(catalogue: Catalogue, power: Power) -> Card:
@@ -117,7 +120,7 @@ def _card(catalogue: Catalogue, power: Power, chosen: tuple[str, ...] = ()) -> C
         id=power.id,
         name=name,
         type=str(power.type),
-        department=cut(catalogue.named("departments", power.department), 30),
+        department=cut(doer(catalogue, power).name, 30),
         summary=summary,
         notice=notice,
         facts=facts,
@@ -238,6 +241,16 @@ def _limits(power: Power) -> str:
     own = dict.fromkeys(one.id for name in LIMITS for one, _ in own_limits(power, name))
     more = (f"{words(power, (id,))}：{_limit(narrowed(power, (id,)))}" for id in own)
     return "；".join(part for part in (_limit(power), *more) if part)
+
+
+def promise_and_law(power: Power) -> str:
+    """How long a power takes by promise and by law."""
+    return _limit(power)
+
+
+def charged_words(power: Power) -> str:
+    """What a power costs, in a line; empty where nobody has said."""
+    return _fee(power)
 
 
 def _limit(power: Power) -> str:

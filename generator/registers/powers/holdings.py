@@ -1,12 +1,13 @@
 """What a catalogue holds of powers: by department, type, flow and law, each made once a catalogue."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from typing import TypeVar
 
 from generator.model.catalogue import Catalogue
 from generator.model.vocabulary import PowerType
+from generator.registers.powers.doing import doer, doing
 from generator.registers.powers.model import Power
 from generator.registers.powers.vocabulary import Status
 
@@ -17,6 +18,7 @@ class Holdings:
     """The powers of a catalogue, to be had as ``catalogue.view(Holdings)``."""
 
     def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
         self._powers = catalogue.all(Power).values()
 
     @cached_property
@@ -26,13 +28,24 @@ class Holdings:
 
     @cached_property
     def by_department(self) -> Mapping[str, tuple[Power, ...]]:
-        """The powers each department holds."""
-        return _grouped((power.department, power) for power in self._powers)
+        """The powers each department does, as it does them: those of a county on the county's terms."""
+        return _grouped(pair for power in self._powers for pair in doing(self._catalogue, power).items())
 
     @cached_property
     def live_by_department(self) -> Mapping[str, tuple[Power, ...]]:
-        """The powers each department holds that are not cancelled."""
-        return _grouped((power.department, power) for power in self.live)
+        """The powers each department does that are not cancelled."""
+        return _grouped(
+            (department, power)
+            for department, powers in self.by_department.items()
+            for power in powers
+            if power.status is not Status.CANCELLED
+        )
+
+    @cached_property
+    def published_by_department(self) -> Mapping[str, tuple[Power, ...]]:
+        """The powers each department publishes that counties or townships do."""
+        found = ((doer(self._catalogue, power).publisher, power) for power in self._powers)
+        return _grouped((department, power) for department, power in found if department)
 
     @cached_property
     def by_type(self) -> Mapping[PowerType, tuple[Power, ...]]:
@@ -61,7 +74,7 @@ class Holdings:
         return _grouped((kind, power) for power, kinds in asked for kind in kinds)
 
 
-def _grouped(pairs: Iterator[tuple[K, Power]]) -> dict[K, tuple[Power, ...]]:
+def _grouped(pairs: Iterable[tuple[K, Power]]) -> dict[K, tuple[Power, ...]]:
     groups: defaultdict[K, list[Power]] = defaultdict(list)
     for key, power in pairs:
         groups[key].append(power)

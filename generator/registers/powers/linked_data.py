@@ -7,6 +7,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.entry import Contact
 from generator.model.vocabulary import PowerType
 from generator.registers.departments.model import Department
+from generator.registers.powers.linked_doers import done_by
 from generator.registers.powers.model import Power
 
 _UP = "../../"  # from an entry's page to the site's root
@@ -14,7 +15,9 @@ _UP = "../../"  # from an entry's page to the site's root
 
 def about(catalogue: Catalogue, power: Power, index_no: str) -> dict[str, Any] | None:
     """What people apply for; nothing for other powers and for cancelled ones."""
-    return _service(catalogue, power, index_no) if power.on_application and not power.ended else None
+    if not power.on_application or power.ended:
+        return None
+    return done_by(catalogue, power, _service(catalogue, power, index_no))
 
 
 def _service(catalogue: Catalogue, power: Power, index_no: str) -> dict[str, Any]:

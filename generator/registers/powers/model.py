@@ -317,7 +317,7 @@ class Power(Entry):
     window: Line | None = element("窗口", default=None)
     approval_methods: tuple[ApprovalMethod, ...] = element("审批方式", default=())
     result: Result | None = element("办理结果", default=None, need=Need.CONDITIONAL)
-    contact: Contact | None = element("办理地点、时间和咨询电话", default=None, need=Need.ALWAYS)
+    contact: Contact | None = element("办理地点、时间和咨询电话", default=None, need=Need.FOR_CITY)
     complaint: Complaint | None = element("监督投诉", default=None, need=Need.ALWAYS)
     remedies: Remedies | None = element(
         "救济渠道", "不填时用 authority.yml 中的通用规定", default=None, need=Need.ALWAYS
@@ -358,7 +358,13 @@ class Power(Entry):
     @property
     def needs(self) -> frozenset[Need]:
         """What every power must say, and what its type and its way of beginning ask for besides."""
-        return _needs(self.on_application, self.type)
+        return _needs(self.on_application, self.type, any(self.local_levels))
+
+    @property
+    def local_levels(self) -> tuple[bool, bool]:
+        """Whether the law gives it to counties, and to townships; to neither where it gives it to the city too."""
+        local = Level.MUNICIPAL not in self.level
+        return local and Level.COUNTY in self.level, local and Level.TOWNSHIP in self.level
 
 
 _NEEDS_OF_TYPES = {
@@ -375,8 +381,8 @@ _FLAGS = {Status.CANCELLED: "已取消", Status.SUSPENDED: "暂停办理"}
 
 
 @cache
-def _needs(on_application: bool, type: PowerType) -> frozenset[Need]:
-    needs = {Need.ALWAYS}
+def _needs(on_application: bool, type: PowerType, local: bool) -> frozenset[Need]:
+    needs = {Need.ALWAYS} if local else {Need.ALWAYS, Need.FOR_CITY}  # counties say themselves where to go
     if on_application:
         needs.add(Need.ON_APPLICATION)
     needs |= _NEEDS_OF_TYPES.get(type, set())

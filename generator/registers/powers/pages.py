@@ -14,6 +14,7 @@ from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
 from generator.registers.powers import situations
+from generator.registers.powers.doing import doer
 from generator.registers.powers.holdings import laws_of
 from generator.registers.powers.model import Material, Power, StatutoryLimit
 from generator.registers.powers.remedies import guidance
@@ -33,6 +34,8 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "bundles": (),
         "matters": (),
         "hotlines": () if power.contact and power.contact.phone else hotlines(catalogue, power.department),
+        "where": None,
+        "doer": doer(catalogue, power),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
         "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,

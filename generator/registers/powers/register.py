@@ -13,15 +13,16 @@ from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.main_items.model import MainItem
 from generator.registers.powers import rows
-from generator.registers.powers.cards import card
 from generator.registers.powers.code_rules import CODE_RULES
 from generator.registers.powers.counts import counts, tallies
+from generator.registers.powers.doing import doer, doing, implementations, regions_of
 from generator.registers.powers.example_queries import example_queries
 from generator.registers.powers.impact import compared, judge
 from generator.registers.powers.items import CATALOGUED
 from generator.registers.powers.linked_data import about
 from generator.registers.powers.model import Power
 from generator.registers.powers.pages import variables
+from generator.registers.powers.regional_cards import regional_card
 from generator.registers.powers.rules import POWER_RULES
 from generator.registers.powers.shelves import THEMES, TYPES, departments, listed, overview
 from generator.registers.powers.situation_rules import SITUATION_RULES
@@ -41,6 +42,18 @@ def _standing(power: Power) -> int:
 
 def _kind(power: Power) -> str:
     return str(power.type)
+
+
+def _who(catalogue: Catalogue, power: Power) -> str:
+    """Who does it, where that is not the one department by which the search finds it."""
+    found = doer(catalogue, power)
+    more = catalogue.view(implementations).get(power.id, ())
+    return f"{found.name}，各县区也办" if more and not found.publisher else found.name if found.publisher else ""
+
+
+def _departments(catalogue: Catalogue, power: Power) -> tuple[str, ...]:
+    """The departments that do a power, and the one that publishes it: by each it is looked for."""
+    return tuple(dict.fromkeys((*doing(catalogue, power), power.department)))
 
 
 def _crumbs(power: Power) -> tuple[Crumb, ...]:
@@ -94,8 +107,10 @@ REGISTER = Register(
         kind=_kind,
         under=_main_item,
         heading="main-items",
+        who=_who,
         facets=(
-            Facet(key="department", label="实施部门", register="departments"),
+            Facet(key="region", label="县区", register="regions", of=regions_of),
+            Facet(key="department", label="部门", register="departments", of=_departments),
             Facet(key="type", label="职权类型", values=PowerType),
             Facet(key="audience", label="服务对象", values=Audience),
             Facet(key="level", label="行使层级", values=Level),
@@ -124,7 +139,9 @@ REGISTER = Register(
         overview(THEMES),
     ),
     contributions={
-        "powers": Contribution(printable=Printable(folder="card/", template="card.html", variable="card", make=card)),
+        "powers": Contribution(
+            printable=Printable(folder="card/", template="card.html", variable="card", make=regional_card)
+        ),
         "laws": Contribution(
             variables=_law_variables,
             related=RelatedList(rows=rows.of_law, title=rows.law_title, note=rows.law_note),

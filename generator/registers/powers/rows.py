@@ -12,16 +12,21 @@ from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
 from generator.registers.main_items.model import MainItem
+from generator.registers.powers.doing import doer
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
 
+_PUBLISHED = Label("published", "由县（市、区）办理、本部门汇总公布的事项")
 TYPE_ORDER = {type: place for place, type in enumerate(PowerType)}
 
 
 def by_department(catalogue: Catalogue, power: Power) -> Label:
-    """The heading of a power's department."""
-    url = catalogue.register("departments").url(power.department)
-    return Label(power.department, catalogue.named("departments", power.department), url)
+    """The heading of who does a power; of what counties do, with the department that publishes it."""
+    found, url = doer(catalogue, power), catalogue.register("departments").url(power.department)
+    if not found.publisher:
+        return Label(power.department, found.name, url)
+    publisher = catalogue.named("departments", found.publisher)
+    return Label(f"{power.department}-local", f"{found.name}（{publisher}汇总公布）", url)
 
 
 def by_type(power: Power) -> Label:
@@ -29,9 +34,14 @@ def by_type(power: Power) -> Label:
     return Label(power.type.slug, power.type.value, f"types/{power.type.slug}/")
 
 
-def by_holder(power: Power) -> tuple[str, int]:
-    """The order of the list: department by department, and in each by type."""
-    return power.department, TYPE_ORDER[power.type]
+def holder(power: Power) -> tuple[str, tuple[bool, ...]]:
+    """Puts powers under one heading of `by_department` side by side: a department's own before those of counties."""
+    return power.department, power.local_levels
+
+
+def by_holder(power: Power) -> tuple[tuple[str, tuple[bool, ...]], int]:
+    """The order of the list: heading by heading, and under each by type."""
+    return holder(power), TYPE_ORDER[power.type]
 
 
 def limit(power: Power) -> str:
@@ -44,8 +54,8 @@ def limit(power: Power) -> str:
 
 
 def row(catalogue: Catalogue, power: Power) -> dict[str, str]:
-    """A power: its type, its department, how long it takes."""
-    place = by_department(catalogue, power).title
+    """A power: its type, who does it, how long it takes."""
+    place = doer(catalogue, power).name
     note = "" if power.ended else limit(power)
     return {"kind": power.type.value, "slug": power.type.slug, "place": place, "note": note, "flag": power.flag}
 
@@ -66,8 +76,23 @@ def _citing(catalogue: Catalogue, rows: Rows, power: Power, law: str) -> Row:
 
 
 def of_department(catalogue: Catalogue, rows: Rows, department: Department) -> list[Labelled]:
-    """The powers that a department holds."""
-    return _listed(catalogue, rows, catalogue.view(Holdings).by_department.get(department.id, ()))
+    """The powers that a department does, each on its terms; then those that it only publishes."""
+    held = catalogue.view(Holdings)
+    own = _ordered(held.by_department.get(department.id, ()))
+    published = held.published_by_department.get(department.id, ())
+    return [
+        *((by_type(power), _there(catalogue, rows, power, department)) for power in own),
+        *((_PUBLISHED, power_row(catalogue, rows, power)) for power in _ordered(published)),
+    ]
+
+
+def _there(catalogue: Catalogue, rows: Rows, power: Power, department: Department) -> Row:
+    """A power's row as a department does it, which leads to the department's region."""
+    found = power_row(catalogue, rows, catalogue.all(Power)[power.id])  # rows are kept by id: never of other terms
+    if not department.region:
+        return found
+    note = "" if power.ended else limit(power)
+    return replace(found, url=f"{found.url}?region={department.region}", note=note)
 
 
 def of_flow(catalogue: Catalogue, rows: Rows, flow: Flow) -> list[Labelled]:
@@ -126,8 +151,11 @@ def law_note(catalogue: Catalogue, law: Law) -> str:
 
 
 def department_note(catalogue: Catalogue, department: Department) -> str:
-    """How many powers a department holds, in its row."""
-    return f"{len(catalogue.view(Holdings).by_department.get(department.id, ()))} 项"
+    """How many powers a department does, in its row, and how many it only publishes."""
+    held = catalogue.view(Holdings)
+    own = f"{len(held.by_department.get(department.id, ()))} 项"
+    published = len(held.published_by_department.get(department.id, ()))
+    return f"{own}，另汇总公布县区办理的 {published} 项" if published else own
 
 
 def flow_note(catalogue: Catalogue, flow: Flow) -> str:

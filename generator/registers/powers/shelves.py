@@ -17,7 +17,7 @@ from generator.registers.powers.counts import in_words
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.meanings import MEANINGS
 from generator.registers.powers.model import Power
-from generator.registers.powers.rows import by_department, power_row
+from generator.registers.powers.rows import by_department, holder, power_row
 
 _SERVICES = "services"
 
@@ -118,7 +118,7 @@ def _shelved(
     context: Context, shelf: Shelf, value: Vocabulary, powers: Iterable[Power], above: tuple[Crumb, ...]
 ) -> Iterator[PageSpecification]:
     catalogue = context.catalogue
-    ordered = sorted(powers, key=lambda power: power.department)
+    ordered = sorted(powers, key=holder)
     rows = [(by_department(catalogue, power), power_row(catalogue, context.rows, power)) for power in ordered]
     meaning = MEANINGS.get(value) if isinstance(value, PowerType) else None
     variables = {
@@ -146,12 +146,14 @@ def choices(catalogue: Catalogue, shelf: Shelf) -> tuple[Choice, ...]:
 
 
 def departments(context: Context) -> tuple[Choice, ...]:
-    """Every department with the number of its powers."""
-    catalogue = context.catalogue
-    held = catalogue.view(Holdings).by_department
+    """Every department of the city with the number of powers on its page; those of counties are found by region."""
+    catalogue, held = context.catalogue, context.catalogue.view(Holdings)
     register = catalogue.register("departments")
+    lists = (held.by_department, held.published_by_department)
     return tuple(
-        Choice(one.label, register.url(one.id), len(held.get(one.id, ()))) for one in catalogue.all(Department).values()
+        Choice(one.label, register.url(one.id), sum(len(found.get(one.id, ())) for found in lists))
+        for one in catalogue.all(Department).values()
+        if not one.region
     )
 
 

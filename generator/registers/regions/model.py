@@ -44,7 +44,7 @@ _COUNTIES = frozenset({RegionKind.DISTRICT, RegionKind.COUNTY_CITY, RegionKind.C
 class Region(Information):
     """One region. Counties (县区) and management areas (管理区) are entries; townships are where they are known."""
 
-    page_places: ClassVar = {"aliases": PagePlace.NAME}
+    page_places: ClassVar = {"aliases": PagePlace.NAME, "owners": PagePlace.PUBLICATION}
 
     kind: RegionKind = element("类别", need=Need.ALWAYS)
     aliases: tuple[Line, ...] = element("曾用名", "以前的名称、通称，搜索时能找到", default=())
@@ -62,3 +62,4 @@ class Region(Information):
     )
     url: Url | None = element("政府网站", default=None, need=Need.CONDITIONAL)
     note: Text | None = element("说明", default=None)
+    owners: tuple[Line, ...] = element("本目录维护人", "代码平台上的账号，如 @name：管理本县区的实施清单", default=())

@@ -4,6 +4,11 @@ from generator.model.register import Register
 from generator.registers.regions.model import Region
 from generator.registers.regions.rules import REGION_RULES
 
+
+def _owners(region: Region) -> tuple[str, ...]:
+    return region.owners
+
+
 REGISTER = Register(
     name="regions",
     title="县区和管理区",
@@ -15,4 +20,5 @@ REGISTER = Register(
     headed_by="kind",
     rules=REGION_RULES,
     template="regions.html",
+    owners=_owners,
 )

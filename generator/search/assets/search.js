@@ -218,8 +218,8 @@ class SearchPage {
   }
 
   #item(record) {
-    const link = element("a", { href: new URL(record.url, this.base).href }, ...marked(record.name, this.query));
-    const about = [record.kind, ...this.#departments(record)].filter(Boolean);
+    const link = element("a", { href: this.#leads(record) }, ...marked(record.name, this.query));
+    const about = [record.kind, ...(record.who ? [record.who] : this.#departments(record))].filter(Boolean);
     const item = element(
       "li",
       {},
@@ -233,6 +233,14 @@ class SearchPage {
     item.dataset.entry = record.id;
     item.dataset.register = record.register;
     return item;
+  }
+
+  /** Where a result leads: to the region that alone is chosen, where what is found is done there. */
+  #leads(record) {
+    const url = new URL(record.url, this.base);
+    const [region, ...others] = this.#chosen().region ?? [];
+    if (region && !others.length && record.facets.region?.includes(region)) url.searchParams.set("region", region);
+    return url.href;
   }
 
   #departments(record) {

@@ -146,7 +146,7 @@ class _Page:
         if key.path == ID:
             return str(entry["id"])
         if key.path == NAME:
-            return str(entry["name"])
+            return str(entry.get("name", ""))
         if key.path == PARENT:
             return _label(record)
         return record.numbers[int(key.path[1:]) - 1]
