@@ -4,17 +4,14 @@ from collections.abc import Callable, Iterator
 from string import Formatter
 
 from generator.check.codes import code
-from generator.check.telephones import telephone
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, error
 
 
 def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The authority's code and the telephone of its disclosure office."""
+    """The authority's code."""
     yield from code(authority, catalogue)
-    if authority.office:
-        yield from telephone(("office", "phone"), authority.office.phone)
 
 
 _PLACEHOLDERS = ("region_code", "department", "type", "register", "id")

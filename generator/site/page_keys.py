@@ -1,9 +1,11 @@
 """The key of each entry's pages: equal keys, equal pages."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 
 from generator.load.folders import program_digest
+from generator.model.entry import PLACE
+from generator.model.standing import chain
 from generator.model.walk import references
 from generator.site.material.shell import Shells
 from generator.site.publication import Publication
@@ -14,11 +16,12 @@ class Keys:
 
     A page depends on its entry, the entries it refers to and what these refer to (a power shows the laws of its
     flow's steps), those that refer to it, its history, the authority and the shell: the digest of all that is its key.
+    A place counts with those that it stands in: it has their address and hours.
     """
 
     def __init__(self, publication: Publication, shells: Shells) -> None:
-        self._digests = publication.digests.entries
         self._catalogue = publication.catalogue
+        self._digests = {**publication.digests.entries, **dict(self._places(publication.digests.entries))}
         self._changelog = publication.changelog
         common = hashlib.sha256(publication.digests.authority)
         for found in references(self._catalogue.authority):
@@ -29,6 +32,12 @@ class Keys:
         common.update(repr(sorted(self._catalogue.shown.urls)).encode())  # what a page may lead to
         common.update(program_digest())
         self._common = common.digest()
+
+    def _places(self, digests: Mapping[tuple[str, str], bytes]) -> Iterator[tuple[tuple[str, str], bytes]]:
+        name = PLACE.register
+        for id in self._catalogue.entries.get(name, {}):
+            around = [digests.get((name, one.id), b"-") for one in chain(self._catalogue, id)]
+            yield (name, id), hashlib.sha256(b"|".join(around)).digest()
 
     def of(self, text: str) -> str:
         """The key of a page that is made from ``text`` alone."""

@@ -3,7 +3,7 @@
 from generator.model.information_item import Catalogued, Kind
 from generator.model.register import Register
 from generator.registers.departments.linked_data import about
-from generator.registers.departments.model import NO_CONTACT, Department
+from generator.registers.departments.model import Department
 from generator.registers.departments.rules import DEPARTMENT_RULES
 
 _KIND = Kind("departments", "机构")
@@ -15,10 +15,6 @@ def _kind(_: Department) -> Kind:
 
 def _summary(department: Department) -> str:
     return "；".join(department.functions)
-
-
-def _variables(_catalogue: object, _charts: object, _go: object, department: Department) -> dict[str, object]:
-    return {"contact": department.contact or NO_CONTACT}
 
 
 def _row(_catalogue: object, _department: Department) -> dict[str, str]:
@@ -42,7 +38,6 @@ REGISTER = Register(
     about="各部门的职能、内设机构、地址、电话和所管的事项",
     rules=DEPARTMENT_RULES,
     template="departments.html",
-    variables=_variables,
     row=_row,
     linked_data=about,
     item=Catalogued(kinds=(_KIND,), kind=_kind, summary=_summary, department=_id),

@@ -1,19 +1,6 @@
 """Rules of departments."""
 
-from collections.abc import Iterator
-
 from generator.check.codes import code
-from generator.check.telephones import telephone, telephones
-from generator.model.catalogue import Catalogue
-from generator.model.diagnostic import Diagnostic, Rule
-from generator.registers.departments.model import Department
+from generator.model.diagnostic import Rule
 
-
-def department_telephones(department: Department, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The department's and its offices' telephones can be dialled."""
-    yield from telephones(department, catalogue)
-    for number, office in enumerate(department.offices):
-        yield from telephone(("offices", number, "phone"), office.phone)
-
-
-DEPARTMENT_RULES: tuple[Rule, ...] = (code, department_telephones)
+DEPARTMENT_RULES: tuple[Rule, ...] = (code,)

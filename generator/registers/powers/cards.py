@@ -13,6 +13,7 @@ from generator.flowchart.graph import main_path, steps_by_id, targets
 from generator.flowchart.text import clean, width
 from generator.model.catalogue import Catalogue
 from generator.model.groups import Remedies
+from generator.model.standing import Standing, wholes
 from generator.registers.flows.model import Flow
 from generator.registers.powers.model import Power
 from generator.registers.powers.vocabulary import Necessity, Status
@@ -78,7 +79,7 @@ def card(catalogue: Catalogue, power: Power) -> Card:
     """The card of a power; of a cancelled one only that it is cancelled, and what took its place."""
     gone = power.status is Status.CANCELLED
     name, summary = cut(power.name, 2 * _NAME), cut(power.summary or "", 2 * _MEASURE)
-    facts = () if gone else tuple(_facts(power))
+    facts = () if gone else tuple(_facts(power, wholes(catalogue, power.places)))
     steps = "" if gone else cut(" → ".join(_steps(catalogue, power)), 2 * _MEASURE)
     remedy = "" if gone else _remedy(power.remedies or catalogue.authority.defaults.remedies)
     notice = _notice(catalogue, power)
@@ -175,22 +176,25 @@ def _notice(catalogue: Catalogue, power: Power) -> str:
     return "本事项目前暂停办理。" + (f"可改办“{cut(heir.name, 60)}”。" if heir else "")
 
 
-def _facts(power: Power) -> Iterable[Fact]:
+def _facts(power: Power, places: tuple[Standing, ...]) -> Iterable[Fact]:
     """Where and when, how long, how much, whom to call. What is not known is left open, not left out."""
-    contact, complaint = power.contact, power.complaint
+    complaint = power.complaint
     if power.on_application:
         yield Fact("谁可以办", cut("、".join(power.audience), _FACT))
-        place = "，".join(part for part in (contact.address if contact else None, power.window) if part)
-        yield Fact("到哪里办", cut(place, 2 * _FACT))
-        yield Fact("什么时间", cut((contact.hours if contact else None) or "", _FACT))
+        yield Fact("到哪里办", cut(_several(place.where for place in places), 2 * _FACT))
+        yield Fact("什么时间", cut(_several(place.hours for place in places), _FACT))
         yield Fact("多久办完", _limit(power))
         if power.visits is not None:
             yield Fact("要跑几次", f"{power.visits}次" if power.visits else "不用到现场")
     elif power.statutory_limit or power.promised_limit:
         yield Fact("办理期限", _limit(power))
     yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
-    yield Fact("咨询电话", cut((contact.phone if contact else None) or "", _FACT / 2 - 3), short=True)
+    yield Fact("咨询电话", cut(_several(place.numbers for place in places), _FACT / 2 - 3), short=True)
     yield Fact("投诉电话", cut((complaint.phone if complaint else None) or "", _FACT / 2 - 3), short=True)
+
+
+def _several(words: Iterable[str]) -> str:
+    return "；".join(dict.fromkeys(one for one in words if one))
 
 
 def _limit(power: Power) -> str:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Contact
 from generator.model.groups import Complaint
 from generator.model.reflect import fields
 from generator.pages.charts import Charts, Column
@@ -16,7 +15,7 @@ from generator.registers.powers.holdings import laws_of
 from generator.registers.powers.model import Material, Power, StatutoryLimit
 from generator.registers.powers.vocabulary import Initiation
 
-_NO_CONTACT, _NO_COMPLAINT = Contact(), Complaint()
+_NO_COMPLAINT = Complaint()
 
 
 def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> Mapping[str, Any]:
@@ -29,7 +28,6 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not power.ended],
         "bundles": (),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
-        "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,
         "remedies": power.remedies or catalogue.authority.defaults.remedies,
         "disclosure": power.disclosure or catalogue.authority.defaults.disclosure,

@@ -9,6 +9,7 @@ from generator.pages.page import Crumb
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
+from generator.registers.places.model import Place
 from generator.registers.powers import rows
 from generator.registers.powers.cards import card
 from generator.registers.powers.counts import counts, tallies
@@ -64,6 +65,10 @@ def _flow_title(_: Flow) -> str:
     return "按本流程办理的事项"
 
 
+def _place_title(_: Place) -> str:
+    return "在这里办的事项"
+
+
 REGISTER = Register(
     name="powers",
     title="权力事项",
@@ -114,6 +119,9 @@ REGISTER = Register(
         "departments": Contribution(
             related=RelatedList(rows=rows.of_department, title=_department_title, note=rows.department_note),
             below=departments,
+        ),
+        "places": Contribution(
+            related=RelatedList(rows=rows.of_place, title=_place_title, note=rows.place_note),
         ),
         "flows": Contribution(
             related=RelatedList(rows=rows.of_flow, title=_flow_title, note=rows.flow_note),

@@ -15,6 +15,7 @@ from generator.model.vocabulary import LimitUnit, PowerType
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import LICENSING_LAW, Law
 from generator.registers.laws.vocabulary import LawStatus
+from generator.registers.powers.at_places import at_places
 from generator.registers.powers.model import Power, StatutoryLimit
 from generator.registers.powers.twins import twins
 from generator.registers.powers.vocabulary import CaseType, Status
@@ -189,6 +190,7 @@ def flow(power: Power, catalogue: Catalogue) -> Iterator[Diagnostic]:
 
 POWER_RULES: tuple[Rule, ...] = (
     twins,
+    at_places,
     promised_limit,
     immediate_case,
     visits,

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.authority import DisclosureOffice
+from generator.model.standing import office_of
 from generator.pages.context import Context
 from generator.pages.page import Crumb
 from generator.pages.page_specification import PageSpecification
@@ -91,7 +91,7 @@ def pages(context: Context) -> Iterator[PageSpecification]:
     """How to apply, and the form."""
     authority = context.catalogue.authority
     flow = context.catalogue.all(Flow).get(authority.request_flow or "")
-    office = authority.office or DisclosureOffice()
+    office = office_of(context.catalogue)
     variables = {
         "office": office,
         "chart": context.chart(URL, flow) if flow else None,
