@@ -47,7 +47,7 @@ def placed(data: dict[str, list[Data]]) -> dict[str, list[Data]]:
             id = f"{one['id']}-{number}"
             own = {name: value for name, value in window.items() if name != "powers" and value is not None}
             places.append({"id": id, "kind": "部门窗口", "within": one["id"], **own})
-            for power in window.get("powers", ()):
+            for power in powers.keys() & set(window.get("powers", ())):
                 powers[power] = {**powers[power], "places": [*powers[power].get("places", ()), id]}
             one["place"] = one["id"]
         if "place" in one:

@@ -13,7 +13,7 @@ from generator.model.walk import references
 def places_of(entry: Entry) -> tuple[str, ...]:
     """The places that an entry refers to, be it one or several."""
     one = known(entry, "place", str)
-    return (*known_words(entry, "places"), *((one,) if one else ()))
+    return (*known_words(entry, PLACE.register), *((one,) if one else ()))
 
 
 def once(entry: Entry, catalogue: Catalogue) -> Iterator[Diagnostic]:

@@ -15,7 +15,7 @@ class PlacePhone(Record):
     """A number and what it is for. The key in files is ``for``, a word of Python: code says ``purpose``."""
 
     number: Phone = element("号码", "一个号码，固定电话带区号，加引号", need=Need.ALWAYS)
-    vars()["for"] = element("用途", "如：咨询、投诉、预约", default=None)
+    vars()["for"] = element("用途", "如：咨询、投诉、预约", default=None, need=Need.ALWAYS)
     __annotations__["for"] = Line | None
 
     @property
@@ -56,9 +56,13 @@ class Standing:
 
     @property
     def full_name(self) -> str:
-        """The name with the place it stands in before it: 市政务服务中心 3号窗口."""
-        before = self.outer[0] if self.outer else ""
-        return self.name if not before or self.name.startswith(before) else f"{before} {self.name}"
+        """The name with those of the places it stands in before it: 市政务服务中心 二楼 3号窗口."""
+        words: list[str] = []
+        for one in (*reversed(self.outer), self.name):
+            if words and one.startswith(words[-1]):
+                words.pop()  # it says the same
+            words.append(one)
+        return " ".join(words)
 
     @property
     def where(self) -> str:

@@ -107,9 +107,13 @@ class Links:
             return escape(number)
         return _CALL.format(re.sub(r"[^0-9+]", "", number), number)
 
+    def call(self, phone: PlacePhone) -> Markup:
+        """The number of a place, to be dialled."""
+        return self.phone(phone.number)
+
     def phones(self, phones: Iterable[PlacePhone]) -> Markup:
         """Numbers that a phone can dial, each with what it is for."""
-        found = (self.phone(one.number) + (f"（{one.purpose}）" if one.purpose else "") for one in phones)
+        found = (self.call(one) + (f"（{one.purpose}）" if one.purpose else "") for one in phones)
         return Markup("、").join(found)
 
     @property

@@ -58,7 +58,7 @@ def _place(url: str, title: str, about: str, aliases: tuple[str, ...] = ()) -> S
     return SearchRecord(
         id=id,
         url=url,
-        register="places",
+        register="overview",
         kind="栏目",
         name=title,
         aliases=aliases,

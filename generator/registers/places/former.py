@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from generator.migration.moving import Data, Moving
-from generator.registers.places.former_place import Wanted, place_for
+from generator.registers.places.former_place import Wanted, place_for, window_for
 from generator.registers.places.model import PlaceKind, PlaceTier
 
 Step = Callable[[Data, Moving], Data]
@@ -158,23 +158,14 @@ def power(data: Data, moving: Moving) -> Data:
         return data
     department, given = str(data.get("department") or ""), _contact(data.get("contact"))
     called = moving.named("departments", department)
-    hint = department or str(data.get("id"))
     kind = PlaceKind.SECTION if data.get("office") else PlaceKind.OFFICE
-    outer_fields = {name: value for name, value in given.items() if name not in ("fax", "email", "url")}
-    window, at = str(data.get("window") or ""), list(data.get("places") or ())
-    known = moving.all("places")
-    if window and any(known.get(id, {}).get("name") == window for id in at):
-        window = ""
-    wanted = Wanted(hint, str(data.get("office") or called or data.get("name")), kind, department=department)
-    if not window:
-        ids = [place_for(moving, given, wanted)]
+    named = str(data.get("office") or called or data.get("name"))
+    wanted = Wanted(department or str(data.get("id")), named, kind, department=department)
+    window, known = str(data.get("window") or ""), moving.all("places")
+    if window and all(known.get(id, {}).get("name") != window for id in data.get("places") or ()):
+        ids = [window_for(moving, given, wanted, window)]
     else:
-        outer = place_for(moving, outer_fields, wanted)
-        own = {name: given[name] for name in ("fax", "email", "url") if name in given}
-        inner = Wanted(
-            f"{outer or hint}-window", window, PlaceKind.WINDOW, department=department, within=outer, bare=True
-        )
-        ids = [place_for(moving, own, inner)]
+        ids = [place_for(moving, given, wanted)]
     return _without(_with(data, "places", ids, "contact" if "contact" in data else "window"), "window")
 
 

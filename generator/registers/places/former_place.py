@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from generator.migration.moving import Data, Moving
@@ -38,7 +38,7 @@ def place_for(moving: Moving, contact: Data, wanted: Wanted) -> str | None:
         return None
     places = moving.all("places")
     if wanted.kind is PlaceKind.WINDOW:
-        found = next((id for id, one in places.items() if _is_window(one, wanted)), None)
+        found = next((id for id, one in places.items() if _is_window(one, wanted, said)), None)
     else:
         found = next((id for id, one in places.items() if said and _same(one, said, places, wanted)), None)
     if found is not None:
@@ -46,6 +46,30 @@ def place_for(moving: Moving, contact: Data, wanted: Wanted) -> str | None:
         return found
     outer = wanted.within or _around(places, said, wanted)
     return _added(moving, said, wanted, outer)
+
+
+def window_for(moving: Moving, contact: Data, wanted: Wanted, named: str) -> str | None:
+    """A window of this name: in the place of this address, with the hours and numbers that differ from that one's."""
+    said = _said(contact)
+    beside = {name: contact[name] for name in ("fax", "email", "url") if contact.get(name)}
+    main = {name: value for name, value in said.items() if name not in beside}
+    places = moving.all("places")
+    outer = next((id for id, one in places.items() if main and _same(one, main, places, wanted)), None)
+    if outer is None and (around := _around(places, main, wanted)):
+        whole = _whole(places[around], places)
+        own = {name: value for name, value in main.items() if whole.get(name) != value}
+        outer, beside = around, {**beside, **_as_contact(own)}
+    elif outer is None:
+        outer = place_for(moving, _as_contact(main), wanted)
+    window = replace(
+        wanted, id=f"{outer or wanted.id}-window", name=named, kind=PlaceKind.WINDOW, within=outer, bare=True
+    )
+    return place_for(moving, beside, window)
+
+
+def _as_contact(said: Data) -> dict[str, Any]:
+    numbers = "、".join(str(one["number"]) for one in said.get("phones", ()))
+    return {name: value for name, value in said.items() if name != "phones"} | ({"phone": numbers} if numbers else {})
 
 
 def _said(contact: Data) -> dict[str, Any]:
@@ -82,9 +106,13 @@ def _same(place: Data, said: Data, places: Mapping[str, Data], wanted: Wanted) -
     return alike and fits and _numbers(whole) == _numbers(said)
 
 
-def _is_window(place: Data, wanted: Wanted) -> bool:
-    windows = place.get("kind") == PlaceKind.WINDOW.value
-    return windows and place.get("name") == wanted.name and place.get("within") == wanted.within
+def _is_window(place: Data, wanted: Wanted, said: Data) -> bool:
+    """Whether it is the window of this name there, and nothing that was said of one is another's."""
+    if place.get("kind") != PlaceKind.WINDOW.value or place.get("within") != wanted.within:
+        return False
+    alike = place.get("hours") == said.get("hours") and _numbers(place) == _numbers(said)
+    fits = all(name not in place or name not in said or place[name] == said[name] for name in _EXTRAS)
+    return place.get("name") == wanted.name and alike and fits
 
 
 def _around(places: Mapping[str, Data], said: Data, wanted: Wanted) -> str | None:

@@ -184,6 +184,7 @@ class Power(Entry):
     }
     page_labels: ClassVar = {
         "charged": "收费",
+        "places": "到哪里办、找谁问",
         "in_centre": "政务服务大厅",
         "penalty.acts": "受到处罚的行为",
         "materials.name": "材料",

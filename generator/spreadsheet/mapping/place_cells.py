@@ -14,7 +14,7 @@ from generator.spreadsheet.columns import Column, Path, leaves
 from generator.spreadsheet.mapping import ids
 from generator.spreadsheet.table_entry import TableEntry
 
-GROUP = "places"
+GROUP = PLACE.register
 _LABELLED = "place"
 _OFFICE, _WINDOW = "部门办公地点", "部门窗口"
 
@@ -120,7 +120,7 @@ class PlacesOfRows:
         data |= {one: said[one] for one in ("address", "hours", *_BESIDE) if said.get(one)}
         data |= {"phones": [{"number": number} for number in numbers]} if numbers else {}
         places = {keys[1:]: place for keys, place in incoming.places.items() if keys[:1] == (GROUP,) and keys[1:]}
-        covered = {keys for keys in ((one,) for one in data)} | {("phones", "number")}
+        covered: set[Path] = {*((one,) for one in data), ("phones", "number")}
         # What is wrong in one number costs that number, and is told.
         self.made[id] = TableEntry(
             PLACE.register, id, incoming.place, data, places=places, covered=covered, tolerant=True, auto=True
