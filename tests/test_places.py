@@ -133,6 +133,16 @@ def keys(catalogue: Catalogue) -> dict[tuple[str, str], str]:
     return Keys(publication(catalogue, Digests({}, entries)), {}).all()
 
 
+def test_a_centre_s_page_lists_its_windows_and_is_made_anew_with_them() -> None:
+    centre = ({"id": "city", "name": "中心", "tier": "市级", "place": "centre"},)
+    body = shown(made(centres=centre), "centres", "city")
+    assert 'href="../../places/window/"' in body and "3号窗口" in body and "0990-1234563" in body
+    renamed = tuple({**one, "name": "4号窗口"} if one["id"] == "window" else one for one in PLACES)
+    before, after = (keys(made(centres=centre, places=places)) for places in (PLACES, renamed))
+    assert before["centres", "city"] != after["centres", "city"]
+    assert before["places", "police"] == after["places", "police"]
+
+
 # Tables
 
 COLUMNS = "columns: {名称: name, 类型: type, 部门: department, 地点: places.address, 窗口: places.window, "

@@ -16,7 +16,7 @@ class Keys:
 
     A page depends on its entry, the entries it refers to and what these refer to (a power shows the laws of its
     flow's steps), those that refer to it, its history, the authority and the shell: the digest of all that is its key.
-    A place counts with those that it stands in: it has their address and hours.
+    A place counts with those that it stands in, for it has their address, and with those in it, which a centre lists.
     """
 
     def __init__(self, publication: Publication, shells: Shells) -> None:
@@ -34,10 +34,16 @@ class Keys:
         self._common = common.digest()
 
     def _places(self, digests: Mapping[tuple[str, str], bytes]) -> Iterator[tuple[tuple[str, str], bytes]]:
+        """The digest of each place with those of the places around it and of all that stand in it."""
         name = PLACE.register
-        for id in self._catalogue.entries.get(name, {}):
-            around = [digests.get((name, one.id), b"-") for one in chain(self._catalogue, id)]
-            yield (name, id), hashlib.sha256(b"|".join(around)).digest()
+        chains = {id: [one.id for one in chain(self._catalogue, id)] for id in self._catalogue.entries.get(name, {})}
+        together = {id: list(ids) for id, ids in chains.items()}
+        for id, ids in chains.items():
+            for outer in ids[1:]:
+                together[outer].append(id)
+        for id, ids in together.items():
+            found = b"|".join(digests.get((name, one), b"-") for one in ids)
+            yield (name, id), hashlib.sha256(found).digest()
 
     def of(self, text: str) -> str:
         """The key of a page that is made from ``text`` alone."""

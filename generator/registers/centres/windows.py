@@ -3,6 +3,10 @@
 from collections.abc import Iterable
 
 from generator.model.catalogue import Catalogue
+from generator.model.entry import PLACE
+from generator.model.standing import whole
+from generator.pages.listing import NO_LABEL
+from generator.pages.rows import Labelled, Row, Rows
 from generator.registers.centres.model import Centre
 from generator.registers.places.layout import Layout
 from generator.registers.places.model import Place, PlaceKind
@@ -36,3 +40,21 @@ class Windows:
             for power in held.get(place.id, ())
             if not power.ended
         )
+
+
+def of_centre(catalogue: Catalogue, _: Rows, centre: Centre) -> list[Labelled]:
+    """The rows of a centre's windows with their numbers: what the places themselves say, and nothing that others do."""
+    register = catalogue.register(PLACE.register)
+    windows = catalogue.view(Windows).of(centre)
+    return [(NO_LABEL, Row(register.url(one.id), one.name, note=whole(catalogue, one.id).numbers)) for one in windows]
+
+
+def title(_: Centre) -> str:
+    """The heading of that list."""
+    return "窗口"
+
+
+def note(catalogue: Catalogue, centre: Centre) -> str:
+    """How many windows a centre has, in its row."""
+    count = len(catalogue.view(Windows).of(centre))
+    return f"{count} 个窗口" if count else ""

@@ -1,11 +1,17 @@
 """The register of places."""
 
+from generator.model.found import Found
 from generator.model.register import Register
 from generator.registers.places.former import MOVED
 from generator.registers.places.linked_data import about
 from generator.registers.places.model import Place
 from generator.registers.places.pages import variables
 from generator.registers.places.rules import PLACE_RULES
+
+
+def _kind(place: Place) -> str:
+    return str(place.kind)
+
 
 REGISTER = Register(
     name="places",
@@ -18,6 +24,7 @@ REGISTER = Register(
     headed_by="kind",
     rules=PLACE_RULES,
     template="places.html",
+    found=Found(kind=_kind),
     variables=variables,
     linked_data=about,
     moved=MOVED,
