@@ -115,7 +115,9 @@ def test_the_card_names_every_place_with_its_numbers() -> None:
     catalogue = made()
     facts = {one.title: one.text for one in card(catalogue, catalogue.all(Power)["one"]).facts}
     assert facts["到哪里办"] == "测试路3号，测试市政务服务中心 二楼 3号窗口；测试路9号，测试派出所"
-    assert (facts["什么时间"], facts["咨询电话"]) == ("周一至周六", "0990-1234563")
+    assert (facts["什么时间"], facts["咨询电话"], facts["投诉电话"]) == ("周一至周六", "0990-1234563", "")
+    facts = {one.title: one.text for one in card(catalogue, catalogue.all(Power)["two"]).facts}
+    assert (facts["咨询电话"], facts["投诉电话"]) == ("0990-1234561（咨询）", "0990-1234562")
 
 
 def test_a_page_is_made_anew_when_the_hall_around_its_window_moves() -> None:

@@ -189,8 +189,16 @@ def _facts(power: Power, places: tuple[Standing, ...]) -> Iterable[Fact]:
     elif power.statutory_limit or power.promised_limit:
         yield Fact("办理期限", _limit(power))
     yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
-    yield Fact("咨询电话", cut(_several(place.numbers for place in places), _FACT / 2 - 3), short=True)
-    yield Fact("投诉电话", cut((complaint.phone if complaint else None) or "", _FACT / 2 - 3), short=True)
+    phones = [phone for place in places for phone in place.phones]
+    complained = complaint.phone if complaint and complaint.phone else ""
+    yield _number("咨询电话", _several(map(str, (phone for phone in phones if phone.asks))))
+    yield _number("投诉电话", complained or _several(phone.number for phone in phones if not phone.asks))
+
+
+def _number(title: str, numbers: str) -> Fact:
+    """Numbers on half a line, or on lines of their own where there are many."""
+    half = width(numbers) <= _FACT / 2 - 3
+    return Fact(title, numbers if half else cut(numbers, 2 * _FACT), short=half)
 
 
 def _several(words: Iterable[str]) -> str:
