@@ -5,6 +5,7 @@ from pathlib import Path
 import graphviz
 
 from generator.model.catalogue import Catalogue, cited
+from generator.model.standing import wholes
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
@@ -33,7 +34,7 @@ def make(catalogue: Catalogue, root: Path) -> None:
 
 
 def _markdown(power: Power, catalogue: Catalogue) -> str:
-    department = catalogue.all(Department)[power.department]
+    department, places = catalogue.all(Department)[power.department], wholes(catalogue, power.places)
     materials = "\n".join(f"| {m.name} | {m.necessity} | {m.source} | {m.reason} |" for m in power.materials)
     return f"""---
 title: "{power.name}"
@@ -47,7 +48,7 @@ date: {power.formed_on}
 - 法定时限：{power.statutory_limit}
 - 承诺时限：{power.promised_limit}
 - 服务对象：{"、".join(power.audience)}
-- 地点：{power.contact.address if power.contact else ""}
+- 地点：{"；".join(place.where for place in places)}
 
 ## 条件
 

@@ -86,7 +86,8 @@ def make(root: Path, entries: int, flows: int, seed: int = 1) -> None:
     _write(root / "docs/about.md", "# 关于本站\n\n测速用的样本。\n")
     for number in range(DEPARTMENTS):
         text = f"id: department-{number}\nname: 样本市第{number}局\nfunctions: [负责第{number}类事务的管理]\n"
-        _write(root / f"catalogue/departments/department-{number}.yml", text)
+        _write(root / f"catalogue/departments/department-{number}.yml", f"{text}places: [department-{number}]\n")
+        _write(root / f"catalogue/places/department-{number}.yml", _place(number))
     for number in range(LAWS):
         text = f"id: law-{number}\nname: 样本法第{number}号\nkind: 法律\nstatus: 现行有效\nnumber: 样本令第{number}号\n"
         _write(root / f"catalogue/laws/law-{number}.yml", text)
@@ -96,6 +97,19 @@ def make(root: Path, entries: int, flows: int, seed: int = 1) -> None:
         department = f"department-{number % DEPARTMENTS}"
         text = _power(number, department, f"flow-{number % flows}" if flows else "", chance)
         _write(root / f"catalogue/powers/{department}/power-{number}.yml", text)
+
+
+def _place(number: int) -> str:
+    return f"""id: department-{number}
+name: 样本市第{number}局
+kind: 部门办公地点
+department: department-{number}
+address: 样本路{number}号
+hours: 工作日上午九时至下午五时
+phones:
+  - number: '0990-12345{number % 90 + 10}'
+    for: 咨询
+"""
 
 
 def _write(path: Path, text: str) -> None:
@@ -200,10 +214,8 @@ promised_limit:
   value: 10
   unit: 工作日
 {f"flow: {flow}" if flow else ""}
-contact:
-  address: 样本路{number}号
-  hours: 工作日上午九时至下午五时
-  phone: '0990-12345{number % 90 + 10}'
+places:
+  - {department}
 complaint:
   phone: '12345'
 duties:

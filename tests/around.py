@@ -11,7 +11,7 @@ from generator.history.record import History
 from generator.load import Digests
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Entry
+from generator.model.entry import Email, Entry, Line, Need, Phone, Postcode, Record, Url, element
 from generator.pages import Compiler
 from generator.pages.changelog import Changelog
 from generator.registers import installed_registry
@@ -24,6 +24,18 @@ _EXAMPLE = TemporaryDirectory(prefix="example-")
 EXAMPLE = Path(_EXAMPLE.name).resolve() / "root"
 write_example(EXAMPLE, REGISTRY)
 MORE = REPOSITORY / "tests/entries/more"
+
+
+class Contact(Record):
+    """A group of fields of several kinds, for models made up here."""
+
+    address: Line | None = element("地址", default=None, need=Need.ALWAYS)
+    hours: Line | None = element("办公时间", default=None, need=Need.ALWAYS)
+    phone: Phone | None = element("电话", default=None, need=Need.ALWAYS)
+    fax: Phone | None = element("传真", default=None)
+    email: Email | None = element("电子邮箱", default=None)
+    postcode: Postcode | None = element("邮政编码", default=None)
+    url: Url | None = element("网址", default=None)
 
 
 def catalogue(**entries: list[Entry]) -> Catalogue:

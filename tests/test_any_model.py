@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 
 import pytest
 import yaml
-from around import EXAMPLE, REGISTRY
+from around import EXAMPLE, REGISTRY, Contact
 from pydantic import StrictBool, StrictInt, create_model
 from test_any_catalogue import LEAKS, Maker, judged
 
@@ -29,7 +29,6 @@ from generator.model.completeness import measured
 from generator.model.entry import (
     Attachment,
     Citation,
-    Contact,
     Day,
     DepartmentId,
     Email,

@@ -22,7 +22,7 @@ HANDING_IN = {"commands", "site/material/plugin.py"}
 OWN_WORDS = {
     "load/folders.py": {"flowcharts"},  # one of the two folders of entries that are given
     "model/information.py": {"themes"},  # a field of all information
-    "model/entry.py": {"laws", "departments", "flows", "powers"},  # what other models refer to
+    "model/entry.py": {"laws", "departments", "flows", "powers", "places"},  # what other models refer to
     "pages/charts.py": {"documents"},  # a field of a step
     "pages/templates/chart.html": {"documents"},
     "pages/templates/record.html": {"information", "powers"},  # anchors of its own parts

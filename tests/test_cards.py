@@ -20,6 +20,7 @@ from generator.pages.rows import Rows
 from generator.registers.boards import pages as boards
 from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
+from generator.registers.places.model import Place
 from generator.registers.powers.cards import Wanted, card, cut, fitted
 from generator.registers.powers.model import Power
 
@@ -61,18 +62,24 @@ FULL: Mapping[str, object] = {
     "charged": True,
     "fees": [{"item": f"第{number}项费用", "standard": "100", "unit": "元/证"} for number in range(30)],
     "flow": "licence-flow",
-    "window": "一楼大厅的窗口" * 12,
-    "contact": {
-        "address": "很长的街道的名称" * 20,
-        "hours": "工作日上午和下午" * 15,
-        "phone": "0990-1234567、0990-1234568",
-    },
+    "places": ["window"],
     "complaint": {"phone": "12345"},
     "remedies": {
         "reconsideration": {"to": "测试市人民政府行政复议办公室", "limit": {"value": 60, "unit": "日"}},
         "litigation": {"to": "测试市测试区人民法院", "limit": {"value": 6, "unit": "月"}},
     },
 }
+HALL = Place.model_validate(
+    {
+        "id": "hall",
+        "name": "测试市政务大厅",
+        "kind": "政务服务中心",
+        "address": "很长的街道的名称" * 20,
+        "hours": "工作日上午和下午" * 15,
+        "phones": [{"number": "0990-1234567", "for": "咨询"}, {"number": "0990-1234568"}],
+    }
+)
+WINDOW = Place.model_validate({"id": "window", "name": "一楼大厅的窗口" * 12, "kind": "部门窗口", "within": "hall"})
 PLAIN: Mapping[str, object] = {
     "name": "食品经营许可",
     "type": "行政许可",
@@ -114,6 +121,7 @@ def catalogue(powers: Iterable[Power], *, demonstration: bool = True) -> Catalog
         "departments": {"market": department},
         "flows": {FLOW.id: FLOW},
         "powers": {one.id: one for one in powers},
+        "places": {HALL.id: HALL, WINDOW.id: WINDOW},
     }
     return Catalogue(
         Authority(name="测试市人民政府", region="测试市", demonstration=demonstration), entries, {}, REGISTRY
@@ -256,6 +264,7 @@ def test_a_board_lists_the_powers_that_are_not_cancelled() -> None:
     text = sheet(CITY, "departments", "market")
     assert "测试市市场监督管理局办理的事项（5 项）" in text and "旧许可" not in text
     assert "（暂停办理）" in text and "2024年5月1日" in text
+    assert f"<td>测试市政务大厅 {WINDOW.name}</td>" in text
     # Both powers that have a line for complaints have the same one.
     assert "<dt>投诉电话</dt><dd>12345</dd>" in text
 

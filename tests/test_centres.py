@@ -37,7 +37,27 @@ def centre(id: str, tier: str, region: str | None = None, **more: Any) -> Data:
     return {"id": id, "name": id, "tier": tier, **({"region": region} if region else {}), **more}
 
 
+def placed(data: dict[str, list[Data]]) -> dict[str, list[Data]]:
+    """The windows of centres as places in theirs, which the powers name."""
+    places, centres = list(data.get("places", [])), []
+    powers = {one["id"]: one for one in data.get("powers", [])}
+    for given in data.get("centres", []):
+        one = dict(given)
+        for number, window in enumerate(one.pop("windows", ())):
+            id = f"{one['id']}-{number}"
+            own = {name: value for name, value in window.items() if name != "powers" and value is not None}
+            places.append({"id": id, "kind": "部门窗口", "within": one["id"], **own})
+            for power in powers.keys() & set(window.get("powers", ())):
+                powers[power] = {**powers[power], "places": [*powers[power].get("places", ()), id]}
+            one["place"] = one["id"]
+        if "place" in one:
+            places.append({"id": one["id"], "name": one["id"], "kind": "政务服务中心"})
+        centres.append(one)
+    return {**data, "centres": centres, "places": places, "powers": list(powers.values())}
+
+
 def made(**data: list[Data]) -> Catalogue:
+    data = placed(data)
     entries: dict[str, dict[str, Entry]] = {r.name: {} for r in REGISTRY}
     for register in REGISTRY:
         for one in data.get(register.name, []):

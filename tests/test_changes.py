@@ -12,7 +12,7 @@ BASE = {
     "materials": [{"name": "申请书"}, {"name": "执照", "copies": 1}],
     "legal_basis": [{"law": "food", "article": 35}, {"law": "food", "article": 36}],
     "statutory_limit": {"value": 20, "unit": "工作日", "basis": {"law": "food", "article": 35}},
-    "contact": {"address": "甲路1号"},
+    "complaint": {"address": "甲路1号"},
     "conditions": ["条件一" * 30, "条件二"],
 }
 
@@ -41,8 +41,8 @@ CASES: list[tuple[dict[str, object], list[tuple[str, str, str, str]]]] = [
     ),
     ({"statutory_limit": "法律未规定"}, [("法定办结时限", "20个工作日", "法律未规定", "时限")]),
     ({"statutory_limit": FOOD_9}, [("法定办结时限：依据", "《food》第35条", "《food》第9条", "时限")]),
-    ({"contact": {"address": "甲路1号", "phone": "12345"}}, [("电话", "", "12345", "调整")]),
-    ({"contact": None}, [("地址", "甲路1号", "", "调整")]),
+    ({"complaint": {"address": "甲路1号", "phone": "12345"}}, [("监督投诉：监督投诉电话", "", "12345", "调整")]),
+    ({"complaint": None}, [("监督投诉：投诉地址", "甲路1号", "", "调整")]),
     ({"conditions": ["条件一" * 30, "条件三"]}, [("受理条件", "条件二", "条件三", "调整")]),
     (TOOK_THREE_DAYS, [("办理流程", "", "f", "调整"), ("各步骤时限“f/decide”", "", "3日", "时限")]),
     (CHARGED, [("是否收费", "", "是", "收费"), ("收费项目", "", "工本费（收费标准：10）", "收费")]),

@@ -29,7 +29,7 @@ AUTHORITY = {
     "region_code": "990000",
     "demonstration": True,
     "notice": f"声明{MARKUP}",
-    "office": {"name": f"机构{MARKUP}", "address": f"地址{MARKUP}", "phone": "0990-1234567"},
+    "office": {"name": f"机构{MARKUP}", "place": "office"},
     "site": {
         "name": f"网站{MARKUP}",
         "domain": "www.example.org",
@@ -38,6 +38,14 @@ AUTHORITY = {
         "police": f"公安{MARKUP}",
         "error_report": "https://example.org/report?a=&amp&lt=1",
     },
+}
+OFFICE = {
+    "id": "office",
+    "name": f"办公楼{MARKUP}",
+    "kind": "政府信息公开工作机构",
+    "address": f"地址{MARKUP}",
+    "hours": f"时间{MARKUP}",
+    "phones": [{"number": "0990-1234567", "for": f"咨询{MARKUP}"}],
 }
 # A quote does no harm in text, only within a tag.
 RAW = re.compile(r"<blink|</script>\"|<[a-z][^<>]*\" onclick")
@@ -90,6 +98,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = copied(tmp_path_factory.mktemp("markup") / "root")
     (root / "catalogue/authority.yml").write_text(json.dumps(AUTHORITY, ensure_ascii=False), encoding="utf-8")
     replace(root / "catalogue/departments/market.yml", "测试市市场监督管理局", DEPARTMENT)
+    (root / "catalogue/places/office.yml").write_text(json.dumps(OFFICE, ensure_ascii=False), encoding="utf-8")
     replace(root / "catalogue/laws/licensing-law.yml", "测试许可法", LAW)
     replace(root / "flowcharts/licence-flow.yml", "提出申请", STEP)
     power = root / "catalogue/powers/market/food-licence.yml"
@@ -176,7 +185,7 @@ def test_the_table_of_contents_is_text(site: Path) -> None:
 
 def test_the_foot_is_text(page: Read) -> None:
     (foot,) = page.text["site-footer"]
-    given = [AUTHORITY["notice"], AUTHORITY["name"], AUTHORITY["office"]["address"]]
+    given = [AUTHORITY["notice"], AUTHORITY["name"], OFFICE["address"]]
     for text in (*given, AUTHORITY["site"]["icp"], AUTHORITY["site"]["police"]):
         assert text in foot
     assert AUTHORITY["site"]["error_report"] in page.hrefs["a"]

@@ -48,7 +48,7 @@ POWERS = [
         "legal_basis": [{"law": "valid", "article": 1}],
         "flow": "way",
         "aliases": ["办甲证"],
-        "contact": {"phone": "0999-1234567"},
+        "places": ["desk"],
         "statutory_limit": TWENTY,
         "promised_limit": {"value": 10, "unit": "工作日"},
         "in_centre": True,
@@ -58,6 +58,7 @@ POWERS = [
     {
         "id": "alpha-two",
         "department": "alpha",
+        "places": ["box"],
         "type": "行政许可",
         "legal_basis": [{"law": "valid", "article": 2}, {"law": "revised", "article": 1}],
         "statutory_limit": TWENTY,
@@ -110,8 +111,17 @@ NEWS = [
 ]
 
 
+# Whoever asks the desk reaches the number of the house; the box is for complaints alone.
+PLACES = [
+    {"id": "house", "name": "楼", "kind": "部门办公地点", "phones": [{"number": "0999-1234567"}]},
+    {"id": "desk", "name": "窗口", "kind": "部门窗口", "within": "house"},
+    {"id": "box", "name": "箱", "kind": "其他", "phones": [{"number": "0999-7654321", "for": "监督投诉"}]},
+]
+
+
 def made(evaluation: dict[str, Any] | None = None, **entries: list[dict[str, Any]]) -> Catalogue:
     given = {"laws": LAWS, "departments": DEPARTMENTS, "flows": FLOWS, "reviews": REVIEWS, "news": NEWS} | entries
+    given.setdefault("places", PLACES)
     given.setdefault("powers", [{"name": one["id"]} | one for one in POWERS])
     typed: dict[str, dict[str, Entry]] = {register.name: {} for register in REGISTRY}
     for register in REGISTRY:

@@ -27,11 +27,11 @@ from generator.exports.registers import csv_text, json_text, write_workbook
 from generator.exports.xlsx import Book
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Contact
 from generator.model.figure import figures
 from generator.model.register import Register
 from generator.model.vocabulary import PowerType
 from generator.registers.departments.model import Department
+from generator.registers.places.model import Place
 from generator.registers.powers.model import Power
 from generator.site.site_files import _write_exports
 from generator.spreadsheet.columns import sheets
@@ -68,12 +68,27 @@ def written(catalogue: Catalogue, folder: Path, site_url: str = "") -> Path:
     return folder
 
 
+PLACES: dict[str, dict[str, Any]] = {
+    "office": {
+        "name": "市场局",
+        "kind": "部门办公地点",
+        "address": "甲路1号",
+        "hours": "工作日",
+        "postcode": "000001",
+        "phones": [{"number": "0000-0000001", "for": "咨询"}, {"number": "0000-0000003", "for": "投诉"}],
+    },
+    "hall": {"name": "大厅", "kind": "政务服务中心", "address": "乙路2号", "phones": [{"number": "0000-0000005"}]},
+    "window": {"name": "1号窗口", "kind": "部门窗口", "within": "hall", "phones": [{"number": "0000-0000004"}]},
+}
+
+
 def small(**fields: Any) -> tuple[Catalogue, Register[Any]]:
     """A catalogue of one power."""
     power = Power.model_validate({"id": "one", "name": "一", "type": "行政许可", "department": "market", **fields})
     entries: dict[str, Any] = {register.name: {} for register in REGISTRY}
     entries["powers"] = {"one": power}
-    entries["departments"] = {"market": Department(id="market", name="市场局", contact=Contact(phone="0000-0000001"))}
+    entries["departments"] = {"market": Department(id="market", name="市场局", places=("office",))}
+    entries["places"] = {id: Place.model_validate({"id": id, **found}) for id, found in PLACES.items()}
     catalogue = Catalogue(Authority(name="某市", region="某市"), entries, {}, REGISTRY)
     return catalogue, catalogue.register("powers")
 
@@ -147,14 +162,14 @@ def test_a_table_has_one_column_for_each_single_value() -> None:
         promised_limit={"value": 5, "unit": "工作日"},
         statutory_limit="法律未规定",
         formed_on="2024-05-01",
-        contact={"phone": "0000-0000002"},
+        places=["office", "hall"],
         materials=[{"name": "申请书"}, {"name": "照片", "copies": 2}],
         legal_basis=[{"law": "some-law", "article": 12, "paragraph": 1}],
     )
     (row,) = table(csv_text(catalogue, register))
     assert row["行使层级"] == "市级；县级" and row["是否收费"] == "否" and row["生成日期"] == "2024-05-01"
     assert (row["承诺办结时限·数值"], row["承诺办结时限·单位"], row["法定办结时限"]) == ("5", "工作日", "法律未规定")
-    assert row["办理地点、时间和咨询电话·电话"] == "0000-0000002"
+    assert row["办理地点、时间和咨询电话"] == "office；hall"
     assert row["申请材料"] == "申请书；照片" and row["设定依据"] == "some-law·第12条第1款"
     assert row["网页"] == "powers/one/" and row["索引号"] == "000000-powers-one"
 
@@ -180,14 +195,12 @@ def test_no_cell_becomes_a_formula(text: str, tmp_path: Path) -> None:
 
 
 def test_codes_and_telephones_stay_texts_and_numbers_numbers(tmp_path: Path) -> None:
-    catalogue, register = small(
-        contact={"phone": "0000-0000002", "postcode": "000001"}, materials=[{"name": "照片", "copies": 2}]
-    )
+    catalogue, register = small(complaint={"phone": "0000-0000002"}, materials=[{"name": "照片", "copies": 2}])
     path = tmp_path / "powers.xlsx"
     with path.open("wb") as stream:
         write_workbook(catalogue, register, stream)
     (row,) = rows_of(path)
-    assert row["办理地点、时间和咨询电话·邮政编码"] == "000001"
+    assert row["监督投诉·监督投诉电话"] == "0000-0000002"
     titles = load_workbook(path).sheetnames
     (material,) = rows_of(path, titles.index("权力事项·申请材料"))
     assert material["权力事项标识"] == "one" and material["序号"] == 1 and material["份数"] == 2
@@ -383,7 +396,43 @@ def test_a_power_is_a_government_service_with_a_permit() -> None:
     assert found["provider"]["name"] == "市场局" and found["provider"]["url"] == "../../departments/market/"
     assert found["serviceOutput"] == {"@type": "GovernmentPermit", "name": "许可证"}
     # Where the power names no telephone, its department's is given.
-    assert found["availableChannel"]["servicePhone"]["telephone"] == "0000-0000001"
+    channel = found["availableChannel"]
+    assert channel["servicePhone"] == [
+        {"@type": "ContactPoint", "telephone": "0000-0000001", "contactType": "咨询", "description": "工作日"},
+        {"@type": "ContactPoint", "telephone": "0000-0000003", "contactType": "投诉", "description": "工作日"},
+    ]
+    assert channel["serviceLocation"] == [
+        {
+            "@type": "Place",
+            "name": "市场局",
+            "address": {"@type": "PostalAddress", "streetAddress": "甲路1号", "postalCode": "000001"},
+        }
+    ]
+
+
+def test_a_window_is_described_with_the_address_of_its_hall() -> None:
+    catalogue, _ = small(places=["window"])
+    found = described(linked_data(catalogue, REGISTRY.by_name["powers"], catalogue.all(Power)["one"], "no-1"))
+    channel = found["availableChannel"]
+    assert channel["serviceLocation"][0]["name"] == "大厅 1号窗口"
+    assert channel["serviceLocation"][0]["address"]["streetAddress"] == "乙路2号"
+    assert [phone["telephone"] for phone in channel["servicePhone"]] == ["0000-0000004"]
+
+
+def test_the_key_of_what_a_number_is_for_is_the_written_one(tmp_path: Path) -> None:
+    catalogue, _ = small()
+    register = catalogue.register("places")
+    found = json.loads(entry_json(catalogue, register, catalogue.all(Place)["office"]))
+    assert found["phones"][0] == {"number": "0000-0000001", "for": "咨询"}
+    path = tmp_path / "places.xlsx"
+    with path.open("wb") as stream:
+        write_workbook(catalogue, register, stream)
+    titles = load_workbook(path).sheetnames
+    rows = rows_of(path, titles.index("办理地点·电话"))
+    assert [(row["办理地点标识"], row["号码"], row["用途"]) for row in rows if row["办理地点标识"] == "office"] == [
+        ("office", "0000-0000001", "咨询"),
+        ("office", "0000-0000003", "投诉"),
+    ]
 
 
 def test_a_department_is_a_government_organization() -> None:

@@ -7,14 +7,13 @@ from fractions import Fraction
 from typing import Annotated
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, Contact
 
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import (
     Attachment,
     Citation,
-    Contact,
     DepartmentId,
     Id,
     Limit,

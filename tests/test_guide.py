@@ -16,13 +16,16 @@ from generator.registers.duties import figures as disclosure
 from generator.registers.duties import pages as checklist
 from generator.registers.duties.model import DisclosureDuty
 from generator.registers.guide import pages as guide
+from generator.registers.places.model import Place
 from generator.registers.powers.model import Power
 
 OFFICE = {
-    "name": "测试市信息公开办公室",
+    "id": "office",
+    "name": "办公楼",
+    "kind": "政府信息公开工作机构",
     "address": "测试路1号",
     "hours": "工作日",
-    "phone": "0990-1234567",
+    "phones": [{"number": "0990-1234567", "for": "咨询"}],
     "fax": "0990-1234568",
     "url": "https://example.invalid/office/",
     "email": "office@example.invalid",
@@ -62,11 +65,13 @@ ELEMENTS = ("名称", "办公地址", "办公时间", "联系电话", "传真号
 
 
 def test_every_element_of_the_guide_is_there() -> None:
-    body = page(catalogue({"powers": [power("food")]}, office=OFFICE), "guide/").body
+    office = {"name": "测试市信息公开办公室", "place": "office"}
+    entries = {"powers": [power("food")], "places": [Place.model_validate(OFFICE)]}
+    body = page(catalogue(entries, office=office), "guide/").body
     shown = {title: re.sub("<[^>]+>", "", fact(body, title)) for title in ELEMENTS}
-    assert shown == dict(
-        zip(ELEMENTS, (OFFICE[key] for key in ("name", "address", "hours", "phone", "fax", "url")), strict=True)
-    )
+    said = (office["name"], OFFICE["address"], OFFICE["hours"], "0990-1234567（咨询）", OFFICE["fax"], OFFICE["url"])
+    assert shown == dict(zip(ELEMENTS, said, strict=True))
+    assert '<a href="tel:09901234567">0990-1234567</a>' in body
     for heading in ("信息的分类", "编排体系", "获取方式", "政府信息公开工作机构", "监督和救济"):
         assert f">{heading}</h2>" in body
 

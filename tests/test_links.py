@@ -238,14 +238,16 @@ def test_the_address_on_the_command_line_is_one(small: Path, value: str) -> None
 @pytest.mark.slow
 def test_check_names_the_field_and_what_it_expects(small: Path) -> None:
     authority = small / "catalogue/authority.yml"
-    kept = authority.read_text(encoding="utf-8")
+    kept, place = authority.read_text(encoding="utf-8"), small / "catalogue/places/hall.yml"
     for lines, field in (
         ("site: {error_report: 'javascript:alert(1)'}", "site.error_report（政府网站找错）"),
-        ("office: {url: '//example.invalid/'}", "office.url（网址）"),
-        ("office: {email: 'a@example.invalid?cc=b@example.invalid'}", "office.email（电子邮箱）"),
-        ("office: {phone: 'tel:110'}", "office.phone（电话）"),
+        ("url: '//example.invalid/'", "url（网址）"),
+        ("email: 'a@example.invalid?cc=b@example.invalid'", "email（电子邮箱）"),
+        ("phones: [{number: 'tel:110'}]", "phones[1].number（号码）"),
     ):
-        authority.write_text(f"{kept}\n{lines}\n", encoding="utf-8")
+        single = lines.startswith("site:")
+        authority.write_text(f"{kept}\n{lines if single else ''}\n", encoding="utf-8")
+        place.write_text("id: hall\nname: 大厅\nkind: 其他\n" + ("" if single else lines) + "\n", encoding="utf-8")
         done = run("--root", str(small), "check")
         assert done.returncode == 1
         assert f"error: {field}: 发现“" in done.stdout and "”，应为" in done.stdout, done.stdout

@@ -75,7 +75,7 @@ NASTY: dict[str, str | bytes] = {
     "only a comment": "# 还没有写\n",
     "only three dashes": "---\n",
     "only an end": "...\n",
-    "tabs": HEAD + "contact:\n\thours: 工作日\n",
+    "tabs": HEAD + "complaint:\n\taddress: 工作日\n",
     "only tabs": "\t\t\t\n",
     "a line of 200,000 characters": HEAD + "summary: " + "长" * 80_000,
     "a field's name of 200,000 characters": HEAD + "? " + "x" * 200_000 + "\n: 1\n",
@@ -122,7 +122,7 @@ def test_nasty_input_in_other_places(name: str, place: str, small: Path) -> None
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"], ids=["LF", "CRLF", "CR"])
 def test_every_kind_of_line_end(end: str, small: Path) -> None:
-    write(small / POWER, f"# 注释\n{HEAD}visits: 2\nwindow: no\n".replace("\n", end))
+    write(small / POWER, f"# 注释\n{HEAD}visits: 2\noffice: no\n".replace("\n", end))
     found = [(p.line, p.column, p.rule) for p in checked(small) if p.path == POWER and p.severity == "error"]
     assert found == [(6, 1, "visits-without-reason"), (7, 9, "yaml-guess")]
 
@@ -265,7 +265,7 @@ def test_five_hundred_files_with_a_fault_in_one(small: Path) -> None:
     for number in range(500):
         name = f"service-{number:03}"
         write(small / f"catalogue/powers/market/{name}.yml", named(name))
-    write(small / "catalogue/powers/market/service-250.yml", named("service-250") + "window: no\n")
+    write(small / "catalogue/powers/market/service-250.yml", named("service-250") + "office: no\n")
     _, result = read_catalogue(small, REGISTRY, lambda _: None)
     assert result.catalogue is not None
     assert len(result.catalogue.all(Power)) == 503
@@ -385,15 +385,15 @@ START = "id: metering-service\nname: 计量检定\ntype: 公共服务\ndepartmen
 @pytest.mark.parametrize(
     ("text", "place", "words"),
     [
-        (f"{START}contact:\n  address: 示例市示例路 #12 号 3 楼\n", "6:19", "空格加 # 以后的“#12 号 3 楼”是注释"),
+        (f"{START}complaint:\n  address: 示例市示例路 #12 号 3 楼\n", "6:19", "空格加 # 以后的“#12 号 3 楼”是注释"),
         (f"{START}conditions:\n  - 年满 #18 周岁\n", "6:8", "空格加 # 以后的"),
-        (f"{START}contact:\n\u3000\u3000address: 示例路\n", "6:1", "全角空格或不换行空格"),
-        (f"{START}contact:\n  phone: '0990-1234567'\n\u00a0 address: 示例路\n", "7:1", "全角空格或不换行空格"),
+        (f"{START}complaint:\n\u3000\u3000address: 示例路\n", "6:1", "全角空格或不换行空格"),
+        (f"{START}complaint:\n  phone: '0990-1234567'\n\u00a0 address: 示例路\n", "7:1", "全角空格或不换行空格"),
         (f"{START}<<<<<<< HEAD\nsummary: 一\n=======\nsummary: 二\n>>>>>>> other\n", "5:1", "合并冲突的标记"),
         (START.replace("计量检定", "机动⻋检定"), "2:9", "应为汉字“车”（U+8F66）"),
         (START.replace("计量检定", "⽔表检定"), "2:7", "应为汉字“水”（U+6C34）"),
         (START.replace("计量检定", "计量\ue123检定"), "2:9", "U+E123"),
-        (f"{START}contact:\n  url: https://example.invalid/a。\n", "6:3", "网址"),
+        (f"{START}complaint:\n  url: https://example.invalid/a。\n", "6:3", "网址"),
     ],
 )
 def test_the_culprit_is_named(text: str, place: str, words: str, small: Path) -> None:

@@ -158,13 +158,13 @@ def test_what_is_still_needed_stands_there_explained(small: Path, kind: str) -> 
 
 
 def test_options_fill_in_more_than_is_needed(small: Path) -> None:
-    more = ("--charged", "否", "--visits", "0", "--summary", "给人看的: 一句话 # 没有注释", "--window", "12")
-    done = run("--root", str(small), "new", "power", *NEEDED["power"], *more, "--contact-phone", "0746-1234567")
+    more = ("--charged", "否", "--visits", "0", "--summary", "给人看的: 一句话 # 没有注释", "--office", "12")
+    done = run("--root", str(small), "new", "power", *NEEDED["power"], *more, "--places", "market")
     assert done.returncode == 0, done.stderr
     data, _ = read((small / PLACES["power"]).read_bytes())
     assert isinstance(data, dict)
-    assert (data["charged"], data["visits"], data["window"]) == (False, 0, "12")
-    assert data["summary"] == "给人看的: 一句话 # 没有注释" and data["contact"] == {"phone": "0746-1234567"}
+    assert (data["charged"], data["visits"], data["office"]) == (False, 0, "12")
+    assert data["summary"] == "给人看的: 一句话 # 没有注释" and data["places"] == ["market"]
 
 
 def test_root_may_stand_after_the_command(small: Path) -> None:
@@ -295,7 +295,7 @@ def test_texts_are_written_so_that_they_are_read_again(given: str) -> None:
 
 def test_typed_words_become_values() -> None:
     assert value(Power, ("visits",), "2") == 2 and value(Power, ("charged",), "否") is False
-    assert value(Power, ("window",), "2") == "2" and value(Power, ("promised_limit", "value"), "5") == 5
+    assert value(Power, ("office",), "2") == "2" and value(Power, ("promised_limit", "value"), "5") == 5
     assert value(Power, ("visits",), "许多") == "许多"
     assert [slot.option for slot in slots(Law) if slot.required] == ["--id", "--name", "--kind", "--status"]
     assert [slot.option for slot in slots(Flow) if slot.required] == ["--id", "--name"]

@@ -96,10 +96,35 @@ DEPARTMENTS = [
         "name": "某市市场监督管理局",
         "short_name": "市场监管局",
         "functions": ["登记市场主体", "监督食品安全"],
-        "offices": [{"name": "许可科", "functions": "受理和审查", "phone": "0999-1234567"}],
-        "contact": {"address": "中心路1号", "phone": "0999-7654321"},
+        "offices": [{"name": "许可科", "functions": "受理和审查", "place": "market-licences"}],
+        "places": ["market"],
     },
     {"id": "health", "name": "某市卫生健康委员会"},
+]
+PLACES = [
+    {
+        "id": "market",
+        "name": "某市市场监督管理局",
+        "kind": "部门办公地点",
+        "address": "中心路1号",
+        "phones": [{"number": "0999-7654321"}],
+    },
+    {
+        "id": "market-licences",
+        "name": "许可科",
+        "kind": "内设机构",
+        "within": "market",
+        "phones": [{"number": "0999-1234567"}],
+    },
+    {
+        "id": "hall",
+        "name": "某市政务大厅",
+        "kind": "政务服务中心",
+        "address": "中心路2号",
+        "hours": "工作日 9:00-17:00",
+        "phones": [{"number": "0999-2345678", "for": "咨询"}, {"number": "0999-3456789", "for": "预约"}],
+    },
+    {"id": "window-3", "name": "3号窗口", "kind": "部门窗口", "within": "hall", "email": "food@example.org"},
 ]
 FLOWS = [
     {
@@ -194,15 +219,9 @@ FULL = {
     "visits": 1,
     "visits_reason": "现场核查时要在场",
     "in_centre": True,
-    "window": "3号窗口",
     "approval_methods": ["告知承诺"],
     "result": {"name": "食品经营许可证", "kind": "证照", "validity": "5年", "sample": "样本.png"},
-    "contact": {
-        "address": "中心路1号政务大厅",
-        "hours": "工作日 9:00-17:00",
-        "phone": "0999-1234567",
-        "email": "food@example.org",
-    },
+    "places": ["window-3", "market"],
     "complaint": {"phone": "0999-12315、0999-12345", "url": "https://example.org/complain"},
     "remedies": {**REMEDIES, "order": "复议前置"},
     "duties": [{"text": "一次告知补正", "stage": "受理", "basis": [{"law": "food", "article": 35}]}],
@@ -236,7 +255,7 @@ GOLDEN_PAGES = [
 
 
 def made(powers: list[dict[str, Any]], **more: Any) -> Catalogue:
-    data = {"laws": LAWS, "departments": DEPARTMENTS, "flows": FLOWS, "powers": powers}
+    data = {"laws": LAWS, "departments": DEPARTMENTS, "flows": FLOWS, "powers": powers, "places": PLACES}
     entries = {r.name: {d["id"]: r.model.model_validate(d) for d in data.get(r.name, [])} for r in REGISTRY}
     sources = {r.name: {id: f"{r.folder}/{id}.yml" for id in entries[r.name]} for r in REGISTRY}
     return Catalogue(Authority.model_validate(AUTHORITY), entries, sources, REGISTRY, **more)
@@ -472,10 +491,10 @@ def test_missing_elements_are_named(pages: dict[str, Page]) -> None:
 
 
 def test_completeness_counts_parts_of_groups() -> None:
-    power = Power.model_validate({**BARE, "contact": {"phone": "0999-1"}, "fees": [{"item": "费"}]})
+    power = Power.model_validate({**BARE, "complaint": {"address": "甲路1号"}, "fees": [{"item": "费"}]})
     fields = {element_.field for element_ in missing(power)}
-    assert {"contact.address", "contact.hours", "fees[0].standard", "fees[0].basis", "complaint.phone"} <= fields
-    assert not {"contact", "contact.phone", "name", "penalty", "penalty.range"} & fields
+    assert {"places", "fees[0].standard", "fees[0].basis", "complaint.phone"} <= fields
+    assert not {"complaint", "complaint.address", "name", "penalty", "penalty.range"} & fields
     assert measured(power) == (needed(power), missing(power))
 
 

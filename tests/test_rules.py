@@ -32,9 +32,14 @@ PLACES = {single.name: single.path for single in REGISTRY.single_files} | {
 # One valid entry at least of every further register, for the invalid ones to refer to.
 MORE = REPOSITORY / "tests/entries/more"
 BASIC = frozenset({"authority", "departments", "laws", "flows", "powers"})
-# Two entries that only exist to be pointed at.
+# Entries that only exist to be pointed at.
 REPEALED = "id: repealed-law\nname: 旧条例\nkind: 行政法规\nstatus: 已废止\nreplaced_by: licensing-law\n"
 HEALTH = "id: health\nname: 测试市卫生健康委员会\n"
+HALLS = {
+    "hall": "name: 测试大厅\nkind: 政务服务中心\ntier: 市级\naddress: 测试路7号\n",
+    "county-hall": "name: 测试县大厅\nkind: 政务服务中心\naddress: 测试县路7号\n",
+    "health-window": "name: 2号窗口\nkind: 部门窗口\nwithin: hall\ndepartment: health\n",
+}
 
 
 def rules() -> frozenset[str]:
@@ -67,10 +72,12 @@ def rule_of(name: str) -> str:
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    """The valid catalogue, with the two entries to point at."""
+    """The valid catalogue, with the entries to point at."""
     root = copied(tmp_path / "root")
     write(root / "catalogue/laws/repealed-law.yml", REPEALED)
     write(root / "catalogue/departments/health.yml", HEALTH)
+    for id, text in HALLS.items():
+        write(root / f"catalogue/places/{id}.yml", f"id: {id}\n{text}")
     return root
 
 
@@ -324,6 +331,18 @@ def attachment_missing_link(root: Path) -> None:
     place.symlink_to("text.docx")
 
 
+def power_without_window(root: Path) -> None:
+    more(root)
+    path = root / POWERS / "quick-licence.yml"
+    write(path, path.read_text(encoding="utf-8") + "places: [city-centre-window-1]\n")
+
+
+def place_in_circle(root: Path) -> None:
+    for id, outer in (("hall", "health-window"), ("first", "second"), ("second", "third"), ("third", "first")):
+        text = HALLS.get(id, f"name: {id}\nkind: 其他\naddress: {id}路\n")
+        write(root / f"catalogue/places/{id}.yml", f"id: {id}\n{text}within: {outer}\n")
+
+
 def replacement_cycle(root: Path) -> None:
     for id, successor in (("first", "second"), ("second", "third"), ("third", "second")):
         text = DOCUMENT.format(id) + f"validity: 已修订\nreplaced_by: {successor}\n"
@@ -380,6 +399,8 @@ MADE: dict[str, Callable[[Path], None]] = {
     "attachment-unused": attachment_unused,
     "attachment-name": attachment_name,
     "attachment-missing-link": attachment_missing_link,
+    "power-without-window": power_without_window,
+    "place-in-circle-of-several": place_in_circle,
     "replacement-cycle": replacement_cycle,
     "duplicate-index-no-of-another-register": duplicate_index_number_of_another_register,
 }

@@ -116,8 +116,8 @@ def test_dropdowns_point_to_the_vocabularies(book: Book) -> None:
 def test_codes_and_telephones_are_text(book: Book) -> None:
     _, _, opened = book
     page = opened["权力事项"]
-    cell = page.cell(row(page, "food-licence"), column(page, "办理地点、时间和咨询电话·电话"))
-    assert (cell.value, cell.data_type, cell.number_format) == ("0990-1234567", "s", "@")
+    cell = page.cell(row(page, "food-licence"), column(page, "监督投诉·监督投诉电话"))
+    assert (cell.value, cell.data_type, cell.number_format) == ("12345", "s", "@")
     assert page.column_dimensions[page.cell(1, column(page, "实施编码")).column_letter].number_format == "@"
 
 
@@ -174,16 +174,16 @@ def test_export_import_export_gives_equal_bytes(small: Path, tmp_path: Path) -> 
 def test_only_the_touched_lines_of_a_file_change(book: Book) -> None:
     root, path, opened = book
     file = root / LICENCE
-    text = file.read_text().replace("  phone: '0990-1234567'", "  # 由办公室核对\n  phone: '0990-1234567'   # 总机\n\n")
+    text = file.read_text().replace("  phone: '12345'", "  # 由办公室核对\n  phone: '12345'   # 热线\n\n")
     file.write_text(text)
-    setting(opened["权力事项"], "food-licence", "办理地点、时间和咨询电话·电话", "0990-7654321")
+    setting(opened["权力事项"], "food-licence", "监督投诉·监督投诉电话", "0990-7654321")
     setting(opened["权力事项"], "food-licence", "责任科室", "许可科")
     found = planned(root, path, opened)
     write(root, found.writable)
-    expected = text.replace("0990-1234567", "0990-7654321").replace("level: [", "office: 许可科\nlevel: [")
+    expected = text.replace("'12345'", "0990-7654321").replace("level: [", "office: 许可科\nlevel: [")
     assert file.read_text() == expected
     fields = {field: (old, new) for field, old, new in changed(found)[0].fields}
-    assert fields["contact.phone（电话）"] == ("0990-1234567", "0990-7654321")
+    assert fields["complaint.phone（监督投诉电话）"] == ("12345", "0990-7654321")
     assert not changed(planned(root, path))
 
 

@@ -3,10 +3,10 @@
 from typing import Any
 
 import pytest
-from around import REGISTRY
+from around import REGISTRY, Contact
 from pydantic import StrictBool
 
-from generator.model.entry import Contact, Entry, Line, Record, Text, element
+from generator.model.entry import Entry, Line, Record, Text, element
 from generator.model.reflect import Kind
 from generator.model.register import Register
 from generator.spreadsheet.cells import UncertainError, exact, show
@@ -133,7 +133,7 @@ def test_citations() -> None:
         ("visits", "1次", 1),
         ("visits", "０", 0),
         ("visits", 2.0, 2),
-        ("contact.phone", "咨询电话：０９９０—1234567；0990-7654321", "0990-1234567、0990-7654321"),
+        ("complaint.phone", "咨询电话：０９９０—1234567；0990-7654321", "0990-1234567、0990-7654321"),
         ("task_code", "１１４４ 0000", "11440000"),
         ("legal_basis.article", "第四十二条", "42"),
         ("legal_basis.article", 42, "42"),

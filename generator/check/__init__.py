@@ -10,7 +10,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypeVar
 
-from generator.check import attachments, ownership, settings, switches, written
+from generator.check import attachments, ownership, places, settings, switches, written
 from generator.check.activity import ACTIVITY_RULES, JUDGEMENT_RULES
 from generator.check.authority import AUTHORITY_RULES, index_template
 from generator.check.entries import (
@@ -211,7 +211,7 @@ class _Judge:
         findings = list(unknown_references(entry, self.known, self.catalogue.registry))
         for rule in self.rules:
             findings += rule(entry, self.catalogue)
-        return [*findings, *incomplete(entry, self.catalogue)]
+        return [*findings, *places.once(entry, self.catalogue), *incomplete(entry, self.catalogue)]
 
 
 def _verdicts_on_single(

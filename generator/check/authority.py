@@ -12,10 +12,8 @@ from generator.model.diagnostic import Diagnostic, error
 
 
 def authority_numbers(authority: Authority, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """The authority's code and the telephone of its disclosure office."""
+    """The authority's code."""
     yield from code(authority, catalogue)
-    if authority.office:
-        yield from telephone(("office", "phone"), authority.office.phone)
     if authority.hotline:
         yield from telephone(("hotline", "number"), authority.hotline.number)
 

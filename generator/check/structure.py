@@ -143,6 +143,8 @@ def _shown(value: object) -> str:
 
 def _unknown_field(model: type[BaseModel], keys: Keys) -> str:
     owner = group_at(model, keys[:-1])
+    if isinstance(owner, type) and issubclass(owner, Record) and keys[-1] in owner.former:
+        return f"“{keys[-1]}”是旧版本的写法：请运行 catalogue migrate，把数据改成现在的格式"
     names = list(fields(owner)) if owner is not None else []
     close = get_close_matches(str(keys[-1]), names, n=1)
     return f"没有“{str(keys[-1])[:40]}”这个字段" + (

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 
+from generator.check.places import places_of
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, error
 from generator.model.entry import Entry
+from generator.model.standing import wholes
 
 # Landlines with area code, service numbers with or without it, 400/800 numbers; an extension may follow.
 _TELEPHONE = re.compile(
@@ -22,16 +24,23 @@ def telephone(keys: Keys, phone: str | None) -> Iterator[Diagnostic]:
             yield error("bad-telephone", keys, message)
 
 
-def telephones(entry: Entry, _: Catalogue) -> Iterator[Diagnostic]:
-    """Those to ask and to complain can be dialled; a complaint goes elsewhere than a question."""
-    asked, complained = _phone(entry, "contact"), _phone(entry, "complaint")
-    yield from telephone(("contact", "phone"), asked)
+def one_telephone(keys: Keys, number: str) -> Iterator[Diagnostic]:
+    """A number alone, that a touch can dial."""
+    if _SEPARATOR.search(number):
+        yield error("several-telephones", keys, f"发现“{number}”，这里只写一个号码：每个号码写一项，写明各自的用途")
+    else:
+        yield from telephone(keys, number)
+
+
+def telephones(entry: Entry, catalogue: Catalogue) -> Iterator[Diagnostic]:
+    """The one to complain can be dialled, and is another than those at its places for questions."""
+    complained = getattr(getattr(entry, "complaint", None), "phone", None)
+    if not complained:
+        return
     yield from telephone(("complaint", "phone"), complained)
-    if asked and asked == complained:
-        yield error("same-telephones", ("complaint", "phone"), "监督投诉电话与咨询电话相同：投诉应由另一部电话受理")
-
-
-def _phone(entry: Entry, field: str) -> str | None:
-    """The telephone of a field; None where the entry's model has no such field."""
-    phone: str | None = getattr(getattr(entry, field, None), "phone", None)
-    return phone
+    asked = {number.strip() for number in _SEPARATOR.split(complained)}
+    for place in wholes(catalogue, places_of(entry)):
+        if asked <= {phone.number for phone in place.phones if phone.asks}:
+            message = f"监督投诉电话与“{place.name}”的咨询电话相同：投诉应由另一部电话受理"
+            yield error("same-telephones", ("complaint", "phone"), message)
+            return

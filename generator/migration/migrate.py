@@ -2,10 +2,12 @@
 
 A part says in ``earlier`` how what an earlier program took becomes what this one takes: each step is a function of an
 entry's data, and changes nothing in data that are in the present form already. So no number of a form is kept anywhere,
-and a step may be run twice.
+and a step may be run twice. A register that took over what others held says in ``moved``, by their names, how their
+data become its entries: such a step takes an entry's data and all others (`Moving`).
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import posixpath
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -13,12 +15,13 @@ import yaml
 
 from generator.editing import schema
 from generator.editing.wheel import WHEELS, wheel
+from generator.load import yaml_text
 from generator.load.strict_yaml import read
-from generator.model.register import Registry
+from generator.migration.moving import DataFile, Moving
+from generator.model.entry import Entry
+from generator.model.register import Register, Registry
 from generator.spreadsheet.writing.file_transaction import Change
 from generator.spreadsheet.writing.yaml_patch import PatchError, patched
-
-Steps = Sequence[Callable[[Mapping[str, Any]], Mapping[str, Any]]]
 
 
 class MigrationError(Exception):
@@ -26,27 +29,31 @@ class MigrationError(Exception):
 
 
 def data_changes(root: Path, registry: Registry) -> Iterator[Change]:
-    """The files whose data change. Raises `MigrationError`."""
+    """The files whose data change, and those that come to them. Raises `MigrationError`."""
+    moving = Moving(root, registry)
+    for part in (*registry, *registry.single_files):
+        for file in moving.files(part.name):
+            for step in part.earlier:
+                file.new = step(file.new)
     for register in registry:
-        paths = sorted((root / register.folder).glob("*/*.yml" if register.grouped_by else "*.yml"))
-        yield from (change for path in paths for change in _changed(root, path, register.earlier))
-    for single in registry.single_files:
-        yield from _changed(root, root / single.path, single.earlier)
+        for name, move in register.moved.items():
+            for file in moving.files(name):
+                file.new = move(file.new, moving)
+    registers = {register.folder: register for register in registry}
+    for file in moving.changed():
+        name = str(file.new.get("name", file.path))
+        if file.content is None:
+            yield Change(file.path, name, None, _new(registers[str(Path(file.path).parent.as_posix())], file))
+        else:
+            yield Change(file.path, name, file.content, _text(file.path, file.content, file.old, file.new))
 
 
-def _changed(root: Path, path: Path, steps: Steps) -> Iterator[Change]:
-    if not steps or not path.is_file():
-        return
-    content = path.read_bytes()
-    old, _ = read(content)
-    if not isinstance(old, Mapping):
-        return  # what is wrong with it, ``check`` says
-    new = old
-    for step in steps:
-        new = step(new)
-    if new != old:
-        place = path.relative_to(root).as_posix()
-        yield Change(place, str(new.get("name", place)), content, _text(place, content, old, new))
+def _new(register: Register[Entry], file: DataFile) -> bytes:
+    """A new entry's file, also where what an earlier file said is refused today: ``check`` tells it there."""
+    head = (
+        f"# yaml-language-server: $schema={posixpath.relpath(f'{schema.FOLDER}/{register.schema}', register.folder)}\n"
+    )
+    return (head + yaml_text.mapping(dict(file.new))).encode("utf-8")
 
 
 def _text(place: str, content: bytes, old: Mapping[str, Any], new: Mapping[str, Any]) -> bytes:

@@ -1,6 +1,6 @@
 """Who publishes: ``catalogue/authority.yml``."""
 
-from typing import Annotated
+from typing import Annotated, ClassVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, StrictBool, StringConstraints
@@ -8,7 +8,7 @@ from pydantic_core import PydanticCustomError
 
 from generator.model.codes import CreditCode
 from generator.model.earlier_remedies import of_authority
-from generator.model.entry import Contact, FlowId, Host, Line, Need, Postcode, Record, Text, Url, element
+from generator.model.entry import FlowId, Host, Line, Need, PlaceId, Postcode, Record, Text, Url, element
 from generator.model.groups import Disclosure, Hotline, Remedies
 from generator.model.register import SingleFile
 
@@ -30,10 +30,15 @@ TimeZone = Annotated[
 ]
 
 
-class DisclosureOffice(Contact):
+class DisclosureOffice(Record):
     """政府信息公开工作机构 (条例12)."""
 
+    former: ClassVar = frozenset({"address", "hours", "phone", "fax", "email", "postcode", "url"})
+
     name: Line | None = element("机构名称", default=None, need=Need.ALWAYS)
+    place: PlaceId | None = element(
+        "办公地点", "catalogue/places/ 中的标识：地址、时间、电话、邮编写在那里", default=None, need=Need.ALWAYS
+    )
 
 
 class Site(Record):

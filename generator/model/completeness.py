@@ -15,7 +15,7 @@ from generator.model.reflect import Field, Kind, fields
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A needed element without a value: its path (``contact.phone``, ``fees[0].standard``) and its Chinese title."""
+    """A needed element without a value: its path (``complaint.phone``, ``fees[0].standard``) and its Chinese title."""
 
     field: str
     title: str

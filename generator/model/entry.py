@@ -42,6 +42,8 @@ class Need(Enum):
     FOR_BENEFIT = "行政给付、行政奖励必备"
     FOR_REPORTS = "行政处罚、行政检查必备"
     WHERE_CHARGED = "可能收费的事项必备"
+    ON_ITS_OWN = "不设在另一地点里的必备"
+    FOR_WINDOW = "窗口必备"
     CONDITIONAL = "有则必填"
     OPTIONAL = "选填"
 
@@ -163,14 +165,14 @@ Host = Annotated[str, StringConstraints(pattern=HOST_PATTERN, max_length=253)]
 Email = Annotated[str, StringConstraints(pattern=EMAIL_PATTERN, max_length=254)]
 Phone = Annotated[str, StringConstraints(pattern=PHONE_PATTERN)]
 Postcode = Annotated[str, StringConstraints(pattern=POSTCODE_PATTERN)]
-# The four that other models and the engine refer to; who has which role is said in their folders.
-LAW, DEPARTMENT, FLOW, POWER = map(Reference, ("laws", "departments", "flows", "powers"))
+# Those that other models and the engine refer to; who has which role is said in their folders.
+LAW, DEPARTMENT, FLOW, POWER, PLACE = map(Reference, ("laws", "departments", "flows", "powers", "places"))
 LawId = Annotated[Id, LAW]
 Attachment = Annotated[str, StringConstraints(pattern=ATTACHMENT_PATTERN, max_length=500), Attached()]
 DepartmentId = Annotated[Id, DEPARTMENT]
 FlowId = Annotated[Id, FLOW]
 PowerId = Annotated[Id, POWER]
-PlaceId = Annotated[Id, Reference("places")]
+PlaceId = Annotated[Id, PLACE]
 
 
 class Record(BaseModel):
@@ -182,6 +184,8 @@ class Record(BaseModel):
     # a value of `generator.history.changes.Kind`.
     change_kind: ClassVar[str] = ""
     change_kinds: ClassVar[Mapping[str, str]] = {}
+    # What an earlier program took here and this one does not: ``migrate`` knows how to change it.
+    former: ClassVar[frozenset[str]] = frozenset()
     # What the file of a new entry begins with where a list of such groups must not be empty.
     first_items: ClassVar[tuple[Mapping[str, object], ...]] = ()
 
@@ -222,7 +226,7 @@ class Entry(Record):
     revocable: ClassVar[bool] = False
     # Where its page shows fields that do not stand among the others: those of one place in this order.
     page_places: ClassVar[Mapping[str, PagePlace]] = {"id": PagePlace.APART, "name": PagePlace.APART}
-    # What its page calls a field where that is not the field's title, by path: ``contact.hours``.
+    # What its page calls a field where that is not the field's title, by path: ``complaint.phone``.
     page_labels: ClassVar[Mapping[str, str]] = {}
 
     @property
@@ -313,15 +317,3 @@ class Citation(Record):
     paragraph: StrictInt | None = element("款", default=None, gt=0, le=99)
     item: StrictInt | None = element("项", default=None, gt=0, le=99)
     note: Text | None = element("说明", "用自己的话概括这一条说了什么，不抄原文", default=None)
-
-
-class Contact(Record):
-    """Where and when to come, and whom to call. Left empty where nobody has given it."""
-
-    address: Line | None = element("地址", default=None, need=Need.ALWAYS)
-    hours: Line | None = element("办公时间", default=None, need=Need.ALWAYS)
-    phone: Phone | None = element("电话", "固定电话带区号，加引号", default=None, need=Need.ALWAYS)
-    fax: Phone | None = element("传真", default=None)
-    email: Email | None = element("电子邮箱", default=None)
-    postcode: Postcode | None = element("邮政编码", "六位数字，加引号", default=None)
-    url: Url | None = element("网址", default=None)

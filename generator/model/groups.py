@@ -36,7 +36,13 @@ class Hotline(Record):
 
     number: Phone = element("号码", "加引号，如 '12345'", need=Need.ALWAYS)
     hours: Line | None = element("服务时间", "如：全天", default=None)
-    purpose: Line | None = element("用途", "如：咨询、求助、投诉、举报", default=None, alias="for")
+    vars()["for"] = element("用途", "如：咨询、求助、投诉、举报", default=None)
+    __annotations__["for"] = Line | None
+
+    @property
+    def purpose(self) -> str:
+        """What it is for; empty where nobody has said."""
+        return str(getattr(self, "for") or "")
 
 
 class OtherLimit(Record):

@@ -19,6 +19,7 @@ from generator.model.information_item import Catalogued, Kind
 E = TypeVar("E", bound=Entry, covariant=True)
 R = TypeVar("R", bound=Record, covariant=True)
 Rules = tuple[Callable[..., Any], ...]  # of `generator.model.diagnostic.Rule`
+Moved = Mapping[str, Callable[[Mapping[str, Any], Any], Mapping[str, Any]]]  # the same
 Earlier = tuple[Callable[[Mapping[str, Any]], Mapping[str, Any]], ...]  # see generator/migration
 
 
@@ -150,6 +151,7 @@ class Register(Part, Generic[E]):
     found: Found = PLAINLY
     rules: Rules = ()
     earlier: Earlier = ()  # how data that an earlier program took become what this one takes
+    moved: Moved = field(default_factory=dict)  # by other parts' names: how what they held became entries of this one
     figures: tuple[Callable[..., Any], ...] = ()
     goals: Callable[[Any], Iterable[Any]] | None = None  # of the catalogue: what its entries ask of figures
     grounds: Callable[[Any], Mapping[str, Any]] | None = None  # of the catalogue: the entries that lead to a page

@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote, urlsplit
 from markupsafe import Markup, escape
 
 from generator.model.catalogue import Catalogue, article, cited
-from generator.model.entry import DEPARTMENT, Citation, Entry
+from generator.model.entry import DEPARTMENT, PLACE, Citation, Entry
+from generator.model.standing import PlacePhone, Standing, office_of, whole
 
 _ONE_NUMBER = re.compile(r"^\+?[0-9()（）\- ]{3,24}$")
 _LINK = Markup('<a href="{}">{}</a>')
@@ -16,6 +17,8 @@ _FLAGGED = Markup(' <span class="flag">{}</span>')
 _NOTHING = Markup("")
 _CALL = Markup('<a href="tel:{}">{}</a>')
 _MAIL = Markup('<a href="mailto:{}">{}</a>')
+_PLACE = Markup('<span class="place">{}{}</span>')
+_LINE = Markup('<span class="place-line">{}{}</span>')
 _NOTE = Markup('<span class="more">{}</span>')
 _FILE = re.compile(r"[^/]{1,80}\.[A-Za-z0-9]{2,5}")
 
@@ -103,6 +106,42 @@ class Links:
         if not _ONE_NUMBER.match(number):
             return escape(number)
         return _CALL.format(re.sub(r"[^0-9+]", "", number), number)
+
+    def call(self, phone: PlacePhone) -> Markup:
+        """The number of a place, to be dialled."""
+        return self.phone(phone.number)
+
+    def phones(self, phones: Iterable[PlacePhone]) -> Markup:
+        """Numbers that a phone can dial, each with what it is for."""
+        found = (self.call(one) + (f"（{one.purpose}）" if one.purpose else "") for one in phones)
+        return Markup("、").join(found)
+
+    @property
+    def office(self) -> Standing:
+        """The authority's disclosure office at its place."""
+        return office_of(self._catalogue)
+
+    def place(self, id: str) -> Standing:
+        """A place with what it inherits from the one it stands in."""
+        return whole(self._catalogue, id)
+
+    def place_lines(self, id: str, *, named: bool = True) -> Markup:
+        """Where a place is, when it is open and whom to call, a line each; what nobody has given takes no line."""
+        place = self.place(id)
+        if not place.known:
+            return escape(id)
+        name = _LINK.format(self.href(PLACE.register, id), place.full_name) if named else _NOTHING
+        said = (
+            ("", f"{place.address}（邮编 {place.postcode}）" if place.address and place.postcode else place.address),
+            ("", place.directions),
+            ("时间：", place.hours),
+            ("电话：", self.phones(place.phones)),
+            ("传真：", place.fax),
+            ("邮箱：", self.mail(place.email)),
+            ("网址：", self.web(place.url)),
+        )
+        lines = (_LINE.format(label, words) for label, words in said if words)
+        return _PLACE.format(name, _NOTHING.join(lines))
 
     def _law(self, id: str) -> tuple[Markup, Markup]:
         if id not in self._laws:

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from pydantic import BaseModel
 
 from generator.model.dates import in_words
-from generator.model.entry import Citation, Record
+from generator.model.entry import PLACE, Citation, Record
 from generator.model.reflect import Kind, Shape, fields, worded
 from generator.pages.links import Links
 
@@ -48,6 +48,8 @@ class Words:
         if isinstance(value, tuple):
             if all(isinstance(one, Citation) for one in value):
                 return self.go.cites(value)
+            if shape.register == PLACE.register:
+                return Markup("").join(self.value(shape, one) for one in value)
             between = _SEMICOLON if any(isinstance(one, tuple) for one in value) else _COMMA
             return between.join(self.value(shape, one) for one in value)
         if isinstance(value, Citation):
@@ -65,6 +67,8 @@ class Words:
                 yield escape(f"{title_of(type(record), name)}：") + self.member(record, name)
 
     def _text(self, shape: Shape, text: str) -> Markup:
+        if shape.register == PLACE.register:
+            return self.go.place_lines(text)
         if shape.register:
             return self.go.to(shape.register, text)
         if shape.kind is Kind.ATTACHMENT:

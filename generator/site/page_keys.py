@@ -4,6 +4,8 @@ import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from generator.load.folders import program_digest
+from generator.model.entry import PLACE
+from generator.model.standing import chain
 from generator.model.walk import references
 from generator.site.material.shell import Shells
 from generator.site.publication import Publication
@@ -18,11 +20,12 @@ class Keys:
     A page depends on its entry, the entries it refers to and what these refer to (a power shows the laws of its
     flow's steps), those that refer to it, its history, the authority and the shell: the digest of all that is its key.
     An entry without a page of its own brings along what it shows there: all that it refers to, and what that does.
+    A place counts with those that it stands in, for it has their address, and with those in it, which a centre lists.
     """
 
     def __init__(self, publication: Publication, shells: Shells) -> None:
-        self._digests = publication.digests.entries
         self._catalogue = publication.catalogue
+        self._digests = {**publication.digests.entries, **dict(self._places(publication.digests.entries))}
         self._changelog = publication.changelog
         common = hashlib.sha256(publication.digests.authority)
         for found in references(self._catalogue.authority):
@@ -33,6 +36,18 @@ class Keys:
         common.update(repr(sorted(self._catalogue.shown.urls)).encode())  # what a page may lead to
         common.update(program_digest())
         self._common = common.digest()
+
+    def _places(self, digests: Mapping[tuple[str, str], bytes]) -> Iterator[tuple[tuple[str, str], bytes]]:
+        """The digest of each place with those of the places around it and of all that stand in it."""
+        name = PLACE.register
+        chains = {id: [one.id for one in chain(self._catalogue, id)] for id in self._catalogue.entries.get(name, {})}
+        together = {id: list(ids) for id, ids in chains.items()}
+        for id, ids in chains.items():
+            for outer in ids[1:]:
+                together[outer].append(id)
+        for id, ids in together.items():
+            found = b"|".join(digests.get((name, one), b"-") for one in ids)
+            yield (name, id), hashlib.sha256(found).digest()
 
     def of(self, text: str) -> str:
         """The key of a page that is made from ``text`` alone."""

@@ -220,10 +220,16 @@ class Planner:
 
 def _wanted(drafts: Sequence[_Draft]) -> Iterator[_Draft]:
     """All drafts but those that were made for rows which are not taken."""
-    taken = (draft for draft in drafts if not draft.incoming.refused and not draft.incoming.auto)
-    values = [value for draft in taken for _, value in leaves(draft.data)]
-    named = {str(word) for value in values for word in (value if isinstance(value, list) else [value])}
-    yield from (draft for draft in drafts if not draft.incoming.auto or draft.incoming.id in named)
+    named: set[str] = set()
+    made = [draft for draft in drafts if draft.incoming.auto]
+    taken = [draft for draft in drafts if not draft.incoming.auto]
+    while taken:
+        values = [value for draft in taken if not draft.incoming.refused for _, value in leaves(draft.data)]
+        named |= {str(word) for value in values for word in (value if isinstance(value, list) else [value])}
+        taken = [draft for draft in made if draft.incoming.id in named]
+        made = [draft for draft in made if draft.incoming.id not in named]
+    unwanted = {id(draft) for draft in made}
+    yield from (draft for draft in drafts if id(draft) not in unwanted)
 
 
 def _group(register: Register[Entry], data: Mapping[str, Any]) -> str:

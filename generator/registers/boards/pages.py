@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Contact
+from generator.model.standing import Standing, wholes
 from generator.pages.context import Context
 from generator.pages.page_specification import PageSpecification
 from generator.registers.departments.model import Department
@@ -47,7 +47,7 @@ class Board:
     id: str
     name: str
     functions: tuple[str, ...]
-    contact: Contact
+    places: tuple[Standing, ...]
     complaint: str
     own_complaints: bool
     parts: tuple[Part, ...]
@@ -73,28 +73,28 @@ def board(catalogue: Catalogue, department: Department) -> Board:
         id=department.id,
         name=department.name,
         functions=department.functions,
-        contact=department.contact or Contact(),
+        places=wholes(catalogue, department.places),
         complaint=next(iter(complaints)) if len(complaints) == 1 else "",
         own_complaints=len(complaints) > 1,
-        parts=tuple(_parts(powers)),
+        parts=tuple(_parts(catalogue, powers)),
         total=len(powers),
         updated=max(days, default=None),
     )
 
 
-def _parts(powers: tuple[Power, ...]) -> Iterator[Part]:
+def _parts(catalogue: Catalogue, powers: tuple[Power, ...]) -> Iterator[Part]:
     for type in sorted({power.type for power in powers}, key=TYPE_ORDER.__getitem__):
-        yield Part(str(type), tuple(_line(power) for power in powers if power.type is type))
+        yield Part(str(type), tuple(_line(catalogue, power) for power in powers if power.type is type))
 
 
-def _line(power: Power) -> Line:
+def _line(catalogue: Catalogue, power: Power) -> Line:
     suspended = "（暂停办理）" if power.status is Status.SUSPENDED else ""
     return Line(
         power.name + suspended,
         _limit(power),
         "" if power.charged is None else "收费" if power.charged else "不收费",
         _materials(power),
-        power.window or "",
+        "、".join(place.full_name for place in wholes(catalogue, power.places)),
         (power.complaint.phone or "") if power.complaint else "",
     )
 

@@ -99,8 +99,8 @@ def _reached(direct: Mapping[str, Iterable[str]], start: str) -> set[str]:
 
 
 def offered(bundle: Bundle) -> bool:
-    """Whether somebody offers the whole as one: a department that leads, and a window that takes it."""
-    return bool(bundle.department and bundle.window)
+    """Whether somebody offers the whole as one: a department that leads, and a place that takes it."""
+    return bool(bundle.department and bundle.places)
 
 
 def stages(bundle: Bundle) -> dict[str, int]:

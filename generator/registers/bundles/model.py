@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from generator.model.entry import (
     Citation,
-    Contact,
     DepartmentId,
     Limit,
     Line,
     Need,
     PagePlace,
+    PlaceId,
     PowerId,
     Record,
     Url,
@@ -35,6 +35,8 @@ class Part(Record):
 class Bundle(Information):
     """一件事: what is bundled, in which order; materials, chart and time are computed from the powers."""
 
+    former: ClassVar = frozenset({"contact", "window"})
+
     page_places: ClassVar = {"aliases": PagePlace.NAME}
 
     department: DepartmentId | None = element(
@@ -46,8 +48,9 @@ class Bundle(Information):
     aliases: tuple[Line, ...] = element("日常用语", "群众的叫法，搜索时能找到", default=())
     powers: tuple[Part, ...] = element("包含的事项", need=Need.ALWAYS, min_length=1, max_length=MOST_POWERS)
     total_limit: Limit | None = element("整件事承诺时限", "由牵头部门承诺；没有承诺的不填", default=None)
-    window: Line | None = element("受理窗口", default=None)
     online_url: Url | None = element("网上办理地址", default=None)
-    contact: Contact | None = element("办理地点、时间和咨询电话", default=None)
+    places: tuple[PlaceId, ...] = element(
+        "办理地点、时间和咨询电话", "catalogue/places/ 中的标识，每行一个：地址、时间、电话写在那里", default=()
+    )
     source: Line | None = element("依据文件", "推行这件事的文件名称和文号", default=None)
     basis: tuple[Citation, ...] = element("法律依据", default=(), need=Need.ALWAYS)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from generator.check.repeated import repeated
-from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.bundles.combined_procedure import before, critical_path, parts, time_together
@@ -61,4 +60,4 @@ def total_limit(bundle: Bundle, catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield warning("total-limit-too-short", ("total_limit",), message)
 
 
-BUNDLE_RULES: tuple[Rule, ...] = (size, order, cancelled, total_limit, telephones)
+BUNDLE_RULES: tuple[Rule, ...] = (size, order, cancelled, total_limit)

@@ -11,6 +11,7 @@ from generator.model.goal import PERCENT, Bounds
 from generator.model.known_shares import Verdict, known_share
 from generator.model.vocabulary import Level, PowerType
 from generator.registers.centres.model import Centre, Entered
+from generator.registers.centres.windows import Windows
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
 from generator.registers.regions.model import Region
@@ -28,7 +29,8 @@ def admission(
     """
     yield _city_licences(catalogue, city)
     target = CountyPowers.of(catalogue)
-    rates = {county.id: _rates(centres.get(county.id, ()), target) for county in counties}
+    windows = catalogue.view(Windows)
+    rates = {county.id: _rates(centres.get(county.id, ()), target, windows) for county in counties}
     yield _overall(counties, rates)
     for county in counties:
         if rate := rates[county.id]:
@@ -37,7 +39,7 @@ def admission(
 
 def _city_licences(catalogue: Catalogue, city: Sequence[Centre]) -> Figure:
     """A licence stands at a window of the city's or says that it is in; without windows, silence is not a no."""
-    at_window = {id for centre in city if centre.usable for window in centre.windows for id in window.powers}
+    at_window = catalogue.view(Windows).powers(centre for centre in city if centre.usable)
     exempt = {one.power for centre in city for one in centre.exempt_powers if one.reason}
     verdicts = []
     for power in _licences(catalogue, Level.MUNICIPAL):
@@ -52,9 +54,9 @@ def _city_licences(catalogue: Catalogue, city: Sequence[Centre]) -> Figure:
         "city-licences",
         "市级行政许可进驻率",
         verdicts,
-        "在市级中心窗口办理、或者写明已进驻大厅的行政许可数 ÷ 应进驻的行政许可数。"
+        "办理地点在市级中心、或者写明已进驻大厅的行政许可数 ÷ 应进驻的行政许可数。"
         "应进驻的是行使层级含市级或者没有写明层级的行政许可，不含已取消的和写明原因不进驻的；"
-        "市级中心列出了窗口事项的，没有列入的许可算未进驻。",
+        "有事项写明在市级中心办理的，没有写明的许可算未进驻。",
         note=f"另有 {unknown} 项许可没有资料，无法判断。" if unknown else "",
     )
 
@@ -140,12 +142,12 @@ _PARTS = (("departments", "部门"), ("licences", "许可"), ("charges", "收费
 _LEAST = "与目标比较的是三项中最低的一项。"
 _REPORTED = "已进驻数 ÷ 应进驻数，用县区上报的数。"
 _COMPUTED = (
-    "县区没有上报数字，按窗口计算：应进驻的是本目录中行使层级含县级的行政许可、实施它们的部门，"
-    "以及县级事项的收费项目；已进驻的是其中列在县区中心窗口的。"
+    "县区没有上报数字，按办理地点计算：应进驻的是本目录中行使层级含县级的行政许可、实施它们的部门，"
+    "以及县级事项的收费项目；已进驻的是其中办理地点在县区中心的。"
 )
 
 
-def _rates(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
+def _rates(centres: Sequence[Centre], target: CountyPowers, windows: Windows) -> Rate | None:
     """The latest report of a county, or else what its windows show; None where there is neither."""
     reports = [(one.entered.as_of, one.id, one.entered) for one in centres if one.entered]
     if reports:
@@ -154,9 +156,7 @@ def _rates(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
         words = "，".join(str(part) for part in parts)
         note = f"{in_words(entered.as_of)}：{words}"
         return Rate(parts, (FigureEvidence("centres", id, note),), True) if parts else None
-    if not any(window.powers or window.departments for one in centres for window in one.windows):
-        return None
-    return _computed(centres, target)
+    return _computed(centres, target, windows)
 
 
 def _reported(entered: Entered) -> Iterator[Part]:
@@ -166,11 +166,13 @@ def _reported(entered: Entered) -> Iterator[Part]:
             yield Part(title, inside, total)
 
 
-def _computed(centres: Sequence[Centre], target: CountyPowers) -> Rate | None:
-    windows = [window for centre in centres for window in centre.windows]
-    powers = {id for window in windows for id in window.powers}
-    departments = {id for window in windows for id in window.departments}
-    charges = {name for window in windows for name in window.charges}
+def _computed(centres: Sequence[Centre], target: CountyPowers, windows: Windows) -> Rate | None:
+    at_windows = [window for centre in centres for window in windows.of(centre)]
+    powers = windows.powers(centres)
+    departments = {id for window in at_windows for id in window.holders}
+    charges = {name for window in at_windows for name in window.charges}
+    if not powers and not departments:
+        return None
     parts = (
         Part("部门", len(target.departments & departments), len(target.departments)),
         Part("许可", len(target.licences.keys() & powers), len(target.licences)),
@@ -196,7 +198,7 @@ def _overall(counties: Sequence[Region], rates: Mapping[str, Rate | None]) -> Fi
         "各县区的进驻率",
         map(evidence, counties),
         "每个县区的部门、行政许可、行政事业性收费三项进驻率中最低的一项；"
-        "县区上报了数字的用上报数，没有上报的按窗口的事项计算。",
+        "县区上报了数字的用上报数，没有上报的按事项的办理地点计算。",
         unit=PERCENT,
         nouns="个县区",
     )

@@ -16,6 +16,7 @@ from generator.model.goal import exactly
 from generator.model.known_shares import Verdict, known_rate, known_share
 from generator.registers.centres.admission import admission
 from generator.registers.centres.model import Centre, CentreState, CentreTier
+from generator.registers.centres.windows import Windows
 from generator.registers.departments.model import Department
 from generator.registers.regions.model import Region, RegionKind
 
@@ -188,7 +189,7 @@ def _authorised(places: Places) -> Figure:
     evidence, answered, given = [], 0, 0
     silent = 0
     for centre in places.city:
-        answers = [window.authorised for window in centre.windows]
+        answers = [window.authorised for window in places.catalogue.view(Windows).of(centre)]
         silent += answers.count(None)
         known = len(answers) - answers.count(None)
         if known:

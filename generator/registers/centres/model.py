@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import BeforeValidator, StrictBool, StrictInt, StringConstraints
 
-from generator.model.entry import Contact, Day, DepartmentId, Line, Need, PagePlace, PowerId, Record, Text, element
+from generator.model.entry import Day, DepartmentId, Line, Need, PagePlace, PlaceId, PowerId, Record, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 from generator.registers.regions.model import RegionId
@@ -44,23 +44,13 @@ class CentreState(Vocabulary):
 class Hall(Record):
     """One of several halls of a centre."""
 
+    former: ClassVar = frozenset({"address"})
+
     name: Line = element("大厅", need=Need.ALWAYS)
     state: CentreState | None = element("状态", default=None, need=Need.ALWAYS)
     area: Area | None = element("面积（平方米）", _AREA, default=None)
     opened_on: Day | None = element("启用日期", default=None)
-    address: Line | None = element("地址", default=None)
-
-
-class Window(Record):
-    """A window and what it handles (三必进: 部门、许可、收费)."""
-
-    name: Line = element("窗口", "名称或者编号，同一中心内不重复", need=Need.ALWAYS, searched=True)
-    departments: tuple[DepartmentId, ...] = element("进驻部门", default=(), need=Need.ALWAYS)
-    powers: tuple[PowerId, ...] = element("办理事项", default=())
-    charges: tuple[Line, ...] = element("收费项目", "在窗口收取的行政事业性收费，与事项中的收费项目同名", default=())
-    authorised: StrictBool | None = element(
-        "充分授权", "部门是否授权窗口受理并作出决定：true 或 false", default=None, need=Need.ALWAYS
-    )
+    place: PlaceId | None = element("地点", "catalogue/places/ 中的标识：地址写在那里", default=None)
 
 
 class Exemption(Record):
@@ -86,6 +76,8 @@ class Entered(Record):
 class Centre(Information):
     """A government service centre."""
 
+    former: ClassVar = frozenset({"contact", "windows"})
+
     page_places: ClassVar = {"aliases": PagePlace.NAME}
 
     tier: CentreTier = element("层级", need=Need.ALWAYS)
@@ -102,12 +94,16 @@ class Centre(Information):
     networked_departments: tuple[DepartmentId, ...] = element(
         "已联网的市直部门", "只有市级中心填", default=(), need=Need.CONDITIONAL
     )
-    contact: Contact | None = element("地址、时间和电话", default=None, need=Need.ALWAYS)
+    place: PlaceId | None = element(
+        "地址、时间和电话",
+        "catalogue/places/ 中的标识；窗口也是那里的条目，填 within: 这个标识",
+        default=None,
+        need=Need.ALWAYS,
+    )
     halls: tuple[Hall, ...] = element("各大厅", "有几个大厅的，逐个填写", default=())
-    windows: tuple[Window, ...] = element("窗口", default=(), need=Need.ALWAYS)
     exempt_powers: tuple[Exemption, ...] = element("不进驻的许可", default=(), need=Need.CONDITIONAL)
     entered: Entered | None = element(
-        "进驻情况", "县区上报的数字；填了以它为准，不填按窗口的事项计算", default=None, need=Need.CONDITIONAL
+        "进驻情况", "县区上报的数字；填了以它为准，不填按在中心办理的事项计算", default=None, need=Need.CONDITIONAL
     )
     note: Text | None = element("说明", default=None)
 

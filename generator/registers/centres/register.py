@@ -1,6 +1,8 @@
 """The register of centres."""
 
+from generator.model.contribution import Contribution, RelatedList
 from generator.model.register import Register
+from generator.registers.centres import windows
 from generator.registers.centres.figures import figures
 from generator.registers.centres.model import Centre
 from generator.registers.centres.rules import CENTRE_RULES
@@ -16,4 +18,9 @@ REGISTER = Register(
     headed_by="tier",
     rules=CENTRE_RULES,
     figures=(figures,),
+    contributions={
+        "centres": Contribution(
+            related=RelatedList(rows=windows.of_centre, title=windows.title, note=windows.note),
+        ),
+    },
 )

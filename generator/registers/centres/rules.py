@@ -1,19 +1,16 @@
-"""Rules for government service centres: what the windows say agrees with the powers, the regions and itself."""
+"""Rules for government service centres: what stands in them agrees with the powers, the regions and itself."""
 
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from generator.check.repeated import repeated
-from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Keys, Rule, error, warning
 from generator.model.vocabulary import Level
 from generator.registers.centres.model import Centre, CentreState, CentreTier
-from generator.registers.powers.doing import doing
+from generator.registers.centres.windows import Windows
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
-from generator.registers.powers.vocabulary import Status
 from generator.registers.regions.model import Region
 
 _NAMED = 5
@@ -64,58 +61,21 @@ def network(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
         yield error("network-of-other-tier", ("networked_departments",), message)
 
 
-def windows(centre: Centre, _: Catalogue) -> Iterator[Diagnostic]:
-    """Each window has a name of its own, and each power is listed once at it."""
-    for number, first in repeated(window.name for window in centre.windows):
-        message = f"窗口“{centre.windows[number].name}”与第 {first + 1} 个重名：每个窗口的名称或编号应不同"
-        yield error("duplicate-window", ("windows", number, "name"), message)
-    for number, window in enumerate(centre.windows):
-        for place, _first in repeated(window.powers):
-            message = f"事项 {window.powers[place]} 重复，可以删去"
-            yield warning("power-twice-at-window", ("windows", number, "powers", place), message)
-
-
-def powers_at_windows(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """A power at a window is still exercised, is its department's, and does not say that it stays outside."""
-    for number, window in enumerate(centre.windows):
-        for place, id in enumerate(window.powers):
-            power = catalogue.all(Power).get(id)
-            if power is None:
-                continue
-            keys = ("windows", number, "powers", place)
-            if power.status is Status.CANCELLED:
-                yield error("cancelled-power-at-window", keys, f"事项“{power.name}”已取消：请从窗口“{window.name}”删去")
-            holders = {power.department, *power.joint_departments, *doing(catalogue, power)}
-            if window.departments and not holders & set(window.departments):
-                owner = catalogue.named("departments", power.department)
-                message = f"事项“{power.name}”属于{owner}，窗口“{window.name}”没有这个部门"
-                yield error("power-of-other-department", keys, message)
-            if power.in_centre is False:
-                yield _outside(centre, power, keys)
-
-
-def _outside(centre: Centre, power: Power, keys: Keys) -> Diagnostic:
-    """The powers are the city's: for another tier's centre ``in_centre`` is no contradiction, but worth a look."""
-    message = f"事项“{power.name}”写明没有进驻大厅（in_centre: false），这个窗口却列出了它：两者应一致"
-    if centre.tier is CentreTier.CITY:
-        return error("window-against-power", keys, message)
-    return warning("window-against-power", keys, message)
-
-
 def absent_powers(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """What says that it is in the centre stands at some window of the city's, once the windows are listed."""
-    if centre.tier is not CentreTier.CITY or not any(window.powers for window in centre.windows):
+    """What says that it is in the centre names a window of the city's, once some powers do."""
+    if centre.tier is not CentreTier.CITY or not catalogue.view(Windows).powers((centre,)):
         return
-    cities = [one for one in catalogue.all(Centre).values() if one.tier is CentreTier.CITY]
-    listed = {id for one in cities for window in one.windows for id in window.powers}
+    listed = catalogue.view(Windows).powers(
+        one for one in catalogue.all(Centre).values() if one.tier is CentreTier.CITY
+    )
     absent = [
         power.name
         for power in catalogue.view(Holdings).live
         if power.in_centre and power.id not in listed and (not power.level or Level.MUNICIPAL in power.level)
     ]
     if absent:
-        message = f"{_names(absent)}写明已进驻大厅，市级中心的窗口都没有列出：请补上窗口，或改正事项"
-        yield warning("power-without-window", ("windows",), message)
+        message = f"{_names(absent)}写明已进驻大厅，办理地点却不在市级中心：请在事项的 places 中补上窗口，或改正事项"
+        yield warning("power-without-window", ("place",), message)
 
 
 def _names(names: Iterable[str]) -> str:
@@ -126,7 +86,7 @@ def _names(names: Iterable[str]) -> str:
 
 def exemptions(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
     """What stays outside says why, and is not inside all the same."""
-    listed = {id for window in centre.windows for id in window.powers}
+    listed = catalogue.view(Windows).powers((centre,))
     for number, exempt in enumerate(centre.exempt_powers):
         power = catalogue.all(Power).get(exempt.power)
         name = power.name if power else exempt.power
@@ -134,7 +94,7 @@ def exemptions(centre: Centre, catalogue: Catalogue) -> Iterator[Diagnostic]:
             message = f"“{name}”没有写明不进驻的原因 reason：统计时不予扣除"
             yield warning("exempt-without-reason", ("exempt_powers", number), message)
         if exempt.power in listed or (power and power.in_centre):
-            message = f"“{name}”列为不进驻，却又在窗口办理或写明已进驻：两者应一致"
+            message = f"“{name}”列为不进驻，却又在中心办理或写明已进驻：两者应一致"
             yield error("exempt-and-inside", ("exempt_powers", number, "power"), message)
 
 
@@ -155,10 +115,7 @@ CENTRE_RULES: tuple[Rule, ...] = (
     opening,
     halls,
     network,
-    windows,
-    powers_at_windows,
     absent_powers,
     exemptions,
     entered,
-    telephones,
 )

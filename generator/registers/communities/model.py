@@ -6,10 +6,11 @@ The articles are those of the 村民委员会组织法 and the 城市居民委�
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 from pydantic import StrictBool
 
-from generator.model.entry import Attachment, Citation, Contact, Day, Line, Need, Record, Text, Url, element
+from generator.model.entry import Attachment, Citation, Day, Line, Need, PlaceId, Record, Text, Url, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 from generator.registers.regions.model import RegionId
@@ -134,12 +135,14 @@ class Disclosed(Record):
 class Community(Information):
     """A villagers' or residents' committee and what it has made public."""
 
+    former: ClassVar = frozenset({"contact"})
+
     kind: CommunityKind = element("类别", need=Need.ALWAYS)
     region: RegionId | None = element(
         "所在乡镇、街道", "catalogue/regions/ 中的标识", default=None, need=Need.ALWAYS, listed=True
     )
     board: Line | None = element("公开栏位置", "村务公开栏或者居务公开栏设在哪里", default=None, need=Need.ALWAYS)
-    contact: Contact | None = element("地址、时间和电话", default=None, need=Need.ALWAYS)
+    place: PlaceId | None = element("地址、时间和电话", "catalogue/places/ 中的标识", default=None, need=Need.ALWAYS)
     much_finance: StrictBool | None = element(
         "财务往来较多", "村委会填；true 表示财务收支每月公布一次", default=None, need=Need.CONDITIONAL
     )

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.communities.model import SHORTEST_POSTING, Community, CommunityKind, duties
@@ -58,4 +57,4 @@ def rhythm(community: Community, catalogue: Catalogue) -> Iterator[Diagnostic]:
         yield warning("published-too-seldom", ("items",), message)
 
 
-COMMUNITY_RULES: tuple[Rule, ...] = (address, region, items, finance, rhythm, telephones)
+COMMUNITY_RULES: tuple[Rule, ...] = (address, region, items, finance, rhythm)

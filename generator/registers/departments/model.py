@@ -5,23 +5,25 @@ from typing import ClassVar
 from pydantic import StrictBool
 
 from generator.model.codes import CreditCode
-from generator.model.entry import Contact, Entry, Line, Need, PagePlace, Phone, Record, Text, element
+from generator.model.entry import Entry, Line, Need, PagePlace, PlaceId, Record, Text, element
 from generator.model.groups import Hotline
 from generator.registers.regions.model import RegionId
-
-NO_CONTACT = Contact()
 
 
 class Office(Record):
     """An office (科室) inside a department."""
 
+    former: ClassVar = frozenset({"phone"})
+
     name: Line = element("科室名称", need=Need.ALWAYS)
     functions: Text | None = element("职责", default=None)
-    phone: Phone | None = element("电话", default=None)
+    place: PlaceId | None = element("办公地点", "catalogue/places/ 中的标识：电话写在那里", default=None)
 
 
 class Department(Entry):
     """A department of today's government."""
+
+    former: ClassVar = frozenset({"contact"})
 
     page_places: ClassVar = {
         "short_name": PagePlace.NAME,
@@ -46,7 +48,12 @@ class Department(Entry):
         default=None,
     )
     offices: tuple[Office, ...] = element("内设机构", default=(), need=Need.ALWAYS)
-    contact: Contact | None = element("联系方式", default=None, need=Need.ALWAYS)
+    places: tuple[PlaceId, ...] = element(
+        "办公地点、时间和电话",
+        "catalogue/places/ 中的标识，每行一个：地址、时间、电话写在那里",
+        default=(),
+        need=Need.ALWAYS,
+    )
     hotlines: tuple[Hotline, ...] = element("热线", "部门自己的热线，如 12315，每条写明用途", default=())
     leader: Line | None = element("负责人姓名", "条例第二十条第二项；不掌握的不填", default=None, need=Need.ALWAYS)
     owners: tuple[Line, ...] = element("本目录维护人", "代码平台上的账号，如 @name", default=())

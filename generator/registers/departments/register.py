@@ -1,9 +1,11 @@
 """The register of departments."""
 
+from generator.model.catalogue import Catalogue
 from generator.model.information_item import Catalogued, Kind
 from generator.model.register import Register
+from generator.registers.departments.hotlines import numbered
 from generator.registers.departments.linked_data import about
-from generator.registers.departments.model import NO_CONTACT, Department
+from generator.registers.departments.model import Department
 from generator.registers.departments.rules import DEPARTMENT_RULES
 
 _KIND = Kind("departments", "机构")
@@ -17,10 +19,6 @@ def _summary(department: Department) -> str:
     return "；".join(department.functions)
 
 
-def _variables(_catalogue: object, _charts: object, _go: object, department: Department) -> dict[str, object]:
-    return {"contact": department.contact or NO_CONTACT}
-
-
 def _row(_catalogue: object, _department: Department) -> dict[str, str]:
     return {}
 
@@ -31,6 +29,10 @@ def _owners(department: Department) -> tuple[str, ...]:
 
 def _id(department: Department) -> str:
     return department.id
+
+
+def _variables(catalogue: Catalogue, _charts: object, _go: object, department: Department) -> dict[str, object]:
+    return {"numbered": numbered(catalogue, department.places)}
 
 
 REGISTER = Register(

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from generator.check.telephones import telephone, telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.disclosure_offices.model import DisclosureOffice, OfficeKind
 
 
 def office(office: DisclosureOffice, catalogue: Catalogue) -> Iterator[Diagnostic]:
-    """Whose office it is; no unit has two; its telephones can be dialled."""
+    """Whose office it is; no unit has two."""
     local, department = office.region is not None, office.kind is OfficeKind.DEPARTMENT
     if local and department:
         yield error("office-of-two-units", ("region",), "部门的政务公开机构不应写县区：县区的政务公开办才写")
@@ -23,9 +22,6 @@ def office(office: DisclosureOffice, catalogue: Catalogue) -> Iterator[Diagnosti
     if office.authorised is not None and office.actual is not None and office.actual > office.authorised:
         message = f"在岗 {office.actual} 人，多于编制 {office.authorised} 人：请核对人数"
         yield warning("more-staff-than-posts", ("actual",), message)
-    yield from telephones(office, catalogue)
-    if office.correspondent:
-        yield from telephone(("correspondent", "phone"), office.correspondent.phone)
 
 
 OFFICE_RULES: tuple[Rule, ...] = (office,)

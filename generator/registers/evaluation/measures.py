@@ -13,6 +13,7 @@ from generator.model.catalogue import Catalogue
 from generator.model.completeness import measured as elements
 from generator.model.entry import Entry
 from generator.model.figure import FigureEvidence
+from generator.model.standing import wholes
 from generator.model.vocabulary import PowerType
 from generator.registers.approval import figures as approval
 from generator.registers.departments.model import Department
@@ -128,8 +129,8 @@ def _has_flow(catalogue: Catalogue, power: Power) -> bool:
     return power.flow in catalogue.all(Flow)
 
 
-def _has_telephone(_: Catalogue, power: Power) -> bool:
-    return power.contact is not None and power.contact.phone is not None
+def _has_telephone(catalogue: Catalogue, power: Power) -> bool:
+    return any(phone.asks for place in wholes(catalogue, power.places) for phone in place.phones)
 
 
 def _has_aliases(_: Catalogue, power: Power) -> bool:

@@ -2,7 +2,6 @@
 
 from generator.model.register import Register
 from generator.registers.fast_tracks.model import FastTrack
-from generator.registers.fast_tracks.rules import FAST_TRACK_RULES
 
 REGISTER = Register(
     name="fast-tracks",
@@ -12,5 +11,4 @@ REGISTER = Register(
     about="投资达到多少的项目由政务服务中心直接受理、全程督办",
     supplier="由政务服务中心提供",
     aliases=("招商引资", "大项目", "投资项目"),
-    rules=FAST_TRACK_RULES,
 )

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from string import Formatter
 
-from generator.model.authority import Authority, DisclosureOffice
+from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Entry, known
 from generator.model.register import Register, Section
+from generator.model.standing import office_of
 from generator.pages.context import Context
 from generator.pages.page_specification import PageSpecification
 from generator.registers.laws.articles import Articles
@@ -43,7 +44,7 @@ def pages(context: Context) -> Iterator[PageSpecification]:
         "kinds": classification(catalogue),
         "number_parts": number_parts(catalogue.authority),
         "example": example(catalogue),
-        "office": catalogue.authority.office or DisclosureOffice(),
+        "office": office_of(catalogue),
         "articles": Articles(catalogue),
     }
     yield context.specification(URL, "guide.html", TITLE, ABOUT, variables, section="disclosure")

@@ -7,12 +7,12 @@ from typing import Any
 
 from generator.model.catalogue import Catalogue
 from generator.model.reflect import fields
+from generator.model.standing import Standing, whole, wholes
 from generator.pages.charts import Column
 from generator.pages.listing import Label
 from generator.pages.rows import Labelled, Row, Rows
 from generator.registers.departments.model import Department
 from generator.registers.implementations.model import Implementation
-from generator.registers.places.lines import PlaceLines, place_lines
 from generator.registers.places.model import Place
 from generator.registers.powers.cards import charged_words
 from generator.registers.powers.doing import as_done, doer, implementations
@@ -34,7 +34,7 @@ class There:
     department: str
     entry: Any
     own: Power
-    places: tuple[PlaceLines, ...]
+    places: tuple[Standing, ...]
     limit: str
     fee: str
 
@@ -123,7 +123,7 @@ def _there(catalogue: Catalogue, power: Power, one: Any) -> There:
         department=one.department or "",
         entry=one,
         own=own,
-        places=tuple(place_lines(catalogue, id) for id in one.places),
+        places=wholes(catalogue, one.places),
         limit=limit(own),
         fee=charged_words(own),
     )
@@ -138,12 +138,12 @@ def data(catalogue: Catalogue, power: Power) -> Mapping[str, Any]:
 def _as_data(catalogue: Catalogue, one: Any) -> dict[str, Any]:
     said: dict[str, Any] = one.model_dump(mode="json", exclude_none=True, exclude={"power"})
     said = {name: value for name, value in said.items() if value != []}
-    places = (place_lines(catalogue, id) for id in one.places)
+    places = wholes(catalogue, one.places)
     return said | {"places": [_place(place) for place in places]}
 
 
-def _place(place: PlaceLines) -> dict[str, Any]:
-    phones = [{"number": one.phone} | ({"for": one.purpose} if one.purpose else {}) for one in place.phones]
+def _place(place: Standing) -> dict[str, Any]:
+    phones = [one.model_dump(mode="json", exclude_none=True) for one in place.phones]
     said = {"id": place.id, "name": place.name, "address": place.address, "hours": place.hours, "phones": phones}
     return {name: value for name, value in said.items() if value}
 
@@ -173,7 +173,7 @@ def _head(catalogue: Catalogue, one: Implementation) -> Label:
 
 def _row(catalogue: Catalogue, rows: Rows, one: Implementation) -> Row:
     power = catalogue.all(Power)[one.power]
-    places = (place_lines(catalogue, id) for id in one.places)
+    places = wholes(catalogue, one.places)
     note = "　".join((*filter(None, (limit(as_done(power, one)),)), *_words(places)))
     # The page says which region it is: there the power goes by its own name, or the one that the region gives it.
     name = one.name if one.own_name else power.name
@@ -182,9 +182,10 @@ def _row(catalogue: Catalogue, rows: Rows, one: Implementation) -> Row:
     )
 
 
-def _words(places: Iterator[PlaceLines]) -> Iterator[str]:
+def _words(places: Iterable[Standing]) -> Iterator[str]:
     for place in places:
-        yield f"{place.name}（{place.address}）" if place.address and place.address != place.name else place.name
+        apart = place.address and place.address != place.full_name
+        yield f"{place.full_name}（{place.address}）" if apart else place.full_name
 
 
 def address(one: Implementation) -> str:
@@ -209,7 +210,7 @@ def region_variables(catalogue: Catalogue, region: Region) -> Mapping[str, Any]:
     departments, places = catalogue.view(_in_regions)
     return {
         "departments": departments.get(region.id, []),
-        "places": [place_lines(catalogue, id) for id in places.get(region.id, ())],
+        "places": [whole(catalogue, id) for id in places.get(region.id, ())],
     }
 
 

@@ -15,6 +15,7 @@ from generator.flowchart.text import clean, width
 from generator.model.catalogue import Catalogue
 from generator.model.entry import Need
 from generator.model.groups import Hotline
+from generator.model.standing import Standing, wholes
 from generator.model.vocabulary import PowerType
 from generator.registers.departments.hotlines import hotlines
 from generator.registers.flows.model import Flow
@@ -101,7 +102,7 @@ def _card(catalogue: Catalogue, power: Power, chosen: tuple[str, ...] = ()) -> C
     power = narrowed(power, chosen) if chosen else power
     gone = power.status is Status.CANCELLED
     name, summary = cut(power.name, 2 * _NAME), cut(power.summary or "", 2 * _MEASURE)
-    facts = () if gone else tuple(_facts(catalogue, power))
+    facts = () if gone else tuple(_facts(catalogue, power, wholes(catalogue, power.places)))
     steps = "" if gone else cut(" → ".join(_steps(catalogue, power)), 2 * _MEASURE)
     remedy = "" if gone else cut(in_one_sentence(catalogue, power), 4 * _MEASURE)
     notice = _notice(catalogue, power)
@@ -201,14 +202,13 @@ def _notice(catalogue: Catalogue, power: Power) -> str:
     return "本事项目前暂停办理。" + (f"可改办“{cut(heir.name, 60)}”。" if heir else "")
 
 
-def _facts(catalogue: Catalogue, power: Power) -> Iterable[Fact]:
+def _facts(catalogue: Catalogue, power: Power, places: tuple[Standing, ...]) -> Iterable[Fact]:
     """Where and when, how long, how much, whom to call. What is not known is left open, not left out."""
-    contact, complaint = power.contact, power.complaint
+    complaint = power.complaint
     if power.on_application:
         yield Fact("谁可以办", cut("、".join(power.audience), _FACT))
-        place = "，".join(part for part in (contact.address if contact else None, power.window) if part)
-        yield Fact("到哪里办", cut(place, 2 * _FACT))
-        yield Fact("什么时间", cut((contact.hours if contact else None) or "", _FACT))
+        yield Fact("到哪里办", cut(_several(place.where for place in places), 2 * _FACT))
+        yield Fact("什么时间", cut(_several(place.hours for place in places), _FACT))
         yield Fact("多久办完", cut(_limits(power), 2 * _FACT))
         if power.visits is not None:
             yield Fact("要跑几次", f"{power.visits}次" if power.visits else "不用到现场")
@@ -218,9 +218,11 @@ def _facts(catalogue: Catalogue, power: Power) -> Iterable[Fact]:
         yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
     if power.report_channels or Need.FOR_REPORTS in power.needs:
         yield Fact("怎样举报", cut("；".join(map(_reported, power.report_channels)), 2 * _FACT))
-    yield Fact("咨询电话", cut((contact.phone if contact else None) or "", _FACT / 2 - 3), short=True)
-    yield Fact("投诉电话", cut((complaint.phone if complaint else None) or "", _FACT / 2 - 3), short=True)
-    if not (contact and contact.phone):
+    phones = [phone for place in places for phone in place.phones]
+    complained = complaint.phone if complaint and complaint.phone else ""
+    yield _number("咨询电话", _several(map(str, (phone for phone in phones if phone.asks))))
+    yield _number("投诉电话", complained or _several(phone.number for phone in phones if not phone.asks))
+    if not phones:
         numbers = (_call(hotline) for hotline in hotlines(catalogue, power.department))
         if words := "；".join(numbers):
             yield Fact("热线", cut(words, 2 * _FACT))
@@ -251,6 +253,16 @@ def promise_and_law(power: Power) -> str:
 def charged_words(power: Power) -> str:
     """What a power costs, in a line; empty where nobody has said."""
     return _fee(power)
+
+
+def _number(title: str, numbers: str) -> Fact:
+    """Numbers on half a line, or on lines of their own where there are many."""
+    half = width(numbers) <= _FACT / 2 - 3
+    return Fact(title, numbers if half else cut(numbers, 2 * _FACT), short=half)
+
+
+def _several(words: Iterable[str]) -> str:
+    return "；".join(dict.fromkeys(one for one in words if one))
 
 
 def _limit(power: Power) -> str:

@@ -63,6 +63,11 @@ class Holdings:
         return _grouped((power.main_item, power) for power in self._powers if power.main_item)
 
     @cached_property
+    def by_place(self) -> Mapping[str, tuple[Power, ...]]:
+        """The powers that name each place."""
+        return _grouped((place, power) for power in self._powers for place in dict.fromkeys(power.places))
+
+    @cached_property
     def by_law(self) -> Mapping[str, tuple[Power, ...]]:
         """The powers whose legal basis names each law."""
         return _grouped((law, power) for power in self._powers for law in laws_of(power))

@@ -2,9 +2,9 @@
 
 from typing import Any
 
-from generator.exports.linked_data import filled
+from generator.exports.linked_data import contact_points, filled, place
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Contact
+from generator.model.standing import wholes
 from generator.model.vocabulary import PowerType
 from generator.registers.departments.model import Department
 from generator.registers.powers.linked_doers import done_by
@@ -25,11 +25,11 @@ def _service(catalogue: Catalogue, power: Power, index_no: str) -> dict[str, Any
     provider = department and {"@type": "GovernmentOrganization"} | filled(
         name=department.name, url=_UP + catalogue.register("departments").url(department.id)
     )
-    contact = power.contact or (department.contact if department else None) or Contact()
+    places = wholes(catalogue, power.places or (department.places if department else ()))
     channel = filled(
         serviceUrl=power.online_url,
-        servicePhone=contact.phone and {"@type": "ContactPoint", "telephone": contact.phone},
-        serviceLocation=contact.address and {"@type": "PagePlace", "address": contact.address},
+        servicePhone=contact_points(places),
+        serviceLocation=[found for one in places if (found := place(one))],
     )
     return {"@type": "GovernmentService"} | filled(
         name=power.name,

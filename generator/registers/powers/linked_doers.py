@@ -5,7 +5,7 @@ from typing import Any
 
 from generator.exports.linked_data import filled
 from generator.model.catalogue import Catalogue
-from generator.registers.places.lines import PlaceLines, place_lines
+from generator.model.standing import Standing, wholes
 from generator.registers.powers.doing import Implementing, as_done, doer, implementations
 from generator.registers.powers.model import Power
 
@@ -43,17 +43,17 @@ def _area(catalogue: Catalogue, id: str) -> dict[str, Any]:
 
 
 def _channel(catalogue: Catalogue, power: Power, one: Implementing) -> dict[str, Any]:
-    places = [place_lines(catalogue, id) for id in one.places]
+    places = wholes(catalogue, one.places)
     phones = [phone for place in places for phone in place.phones]
     return {"@type": "ServiceChannel", "name": catalogue.named("regions", one.region)} | filled(
         serviceUrl=as_done(power, one).online_url,
         servicePhone=[
-            {"@type": "ContactPoint"} | filled(telephone=one.phone, contactType=one.purpose) for one in phones
+            {"@type": "ContactPoint"} | filled(telephone=one.number, contactType=one.purpose) for one in phones
         ],
         serviceLocation=[_place(catalogue, place, one.region) for place in places],
     )
 
 
-def _place(catalogue: Catalogue, place: PlaceLines, region: str) -> dict[str, Any]:
+def _place(catalogue: Catalogue, place: Standing, region: str) -> dict[str, Any]:
     said = filled(name=place.name, address=place.address, containedInPlace=_area(catalogue, region))
     return {"@type": "Place"} | said

@@ -9,7 +9,6 @@ from pydantic import Discriminator, StrictBool, StrictInt, StringConstraints, Ta
 from generator.model.entry import (
     Attachment,
     Citation,
-    Contact,
     Day,
     DepartmentId,
     Entry,
@@ -19,6 +18,7 @@ from generator.model.entry import (
     Line,
     Need,
     PagePlace,
+    PlaceId,
     PowerId,
     Record,
     Sentence,
@@ -208,6 +208,8 @@ Code = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{6,64}$")]
 class Power(Entry):
     """One administrative power, or a public service, as the citizen meets it."""
 
+    former: ClassVar = frozenset({"contact", "window"})
+
     page_places: ClassVar = {
         "aliases": PagePlace.NAME,
         "summary": PagePlace.LEAD,
@@ -232,11 +234,8 @@ class Power(Entry):
     }
     page_labels: ClassVar = {
         "charged": "收费",
-        "contact.address": "办理地点",
-        "contact.hours": "办理时间",
-        "contact.phone": "咨询电话",
+        "places": "到哪里办、找谁问",
         "in_centre": "政务服务大厅",
-        "window": "办理窗口",
         "penalty.acts": "受到处罚的行为",
         "materials.name": "材料",
         "materials.reason": "用途",
@@ -314,10 +313,14 @@ class Power(Entry):
     visits: StrictInt | None = element("到现场次数", default=None, ge=0, le=20, need=Need.ON_APPLICATION)
     visits_reason: Text | None = element("必须到现场的原因", default=None, need=Need.CONDITIONAL)
     in_centre: StrictBool | None = element("进驻政务服务大厅", default=None, need=Need.ON_APPLICATION)
-    window: Line | None = element("窗口", default=None)
     approval_methods: tuple[ApprovalMethod, ...] = element("审批方式", default=())
     result: Result | None = element("办理结果", default=None, need=Need.CONDITIONAL)
-    contact: Contact | None = element("办理地点、时间和咨询电话", default=None, need=Need.FOR_CITY)
+    places: tuple[PlaceId, ...] = element(
+        "办理地点、时间和咨询电话",
+        "catalogue/places/ 中的标识，每行一个：地址、时间、电话写在那里",
+        default=(),
+        need=Need.FOR_CITY,
+    )
     complaint: Complaint | None = element("监督投诉", default=None, need=Need.ALWAYS)
     remedies: Remedies | None = element(
         "救济渠道", "不填时用 authority.yml 中的通用规定", default=None, need=Need.ALWAYS

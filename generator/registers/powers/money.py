@@ -20,7 +20,13 @@ class Benefit(Record):
 class ReportChannel(Record):
     """One way to report what the power is exercised against: a number, an address on the web or in the city."""
 
-    purpose: Line | None = element("举报什么", "如：食品安全违法行为", default=None, alias="for")
+    vars()["for"] = element("举报什么", "如：食品安全违法行为", default=None)
+    __annotations__["for"] = Line | None
     number: Phone | None = element("举报电话", "加引号，如 '12315'", default=None)
     url: Url | None = element("举报网址", default=None)
     address: Line | None = element("举报地址", default=None)
+
+    @property
+    def purpose(self) -> str:
+        """What it is for; empty where nobody has said."""
+        return str(getattr(self, "for") or "")

@@ -4,12 +4,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from generator.model.catalogue import Catalogue
-from generator.model.entry import Contact
 from generator.model.groups import Complaint
 from generator.model.reflect import fields
 from generator.pages.charts import Charts, Column
 from generator.pages.links import Links
-from generator.registers.departments.hotlines import hotlines
+from generator.registers.departments.hotlines import hotlines, numbered
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
@@ -20,7 +19,7 @@ from generator.registers.powers.model import Material, Power, StatutoryLimit
 from generator.registers.powers.remedies import guidance
 from generator.registers.powers.vocabulary import Initiation
 
-_NO_CONTACT, _NO_COMPLAINT = Contact(), Complaint()
+_NO_COMPLAINT = Complaint()
 
 
 def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> Mapping[str, Any]:
@@ -33,11 +32,10 @@ def variables(catalogue: Catalogue, charts: Charts, go: Links, power: Power) -> 
         "unsound": [law for law in laws if law and law.status is not LawStatus.IN_FORCE and not power.ended],
         "bundles": (),
         "matters": (),
-        "hotlines": () if power.contact and power.contact.phone else hotlines(catalogue, power.department),
+        "hotlines": () if numbered(catalogue, power.places) else hotlines(catalogue, power.department),
         "where": None,
         "doer": doer(catalogue, power),
         "initiation": Initiation.ON_APPLICATION if power.on_application else Initiation.EX_OFFICIO,
-        "contact": power.contact or _NO_CONTACT,
         "complaint": power.complaint or _NO_COMPLAINT,
         "remedies": guidance(catalogue, power),
         "disclosure": power.disclosure or catalogue.authority.defaults.disclosure,

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from generator.model.catalogue import Catalogue
-from generator.registers.places.lines import PlaceLines, place_lines
+from generator.model.standing import wholes
 from generator.registers.powers.cards import Card, Fact, Portion, card, charged_words, cut, promise_and_law
 from generator.registers.powers.doing import Implementing, as_done, doer, implementations
 from generator.registers.powers.model import Power
@@ -42,10 +42,10 @@ def regional_card(catalogue: Catalogue, power: Power) -> Card:
 
 def _region(catalogue: Catalogue, power: Power, one: Implementing) -> CardRegion:
     own = as_done(power, one)
-    places = tuple(place_lines(catalogue, id) for id in one.places)
-    numbers = dict.fromkeys(phone.phone for place in places for phone in place.phones)
+    places = wholes(catalogue, one.places)
+    numbers = dict.fromkeys(phone.number for place in places for phone in place.phones)
     facts = (
-        Fact(_PLACE, cut("；".join(map(_where, places)), _ROOM)),
+        Fact(_PLACE, cut("；".join(place.where for place in places), _ROOM)),
         Fact("什么时间", cut(_several(place.hours for place in places), _ROOM)),
         Fact("多久办完", promise_and_law(own)),
         Fact("办理期限", promise_and_law(own)),
@@ -68,10 +68,6 @@ def _portions(power: Power, own: Power) -> Iterator[Portion]:
         yield Portion("要符合什么条件", conditions)
     if own.materials != power.materials:
         yield Portion("带什么材料", materials, numbered=True)
-
-
-def _where(place: PlaceLines) -> str:
-    return f"{place.address}，{place.name}" if place.address else place.name
 
 
 def _several(words: Iterable[str]) -> str:

@@ -12,6 +12,7 @@ from generator.registers.departments.model import Department
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.main_items.model import MainItem
+from generator.registers.places.model import Place
 from generator.registers.powers import rows
 from generator.registers.powers.code_rules import CODE_RULES
 from generator.registers.powers.counts import counts, tallies
@@ -93,6 +94,10 @@ def _flow_title(_: Flow) -> str:
     return "按本流程办理的事项"
 
 
+def _place_title(_: Place) -> str:
+    return "在这里办的事项"
+
+
 REGISTER = Register(
     name="powers",
     title="权力事项",
@@ -155,6 +160,9 @@ REGISTER = Register(
         ),
         "common-materials": Contribution(
             related=RelatedList(rows=rows.of_material, title=_material_title, note=rows.material_note),
+        ),
+        "places": Contribution(
+            related=RelatedList(rows=rows.of_place, title=_place_title, note=rows.place_note),
         ),
         "flows": Contribution(
             related=RelatedList(rows=rows.of_flow, title=_flow_title, note=rows.flow_note),

@@ -12,6 +12,7 @@ from generator.registers.flows.model import Flow
 from generator.registers.laws.model import Law
 from generator.registers.laws.vocabulary import LawStatus
 from generator.registers.main_items.model import MainItem
+from generator.registers.places.model import Place
 from generator.registers.powers.doing import doer
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
@@ -122,6 +123,11 @@ def material_note(catalogue: Catalogue, material: CommonMaterial) -> str:
     return f"{count} 项要交" if count else ""
 
 
+def of_place(catalogue: Catalogue, rows: Rows, place: Place) -> list[Labelled]:
+    """The powers that can be done at a place."""
+    return _listed(catalogue, rows, catalogue.view(Holdings).by_place.get(place.id, ()))
+
+
 def _listed(catalogue: Catalogue, rows: Rows, powers: tuple[Power, ...]) -> list[Labelled]:
     return [(by_type(power), power_row(catalogue, rows, power)) for power in _ordered(powers)]
 
@@ -162,3 +168,9 @@ def flow_note(catalogue: Catalogue, flow: Flow) -> str:
     """How many powers follow a flow, in its row."""
     count = len(catalogue.view(Holdings).by_flow.get(flow.id, ()))
     return f"{count} 项适用" if count else ""
+
+
+def place_note(catalogue: Catalogue, place: Place) -> str:
+    """How many powers can be done at a place, in its row."""
+    count = len(catalogue.view(Holdings).by_place.get(place.id, ()))
+    return f"{count} 项" if count else ""

@@ -16,6 +16,7 @@ from generator.model.vocabulary import LimitUnit, PowerType
 from generator.registers.flows.model import Flow
 from generator.registers.laws.model import LICENSING_LAW, Law
 from generator.registers.laws.vocabulary import LawStatus
+from generator.registers.powers.at_places import at_places
 from generator.registers.powers.model import Power, StatutoryLimit
 from generator.registers.powers.situations import apart
 from generator.registers.powers.twins import twins
@@ -224,6 +225,7 @@ def remedies(power: Power, _: Catalogue) -> Iterator[Diagnostic]:
 
 POWER_RULES: tuple[Rule, ...] = (
     twins,
+    at_places,
     promised_limit,
     immediate_case,
     visits,

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.authority import DisclosureOffice
 from generator.model.groups import Remedies
 from generator.model.remedies import addressees, tiers
+from generator.model.standing import office_of
 from generator.pages.context import Context
 from generator.pages.page import Crumb
 from generator.pages.page_specification import PageSpecification
@@ -100,7 +100,7 @@ def pages(context: Context) -> Iterator[PageSpecification]:
     """How to apply, and the form."""
     authority = context.catalogue.authority
     flow = context.catalogue.all(Flow).get(authority.request_flow or "")
-    office = authority.office or DisclosureOffice()
+    office = office_of(context.catalogue)
     variables = {
         "office": office,
         "chart": context.chart(URL, flow) if flow else None,

@@ -1,7 +1,9 @@
 """The register of those who take part in public trading: who manages, who buys, who sells."""
 
+from typing import ClassVar
+
 from generator.model.codes import CreditCode
-from generator.model.entry import Citation, Contact, Day, DepartmentId, Need, Text, element
+from generator.model.entry import Citation, Day, DepartmentId, Need, PlaceId, Text, element
 from generator.model.information import Information
 from generator.model.vocabulary import Vocabulary
 
@@ -48,6 +50,8 @@ class ListStatus(Vocabulary):
 class TradingBody(Information):
     """One body and its standing."""
 
+    former: ClassVar = frozenset({"contact"})
+
     role: BodyRole = element("角色", need=Need.ALWAYS)
     also: tuple[BodyRole, ...] = element("兼任的角色", default=())
     categories: tuple[TradingCategory, ...] = element("参与哪类交易", default=(), need=Need.ALWAYS, listed=True)
@@ -67,7 +71,9 @@ class TradingBody(Information):
     status_from: Day | None = element("状态起始日期", default=None, need=Need.CONDITIONAL)
     status_until: Day | None = element("状态截止日期", default=None, need=Need.CONDITIONAL)
     status_reason: Text | None = element("状态原因", "什么行为，哪份决定", default=None, need=Need.CONDITIONAL)
-    contact: Contact | None = element("联系方式", default=None, need=Need.CONDITIONAL)
+    places: tuple[PlaceId, ...] = element(
+        "联系方式", "catalogue/places/ 中的标识，每行一个：地址、时间、电话写在那里", default=(), need=Need.CONDITIONAL
+    )
 
     @property
     def roles(self) -> tuple[BodyRole, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from generator.check.codes import code
-from generator.check.telephones import telephones
 from generator.model.catalogue import Catalogue
 from generator.model.diagnostic import Diagnostic, Rule, error, warning
 from generator.registers.trading_bodies.conflict_of_interest import ACTING, AGENCIES, overlaps, same_body, subordinate
@@ -85,4 +84,4 @@ def _later(day: date, years: int) -> date:
         return day.replace(year=day.year + years, day=28)
 
 
-TRADING_BODY_RULES: tuple[Rule, ...] = (code, conflict_of_interest, independence, standing, telephones)
+TRADING_BODY_RULES: tuple[Rule, ...] = (code, conflict_of_interest, independence, standing)

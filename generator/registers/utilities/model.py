@@ -5,13 +5,13 @@ from typing import Annotated, ClassVar
 from generator.model.entry import (
     Attachment,
     Citation,
-    Contact,
     Day,
     DepartmentId,
     Id,
     Limit,
     Line,
     Need,
+    PlaceId,
     Record,
     Reference,
     Text,
@@ -111,6 +111,8 @@ class Hearing(Record):
 class Utility(Information):
     """A unit that serves the public, and what it must say openly."""
 
+    former: ClassVar = frozenset({"contact"})
+
     page_labels: ClassVar = {
         "hearings.announced_on": "公告",
         "hearings.held_on": "听证",
@@ -130,7 +132,12 @@ class Utility(Information):
     services: tuple[UtilityService, ...] = element("服务项目", default=(), need=Need.ALWAYS)
     prices: tuple[Price, ...] = element("收费项目和标准", default=(), need=Need.ALWAYS)
     promises: tuple[Promise, ...] = element("服务承诺", default=(), need=Need.ALWAYS)
-    contact: Contact | None = element("联系方式", default=None, need=Need.ALWAYS)
+    places: tuple[PlaceId, ...] = element(
+        "地址、时间和电话",
+        "catalogue/places/ 中的标识，每行一个：地址、时间、电话写在那里",
+        default=(),
+        need=Need.ALWAYS,
+    )
     complaint: Complaint | None = element("监督投诉", default=None, need=Need.ALWAYS)
     hearings: tuple[Hearing, ...] = element("价格听证", default=(), need=Need.CONDITIONAL)
     legal_basis: tuple[Citation, ...] = element("公开依据", default=(), need=Need.ALWAYS)

@@ -20,6 +20,7 @@ from generator.check.written import HEAD_KEYS
 from generator.load.folders import NOTE_FILE, PAGES
 from generator.model.catalogue import Catalogue
 from generator.model.policy import POLICY
+from generator.model.standing import office_of
 from generator.pages import printables
 from generator.pages.lists import CHANGES_SECTION
 from generator.site import site_files
@@ -149,6 +150,7 @@ class FrameCollector(BasePlugin):  # type: ignore[no-untyped-call,type-arg]
         env.globals.update(
             policy=self._policy,
             authority=catalogue.authority,
+            office=office_of(catalogue),
             newest_date=catalogue.newest_date,
             not_found=self.publication.compiler.not_found(root),
             history=self.publication.changelog.history,

@@ -11,6 +11,7 @@ from generator.spreadsheet.mapping.cleaning import line
 from generator.spreadsheet.mapping.headings import header_rows, headings
 from generator.spreadsheet.mapping.mapping_file import Mapping
 from generator.spreadsheet.mapping.names import Names
+from generator.spreadsheet.mapping.place_cells import PlacesOfRows
 from generator.spreadsheet.mapping.row_values import Cells, RowValues
 from generator.spreadsheet.mapping.several_rows import absorb
 from generator.spreadsheet.reading.table import MERGED, Location, Table
@@ -33,13 +34,14 @@ class Rows:
         self._taken: dict[str, TableEntry] = {}
         self._contents: dict[str, list[object]] = {}
         self._here = Location("", 1)
+        self._places = PlacesOfRows(mapping.target_register, existing)
         self.faults: list[Diagnostic] = []
 
     def entries(self) -> list[TableEntry]:
         """Every row as an entry."""
         for table in self._chosen():
             self._table(table)
-        return [*self._created.values(), *self._taken.values()]
+        return [*self._created.values(), *self._places.made.values(), *self._taken.values()]
 
     def _matching(self) -> dict[str, str]:
         """Entries of today by the value of the field that rows are matched by."""
@@ -106,8 +108,13 @@ class Rows:
             if at(data, target.full) is None:
                 self._constant(incoming, data, target, value)
         incoming.id = self._id(incoming, cells, number, data)
+        self._places.take(incoming, data, self._named(str(data.get("department") or "")))
         incoming.data = {"id": incoming.id} | data
         self._take(incoming, [cells.at(number, source)[1] for source in mapping.sources])
+
+    def _named(self, department: str) -> str:
+        created, existing = self._created.get(department), self._existing.get(_DEPARTMENTS, {}).get(department)
+        return str(created.data["name"]) if created else existing.name if existing else ""
 
     def _constant(self, incoming: TableEntry, data: dict[str, Any], target: Any, value: Any) -> None:
         try:

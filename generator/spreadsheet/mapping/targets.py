@@ -7,6 +7,7 @@ from enum import Enum
 from generator.model.entry import Entry
 from generator.model.register import Register
 from generator.spreadsheet.columns import Column, Path, leaves, sheets
+from generator.spreadsheet.mapping import place_cells
 
 
 class Shape(Enum):
@@ -46,7 +47,10 @@ class TargetError(Exception):
 
 
 def target(register: Register[Entry], words: str) -> Target:
-    """The target of this name: a path (``contact.phone``) or a Chinese heading (``监督投诉·监督投诉电话``)."""
+    """The target of this name: a path (``complaint.phone``) or a Chinese heading (``监督投诉·监督投诉电话``).
+
+    ``places.address`` and the like are what a row says of where to go.
+    """
     paths = leaves(register)
     by_heading = {column.heading: column.path for column in sheets(register)[0].columns}
     by_heading |= {sheet.level_titles[0]: sheet.path for sheet in sheets(register)[1:] if sheet.sentences}
@@ -62,7 +66,12 @@ def target(register: Register[Entry], words: str) -> Target:
             return Target(inner, sheet.path, Shape.LIMIT, own[*inner, "value"], word=inner in own)
         if inner in own and inner != ("id",):
             return Target(inner, sheet.path, Shape.FIELD, own[inner])
-    raise TargetError(_unknown(words, [".".join(path) for path in paths]))
+    if cell := place_cells.column(register, path):
+        return Target((place_cells.GROUP, *cell.path), (), Shape.FIELD, cell)
+    known = [".".join(path) for path in paths]
+    if place_cells.field_of(register):
+        known += place_cells.words()
+    raise TargetError(_unknown(words, known))
 
 
 def _unknown(words: str, known: list[str]) -> str:
