@@ -1,13 +1,12 @@
 """The register of departments: who holds the powers (条例20(二))."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
 from pydantic import StrictBool
 
 from generator.model.codes import CreditCode
-from generator.model.entry import Entry, Line, Need, PagePlace, PlaceId, Record, Text, element
+from generator.model.entry import Entry, Id, Line, Need, PagePlace, PlaceId, Record, Reference, Text, element
 from generator.model.groups import Hotline
-from generator.registers.regions.model import RegionId
 
 
 class Office(Record):
@@ -35,7 +34,7 @@ class Department(Entry):
     short_name: Line | None = element("简称", default=None, searched=True)
     aliases: tuple[Line, ...] = element("别名", "群众的叫法和挂牌名称", default=())
     code: CreditCode | None = element("统一社会信用代码", "18 位，含校验码，加引号", default=None, need=Need.ALWAYS)
-    region: RegionId | None = element(
+    region: Annotated[Id, Reference("regions")] | None = element(
         "所在县区", "catalogue/regions/ 中的标识；县区、乡镇的部门填，市级部门不填", default=None, need=Need.CONDITIONAL
     )
     sector: Line | None = element(
