@@ -93,11 +93,6 @@ class Material(Record):
     change_kind: ClassVar[str] = "材料"
 
     name: Line = element("材料名称", need=Need.ALWAYS, searched=True)
-    kind: CommonMaterialId | None = element(
-        "常用材料",
-        "catalogue/common-materials/ 中的标识；一件事里同一种只算一份，不是同一份的不填",
-        default=None,
-    )
     necessity: Necessity | None = element("必要性", "不清楚就不填，页面不会说成必要", default=None)
     forms: tuple[MaterialForm, ...] = element("形式", default=())
     copies: StrictInt | None = element("份数", default=None, ge=1, le=99)
@@ -107,6 +102,11 @@ class Material(Record):
     blank_form: Attachment | None = element("空表", "附件路径或网址", default=None)
     sample: Attachment | None = element("样表", "附件路径或网址", default=None)
     note: Text | None = element("填写说明", default=None)
+    kind: CommonMaterialId | None = element(
+        "常用材料",
+        "catalogue/common-materials/ 中的标识；一件事里同一种只算一份，不是同一份的不填",
+        default=None,
+    )
     situations: tuple[SituationId, ...] = _only_in()
 
 
@@ -134,10 +134,10 @@ class Result(Record):
     name: Line = element("结果名称", need=Need.ALWAYS, searched=True)
     kind: Line | None = element("结果类型", "如：证照、批文、登记", default=None)
     validity: Line | None = element("有效期", default=None)
+    sample: Attachment | None = element("结果样本", "附件路径或网址", default=None)
     serves_as: CommonMaterialId | None = element(
         "可作哪种常用材料", "catalogue/common-materials/ 中的标识：别的事项要这种材料时，用这一结果", default=None
     )
-    sample: Attachment | None = element("结果样本", "附件路径或网址", default=None)
 
 
 class Duty(Record):
