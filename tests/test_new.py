@@ -93,9 +93,9 @@ OTHERS = [register for register in REGISTRY if kind_of(register) not in NEEDED]
 
 @pytest.mark.parametrize("register", OTHERS, ids=lambda register: register.name)
 def test_a_new_file_of_a_further_register_is_valid(small: Path, register: Register[Entry]) -> None:
-    for path, text in AROUND.get(register.name, {}).items():
+    for path, content in AROUND.get(register.name, {}).items():
         (small / "catalogue" / path).parent.mkdir(exist_ok=True)
-        (small / "catalogue" / path).write_text(text, encoding="utf-8")
+        (small / "catalogue" / path).write_text(content, encoding="utf-8")
     done = run("--root", str(small), "new", kind_of(register), *least(register))
     assert done.returncode == 0, done.stderr
     checked = read_catalogue(small, REGISTRY, lambda _: None)[1]
