@@ -41,7 +41,7 @@ def days(value: int, unit: str = "工作日") -> dict[str, object]:
 def bundle(*parts: str, **fields: object) -> Bundle:
     """Parts as ``"c a b"``: the power c, after a and b."""
     powers = [{"power": one, "after": after} for one, *after in map(str.split, parts)]
-    lead = {"department": "market", "window": "1号窗口"}
+    lead = {"department": "market", "places": ["hall"]}
     return Bundle.model_validate({"id": "shop", "name": "开店", **lead, "powers": powers, **fields})
 
 
@@ -222,7 +222,7 @@ def test_the_page_says_it_all_and_has_its_chart_beside_it() -> None:
 # What nobody offers as one
 
 
-@pytest.mark.parametrize("lacking", [{"department": None}, {"window": None}, {"department": None, "window": None}])
+@pytest.mark.parametrize("lacking", [{"department": None}, {"places": []}, {"department": None, "places": []}])
 def test_what_nobody_offers_is_not_drawn_as_offered(lacking: dict[str, object]) -> None:
     alone = bundle("register", "licence register", "fire register", "opening licence fire", "sign", **lacking)
     assert not offered(alone) and offered(SHOP)
@@ -241,7 +241,7 @@ def test_what_nobody_offers_is_not_drawn_as_offered(lacking: dict[str, object]) 
 
 
 def test_the_order_and_the_time_of_each_are_said() -> None:
-    alone = bundle("opening licence fire", "register", "licence register", "fire register", "sign", window=None)
+    alone = bundle("opening licence fire", "register", "licence register", "fire register", "sign", places=())
     assert stages(alone) == {"register": 1, "sign": 1, "licence": 2, "fire": 2, "opening": 3}
     body = Compiler(catalogue(*CITY.all(Power).values(), bundles=[alone])).entry("bundles", "shop").body
     rows = body.partition('id="order"')[2].partition("</table>")[0].split("<tr")[2:]

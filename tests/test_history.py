@@ -481,12 +481,12 @@ def test_after_the_past_the_present_is_built_again(tmp_path: Path) -> None:
 
 def test_personal_data_that_were_taken_out_are_not_told(tmp_path: Path) -> None:
     repository = begun(tmp_path / "root")
-    repository.change(POWER, "'0990-1234567'", "'13912345678'")
+    repository.change(POWER, "'12345'", "'13912345678'")
     repository.commit("2026-02-03")
     repository.change(POWER, "'13912345678'", "'0990-7654321'")
     repository.commit("2026-02-04")
     assert told(repository.history(), "food-licence")[0][1] == [
-        ("电话", "（含个人信息，不显示）", "0990-7654321", "调整")
+        ("监督投诉电话", "（含个人信息，不显示）", "0990-7654321", "调整")
     ]
 
 

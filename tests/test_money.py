@@ -8,9 +8,9 @@ from around import REGISTRY
 from generator.model.authority import Authority
 from generator.model.catalogue import Catalogue
 from generator.model.completeness import missing
-from generator.model.groups import Hotline
 from generator.pages import Compiler
 from generator.registers.departments.model import Department
+from generator.registers.places.model import Place
 from generator.registers.powers.cards import card
 from generator.registers.powers.model import Power
 
@@ -24,13 +24,14 @@ BENEFIT = {
     "payment": "存入本人社会保障卡",
     "basis": {"document": "测试文件1号"},
 }
-PHONED = {"phone": "0999-7654321"}
+HALL = {"id": "hall", "name": "大厅", "kind": "部门办公地点", "phones": [{"number": "0999-7654321", "for": "咨询"}]}
 
 
 def catalogue(department: dict[str, Any] | None = None, hotline: Any = HOTLINE, **power: Any) -> Catalogue:
     entries: dict[str, dict[str, Any]] = {register.name: {} for register in REGISTRY}
     data = {"id": "civil", "name": "测试市民政局", **(department or {})}
     entries["departments"] = {"civil": Department.model_validate(data)}
+    entries["places"] = {"hall": Place.model_validate(HALL)}
     power = {"id": "one", "name": "一个事项", "type": "行政给付", "department": "civil", **power}
     entries["powers"] = {"one": Power.model_validate(power)}
     authority = Authority.model_validate({"name": "测试市人民政府", "region": "测试市", "hotline": hotline})
@@ -119,10 +120,6 @@ def test_fines_and_inspections_say_where_to_report() -> None:
 # Hotlines
 
 
-def test_a_hotline_is_read_under_both_names() -> None:
-    assert Hotline.model_validate(HOTLINE) == Hotline(number="12345", hours="全天", purpose="咨询和投诉")
-
-
 def test_a_power_without_a_number_names_the_hotlines() -> None:
     made = catalogue({"hotlines": [OWN]})
     body = Compiler(made).entry("powers", "one").body
@@ -132,7 +129,7 @@ def test_a_power_without_a_number_names_the_hotlines() -> None:
 
 
 def test_one_with_a_number_does_not() -> None:
-    made = catalogue({"hotlines": [OWN]}, contact=PHONED)
+    made = catalogue({"hotlines": [OWN]}, places=["hall"])
     assert 'data-part="hotline"' not in Compiler(made).entry("powers", "one").body and "热线" not in facts(made)
 
 
@@ -147,7 +144,7 @@ def test_without_a_hotline_nothing_is_said_of_one() -> None:
 def test_a_department_shows_its_own_and_the_general_one_where_it_has_no_number() -> None:
     body = Compiler(catalogue({"hotlines": [OWN]})).entry("departments", "civil").body
     assert "12315" in body and "12345" in body
-    phoned = Compiler(catalogue({"hotlines": [OWN], "contact": PHONED})).entry("departments", "civil").body
+    phoned = Compiler(catalogue({"hotlines": [OWN], "places": ["hall"]})).entry("departments", "civil").body
     assert "12315" in phoned and "12345" not in phoned
 
 

@@ -266,7 +266,7 @@ def sheet(root: Path) -> None:
 
 
 FOUND = {
-    comment: (f"{LICENCE}:37:1: error: 注释", "手机号码"),
+    comment: (f"{LICENCE}:35:1: error: 注释", "手机号码"),
     page: ("docs/about.md:", "手机号码"),
     attachment: ("catalogue/attachments/food-licence/sample.csv:2:1: error: 正文", "公民身份号码"),
     attachments_name: ("catalogue/attachments/food-licence/张三13912345678.pdf:1:1: error: 文件名", "手机号码"),

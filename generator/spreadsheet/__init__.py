@@ -8,7 +8,7 @@ Every sheet and column is derived from the models. A file imports only what stan
     mapping/                            other makers' tables
     writing/                            the workbook, and the entries' YAML files
     entry_merge  explanation
-    table_entry  sheet_rows
+    table_entry  sheet_rows  own_names
     cells  reading/                     a file of any kind as tables
     columns  escapes
 """
