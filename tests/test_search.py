@@ -215,7 +215,7 @@ def site(bundle: Path) -> Iterator[str]:
     body = template.render(facets=FACETS, browse=[{"label": "职权目录", "url": "../powers/"}])
     (root / "search").mkdir()
     (root / "search" / "index.html").write_text(
-        "<!doctype html><html lang='zh'><head><meta charset='utf-8'><title>检索</title>"
+        "<!doctype html><html lang='zh'><head><meta charset='utf-8'><title>搜索</title>"
         "<meta http-equiv='Content-Security-Policy' content=\"default-src 'self';"
         " script-src 'self' 'wasm-unsafe-eval'\"><link rel='icon' href='data:,'>"
         "<link rel='stylesheet' href='../assets/search.css'>"

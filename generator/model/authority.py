@@ -91,7 +91,7 @@ class Authority(Record):
     site: Site = element("网站", default=Site())
     registers: Switches = element(
         "栏目",
-        "没有写明停用的都在用；在用而没有条目的，不出现在菜单和检索里，网页上写“还没有公开”和由谁提供",
+        "没有写明停用的都在用；在用而没有条目的，不出现在菜单和搜索里，网页上写“还没有公开”和由谁提供",
         default=Switches(),
     )
     index_no: Annotated[str, StringConstraints(pattern=r"\{id\}", max_length=100)] = element(

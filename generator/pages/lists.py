@@ -105,13 +105,13 @@ class Lists:
         ways = [(one.title, one.url) for one in shown.overviews if one.browses]
         ways += [(register.title, register.url()) for register in shown]
         links = [{"label": label, "url": f"../{url}"} for label, url in ways]
-        description = "按名称、日常说法、材料检索权力事项，也可以按部门、类型、服务对象、层级、审批方式筛选"
+        description = "按名称、日常说法、材料搜索权力事项，也可以按部门、类型、服务对象、层级、审批方式筛选"
         variables = {"facets": facets(self._catalogue), "browse": links}
-        meta = column("检索", description, "检索")
+        meta = column("搜索", description, "搜索")
         return PageSpecification(
             url="search/",
             template="search.html",
-            title="检索",
+            title="搜索",
             description=description,
             above=(),
             meta=meta,

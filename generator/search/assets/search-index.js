@@ -34,7 +34,7 @@ export class Index {
   async missing() {
     try {
       const answer = await fetch(new URL("pagefind-entry.json", this.bundle), { cache: "no-cache" });
-      if (!answer.ok) return `网站上没有检索要用的文件（${answer.url} 答复 ${answer.status}），请告诉网站管理员`;
+      if (!answer.ok) return `网站上没有搜索要用的文件（${answer.url} 答复 ${answer.status}），请告诉网站管理员`;
       for (const { hash } of Object.values((await answer.json()).languages)) {
         const { ok, status, url } = await fetch(new URL(`pagefind.${hash}.pf_meta`, this.bundle), { method: "HEAD" });
         if (!ok) return `网站服务器不提供 .pf_meta 一类的文件（${url} 答复 ${status}），请网站管理员为它们登记类型`;

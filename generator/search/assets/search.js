@@ -140,7 +140,7 @@ class SearchPage {
       if (turn !== this.turn) return;
       console.error(problem);
       this.list.replaceChildren();
-      this.status.textContent = `检索暂时无法使用：${await this.index.missing()}。也可以按目录浏览。`;
+      this.status.textContent = `搜索暂时无法使用：${await this.index.missing()}。也可以按目录浏览。`;
       this.#ready("failed");
     }
   }
