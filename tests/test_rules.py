@@ -204,6 +204,7 @@ def file_name_of_two_lines(root: Path) -> None:
 
 def reserved_id(root: Path) -> None:
     write(root / f"{POWERS}/index.yml", SERVICE.format("index", "market"))
+    write(root / f"{POWERS}/nul.yml", SERVICE.format("nul", "market"))
 
 
 def duplicate_id(root: Path) -> None:

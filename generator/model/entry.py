@@ -28,7 +28,9 @@ T = TypeVar("T")
 E = TypeVar("E", bound="Entry")
 
 ID_PATTERN = r"^[a-z0-9][a-z0-9-]{0,63}$"
-RESERVED_IDS = frozenset({"page", "index"})
+# No file of a device's name can be checked out on Windows, whatever its ending.
+_DEVICES = ("con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10)))
+RESERVED_IDS = frozenset({"page", "index", *_DEVICES})
 
 
 class Need(Enum):
