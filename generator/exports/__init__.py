@@ -1,12 +1,13 @@
 """Files beside the pages: what machines read. All are made from the catalogue alone, same input, same bytes.
 
-``exports`` gives the texts; in a build ``WRITERS`` write each register's files, then come the figures, an archive of
-everything and its description.
+``exports`` gives the texts; in a build ``WRITERS`` write each register's files, then come the figures, what
+CPSV-AP can say, an archive of everything and its description.
 """
 
 from collections.abc import Iterator, Sequence
 
 from generator.exports.archive import write_archive
+from generator.exports.cpsv import write_cpsv
 from generator.exports.description import describe
 from generator.exports.figures import figures_text
 from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, digest, paths
@@ -27,6 +28,7 @@ __all__ = [
     "figures_text",
     "paths",
     "write_archive",
+    "write_cpsv",
 ]
 
 

@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 
-from generator.exports.files import ARCHIVE, FIGURES, FORMATS, XLSX
+from generator.exports.files import ARCHIVE, CPSV, FIGURES, FORMATS, XLSX
 from generator.model.catalogue import Catalogue
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -17,7 +17,7 @@ def write_archive(catalogue: Catalogue, folder: Path) -> None:
     path.unlink(missing_ok=True)
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr(_part(README), ("\ufeff" + readme(catalogue)).encode())
-        for name, format in sorted([*packed, (FIGURES, None)]):
+        for name, format in sorted([*packed, (FIGURES, None), (CPSV, None)]):
             # A workbook is an archive itself: to press it once more takes time and gains nothing.
             method = zipfile.ZIP_STORED if format is XLSX else zipfile.ZIP_DEFLATED
             archive.writestr(_part(Path(name).name, method), (folder / name).read_bytes())
@@ -38,6 +38,7 @@ def readme(catalogue: Catalogue) -> str:
         "“网页”一列是条目在网站中的相对地址。各条目的附件不在其中，请从条目的网页下载。",
         "",
         f"{Path(FIGURES).name}  统计数字、计算方法和所依据的条目",
+        f"{Path(CPSV).name}  事项、部门、地点、县区，按欧盟公共服务词汇 CPSV-AP 表示（JSON-LD）",
     ]
     for register in catalogue.shown:
         lines.append(

@@ -6,7 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS, JSON, ZIP, Format, digest
+from generator.exports.cpsv import PROFILE
+from generator.exports.files import ARCHIVE, CPSV, DESCRIPTION, FIGURES, FORMATS, JSON, JSON_LD, ZIP, Format, digest
 from generator.model.catalogue import DATED, Catalogue
 from generator.model.entry import Entry
 from generator.model.register import Register
@@ -24,6 +25,7 @@ _CONTEXT: dict[str, Any] = {
     "name": {"@id": "foaf:name", "@language": "zh"},
     "homepage": {"@id": "foaf:homepage", "@type": "@id"},
     "identifier": "dcterms:identifier",
+    "conformsTo": {"@id": "dcterms:conformsTo", "@type": "@id"},
     "language": {"@id": "dcterms:language", "@type": "@id"},
     "modified": {"@id": "dcterms:modified", "@type": "xsd:date"},
     "publisher": {"@id": "dcterms:publisher", "@type": "@id"},
@@ -62,7 +64,12 @@ def describe(catalogue: Catalogue, site_url: str, folder: Path) -> str:
         "language": _CHINESE,
         "homepage": "../",
         **_modified(catalogue.newest_date),
-        "dataset": [_everything(catalogue, folder), *datasets, _figures(catalogue, folder)],
+        "dataset": [
+            _everything(catalogue, folder),
+            *datasets,
+            _figures(catalogue, folder),
+            _services(catalogue, folder),
+        ],
     }
     return json.dumps(document, ensure_ascii=False, indent=1) + "\n"
 
@@ -112,6 +119,22 @@ def _figures(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
         **_modified(catalogue.newest_date),
         "landingPage": _landing(catalogue),
         "distribution": [_distribution(FIGURES, JSON, folder)],
+    }
+
+
+def _services(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
+    return {
+        "@id": "#public-services",
+        "@type": "dcat:Dataset",
+        "identifier": "public-services",
+        "title": "公共服务（CPSV-AP）",
+        "description": "事项、部门、地点和县区，按欧盟公共服务词汇 CPSV-AP 3.2 表示。",
+        "conformsTo": PROFILE,
+        "publisher": _PUBLISHER,
+        "language": _CHINESE,
+        **_modified(catalogue.newest_date),
+        "landingPage": _landing(catalogue),
+        "distribution": [_distribution(CPSV, JSON_LD, folder)],
     }
 
 

@@ -13,6 +13,7 @@ FIGURES = "data/figures.json"
 MANIFEST = "data/manifest.json"
 ARCHIVE = "data/catalogue.zip"
 DESCRIPTION = "data/catalogue.jsonld"
+CPSV = "data/cpsv-ap.jsonld"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,7 @@ class Format:
 JSON = Format("json", "JSON", "application/json")
 CSV = Format("csv", "CSV", "text/csv")
 XLSX = Format("xlsx", "Excel", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+JSON_LD = Format("jsonld", "JSON-LD", "application/ld+json")
 ZIP = Format("zip", "ZIP", "application/zip")
 FORMATS = (XLSX, CSV, JSON)
 
@@ -42,7 +44,7 @@ def register_paths(catalogue: Catalogue) -> tuple[str, ...]:
 
 def paths(catalogue: Catalogue) -> tuple[str, ...]:
     """Every file under ``/data/`` but the manifest, in the order of names."""
-    return tuple(sorted((FIGURES, ARCHIVE, DESCRIPTION, *register_paths(catalogue))))
+    return tuple(sorted((FIGURES, ARCHIVE, DESCRIPTION, CPSV, *register_paths(catalogue))))
 
 
 def digest(path: Path) -> str:

@@ -59,6 +59,7 @@ class Part:
     home: Path | None = None
     overviews: tuple["Overview", ...] = ()
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
+    cpsv: Callable[[Any], Iterable[dict[str, Any]]] | None = None  # of the catalogue: its entries as nodes of CPSV-AP
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,11 +56,12 @@ def write_files(publication: Publication, pages: Mapping[str, CachedPage], other
 def _write_exports(publication: Publication, folder: Path) -> None:
     """What stands on the registers' files in ``/data/``, which were written with the pages, and on each other.
 
-    Figures, an archive of everything, its description, and a manifest with the SHA-256 of each file, so that a
-    published state can be proved.
+    Figures, CPSV-AP, an archive of everything, its description, and a manifest with the SHA-256 of each file, so
+    that a published state can be proved.
     """
     catalogue, history = publication.catalogue, publication.changelog.history
     write_text(folder / exports.FIGURES, exports.figures_text(catalogue))
+    exports.write_cpsv(catalogue, publication.settings.site_url, folder)
     exports.write_archive(catalogue, folder)
     write_text(folder / exports.DESCRIPTION, exports.describe(catalogue, publication.settings.site_url, folder))
     sums = {path: exports.digest(folder / path) for path in exports.paths(catalogue)}

@@ -9,6 +9,7 @@ from generator.model.register import Register
 from generator.pages.charts import Charts
 from generator.pages.links import Links
 from generator.registers.bundles.combined_procedure import combined_flow, offered, parts
+from generator.registers.bundles.cpsv import events
 from generator.registers.bundles.model import Bundle
 from generator.registers.bundles.pages import gathered, in_short
 from generator.registers.bundles.rules import BUNDLE_RULES
@@ -57,5 +58,6 @@ REGISTER = Register(
     variables=_variables,
     row=_row,
     own_chart=_always,
+    cpsv=events,
     contributions={"powers": Contribution(variables=_of_power)},
 )

@@ -1,6 +1,7 @@
 """The register of common materials."""
 
 from generator.model.register import Register
+from generator.registers.common_materials.cpsv import classes
 from generator.registers.common_materials.model import CommonMaterial
 from generator.registers.common_materials.rules import MATERIAL_RULES
 
@@ -13,4 +14,5 @@ REGISTER = Register(
     supplier="由各办理部门提供",
     aliases=("常用证件", "证件材料"),
     rules=MATERIAL_RULES,
+    cpsv=classes,
 )

@@ -3,6 +3,7 @@
 from generator.model.catalogue import Catalogue
 from generator.model.information_item import Catalogued, Kind
 from generator.model.register import Register
+from generator.registers.departments.cpsv import organisations
 from generator.registers.departments.hotlines import numbered
 from generator.registers.departments.linked_data import about
 from generator.registers.departments.model import Department
@@ -47,6 +48,7 @@ REGISTER = Register(
     variables=_variables,
     row=_row,
     linked_data=about,
+    cpsv=organisations,
     item=Catalogued(kinds=(_KIND,), kind=_kind, summary=_summary, department=_id),
     owners=_owners,
 )

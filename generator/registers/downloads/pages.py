@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.exports.files import ARCHIVE, DESCRIPTION, FIGURES, FORMATS, MANIFEST
+from generator.exports.files import ARCHIVE, CPSV, DESCRIPTION, FIGURES, FORMATS, MANIFEST
 from generator.pages.context import Context
 from generator.pages.page_specification import PageSpecification
 
@@ -48,6 +48,7 @@ def pages(context: Context) -> Iterator[PageSpecification]:
         "archive": _name(ARCHIVE),
         "figures": _name(FIGURES),
         "description_file": _name(DESCRIPTION),
+        "services": _name(CPSV),
         "manifest": _name(MANIFEST),
     }
     yield context.specification(URL, "downloads.html", TITLE, ABOUT, variables, section=_SECTION)

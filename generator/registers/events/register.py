@@ -2,6 +2,7 @@
 
 from generator.model.register import Overview, SingleFile
 from generator.registers.events import pages
+from generator.registers.events.cpsv import events
 from generator.registers.events.model import PATH, Events
 from generator.registers.events.rules import EVENT_RULES
 
@@ -11,6 +12,7 @@ REGISTER = SingleFile(
     model=Events,
     path=PATH,
     rules=EVENT_RULES,
+    cpsv=events,
     overviews=(
         Overview(
             url=pages.URL,

@@ -1,6 +1,7 @@
 """The register of laws."""
 
 from generator.model.register import Register
+from generator.registers.laws.cpsv import legal_resources
 from generator.registers.laws.model import Law
 from generator.registers.laws.rows import heading, rank, row
 from generator.registers.laws.rules import LAW_RULES
@@ -18,4 +19,5 @@ REGISTER = Register(
     order=rank,
     heading=heading,
     template="laws.html",
+    cpsv=legal_resources,
 )

@@ -2,6 +2,7 @@
 
 from generator.model.found import Found
 from generator.model.register import Register
+from generator.registers.main_items.cpsv import classes
 from generator.registers.main_items.model import MainItem
 from generator.registers.main_items.rules import MAIN_ITEM_RULES
 
@@ -14,4 +15,5 @@ REGISTER = Register(
     supplier="由编制基本目录的部门提供",
     found=Found(standing=lambda _: 100),
     rules=MAIN_ITEM_RULES,
+    cpsv=classes,
 )

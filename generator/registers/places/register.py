@@ -2,6 +2,7 @@
 
 from generator.model.found import Found
 from generator.model.register import Register
+from generator.registers.places.cpsv import contact_points
 from generator.registers.places.former import MOVED
 from generator.registers.places.linked_data import about
 from generator.registers.places.model import Place
@@ -27,5 +28,6 @@ REGISTER = Register(
     found=Found(kind=_kind),
     variables=variables,
     linked_data=about,
+    cpsv=contact_points,
     moved=MOVED,
 )

@@ -16,6 +16,7 @@ from generator.registers.places.model import Place
 from generator.registers.powers import rows
 from generator.registers.powers.code_rules import CODE_RULES
 from generator.registers.powers.counts import counts, tallies
+from generator.registers.powers.cpsv import services
 from generator.registers.powers.doing import doer, doing, implementations, regions_of
 from generator.registers.powers.example_queries import example_queries
 from generator.registers.powers.impact import compared, judge
@@ -132,6 +133,7 @@ REGISTER = Register(
     heading=rows.by_department,
     pages=listed,
     linked_data=about,
+    cpsv=services,
     shares=_flow,
     crumbs=_crumbs,
     own_chart=_own_chart,

@@ -1,6 +1,7 @@
 """The register of regions."""
 
 from generator.model.register import Register
+from generator.registers.regions.cpsv import locations
 from generator.registers.regions.model import Region
 from generator.registers.regions.rules import REGION_RULES
 
@@ -20,5 +21,6 @@ REGISTER = Register(
     headed_by="kind",
     rules=REGION_RULES,
     template="regions.html",
+    cpsv=locations,
     owners=_owners,
 )
