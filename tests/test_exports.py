@@ -282,7 +282,7 @@ def test_the_archive_holds_every_file_and_says_what_it_is(catalogue: Catalogue, 
         assert archive.testzip() is None
         names = archive.namelist()
         files = [f"{register.name}.{format.suffix}" for register in REGISTRY for format in FORMATS]
-        assert names == ["README.txt", *sorted([*files, "figures.json"])]
+        assert names == ["README.txt", *sorted([*files, "figures.json", "cpsv-ap.jsonld"])]
         assert {part.date_time for part in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         for name in names[1:]:
             assert archive.read(name) == (data / name).read_bytes()
@@ -311,7 +311,7 @@ def test_the_description_names_every_file_with_its_size_and_sum(catalogue: Catal
     assert found["@type"] == "dcat:Catalog" and found["modified"] == str(catalogue.newest_date)
     assert found["publisher"]["name"] == catalogue.authority.name
     datasets = {dataset["identifier"]: dataset for dataset in found["dataset"]}
-    assert set(datasets) == {"everything", "figures", *(register.name for register in REGISTRY)}
+    assert set(datasets) == {"everything", "figures", "public-services", *(register.name for register in REGISTRY)}
     named = []
     for dataset in datasets.values():
         assert dataset["title"] and dataset["description"] and dataset["publisher"] == "#publisher"

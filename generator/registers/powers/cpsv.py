@@ -99,7 +99,7 @@ def _input(catalogue: Catalogue, power: Power, url: str, material: Material) -> 
         "EvidenceType",
         identifier=f"{power.id}-{url.rpartition('#')[2]}",
         title=material.name,
-        description="；".join(filter(None, said)),
+        description="\n".join(filter(None, said)),
         evidenceTypeClassification=known_urls(catalogue, "common-materials", (material.kind,)),
     )
 

@@ -34,19 +34,34 @@ def channels(catalogue: Catalogue, power: Power, url: str, found: Iterable[Imple
 
 def _channel(catalogue: Catalogue, power: Power, one: Any) -> Node:
     own, region = as_done(power, one), catalogue.named("regions", one.region)
-    limit = f"承诺办结时限：{one.promised_limit}" if one.promised_limit else ""
     return node(
         catalogue.url(IMPLEMENTATIONS, one.id),
         "Channel",
         identifier=one.task_code or one.id,
         title=one.name or region,
-        description="；".join(filter(None, (region, limit, one.note))),
+        description="\n".join((region, *_differing(power, one))),
         spatial=known_urls(catalogue, "regions", (one.region,)),
         ownedBy=known_urls(catalogue, "departments", (one.department,)),
         contactPoint=known_urls(catalogue, "places", one.places),
         processingTime=duration(own.promised_limit),
         page=document(one.online_url),
     )
+
+
+def _differing(power: Power, one: Any) -> Iterator[str]:
+    """What is otherwise there, in words: in the vocabulary a service asks for papers, a channel does not."""
+    if one.promised_limit:
+        yield f"承诺办结时限：{one.promised_limit}"
+    for title, texts in (
+        ("受理条件", [words(power, c.situations) + c.text for c in one.conditions]),
+        ("申请材料", [words(power, m.situations) + m.name for m in one.materials]),
+    ):
+        if texts:
+            yield f"{title}：{'；'.join(texts)}"
+    if one.visits is not None:
+        yield f"到现场次数：{one.visits}"
+    if one.note:
+        yield one.note
 
 
 def costs(catalogue: Catalogue, power: Power, url: str, found: Iterable[Any]) -> Iterator[Node]:
