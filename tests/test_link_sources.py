@@ -170,6 +170,7 @@ MADE: Mapping[tuple[str, str], str] = {
     ("communities_list.html", "matters_url"): "communities.MATTERS_URL",
     ("downloads.html", "archive"): "downloads: a file beside the page",
     ("downloads.html", "description_file"): "downloads: a file beside the page",
+    ("downloads.html", "services"): "downloads: a file beside the page",
     ("downloads.html", "figures"): "downloads: a file beside the page",
     ("downloads.html", "manifest"): "downloads: a file beside the page",
     ("downloads.html", "name"): "downloads: a file beside the page",
