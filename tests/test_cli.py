@@ -121,7 +121,7 @@ def test_gitlab_knows_a_problem_again_where_lines_have_moved(faulty: Path, capsy
 @pytest.mark.parametrize("format", ["json", "gitlab"])
 def test_nothing_to_say_is_an_empty_list(format: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     root = copied(tmp_path / "bare")
-    for folder in ("catalogue/powers", "catalogue/departments", "catalogue/laws", "flowcharts"):
+    for folder in ("catalogue/powers", "catalogue/departments", "catalogue/places", "catalogue/laws", "flowcharts"):
         shutil.rmtree(root / folder)
     assert printed(capsys, "--root", str(root), "check", "--format", format) == "[]\n"
 

@@ -486,7 +486,7 @@ def test_personal_data_that_were_taken_out_are_not_told(tmp_path: Path) -> None:
     repository.change(POWER, "'13912345678'", "'0990-7654321'")
     repository.commit("2026-02-04")
     assert told(repository.history(), "food-licence")[0][1] == [
-        ("监督投诉电话", "（含个人信息，不显示）", "0990-7654321", "调整")
+        ("监督投诉：监督投诉电话", "（含个人信息，不显示）", "0990-7654321", "调整")
     ]
 
 

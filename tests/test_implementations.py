@@ -342,7 +342,7 @@ def test_a_region_is_picked_kept_and_taken_along(open_page: Page) -> None:
     expect(table).to_be_visible()
     expect(promise).to_have_text("15个工作日")
     open_page.get_by_label("您在哪个县区？").select_option("示例县")
-    expect(chosen).to_contain_text("示例县示例路1号")
+    expect(chosen).to_contain_text("示例县示例路2号")
     expect(chosen.locator('a[href="tel:00000000401"]')).to_be_visible()
     expect(chosen).not_to_contain_text("示例区")
     expect(promise).to_have_text("5个工作日")
@@ -351,14 +351,14 @@ def test_a_region_is_picked_kept_and_taken_along(open_page: Page) -> None:
     assert open_page.url.endswith("?region=example-county")
     open_page.get_by_role("link", name="明白卡（打印）").click()
     open_page.wait_for_url("**/card/?region=example-county")
-    expect(open_page.locator("dl")).to_contain_text("示例县示例路1号")
+    expect(open_page.locator("dl")).to_contain_text("示例县示例路2号")
     expect(open_page.locator("dl")).to_contain_text("承诺5个工作日")
     expect(open_page.locator("main")).to_contain_text("示例居住证明")
     open_page.goto("powers/example-help/")  # another matter, without an address that says so
-    expect(chosen).to_contain_text("示例县示例路1号")
+    expect(chosen).to_contain_text("示例县示例路2号")
     expect(chosen).to_contain_text("示例乡示例路1号")  # a township of the county
     open_page.reload()
-    expect(chosen).to_contain_text("示例县示例路1号")
+    expect(chosen).to_contain_text("示例县示例路2号")
     open_page.get_by_label("您在哪个县区？").select_option("全部")
     expect(table).to_be_visible()
     assert "region" not in open_page.url
@@ -385,7 +385,7 @@ def test_the_search_finds_the_matter_once_and_leads_to_the_region(open_page: Pag
     expect(open_page.locator("[data-entry=example-confirmation]")).to_have_count(1)
     open_page.locator("[data-entry=example-confirmation] a").click()
     open_page.wait_for_url("**/powers/example-confirmation/?region=example-county")
-    expect(open_page.locator("[data-where-chosen]")).to_contain_text("示例县示例路1号")
+    expect(open_page.locator("[data-where-chosen]")).to_contain_text("示例县示例路2号")
 
 
 @pytest.mark.browser
@@ -394,7 +394,7 @@ def test_without_scripts_the_table_of_all_regions_stands(browser: Browser, site:
     opened = context.new_page()
     opened.goto("powers/example-confirmation/?region=example-county")
     table = opened.locator("[data-where-all]")
-    for words in ("示例县示例路1号", "示例区示例路1号", "0000-0000401", "承诺10个工作日"):
+    for words in ("示例县示例路2号", "示例区示例路1号", "0000-0000401", "承诺10个工作日"):
         expect(table).to_contain_text(words)
     expect(opened.locator("#where-region")).to_be_hidden()
     context.close()

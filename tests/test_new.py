@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from around import REGISTRY
-from conftest import run
+from conftest import REPOSITORY, run
 
 from generator.check import read as read_catalogue
 from generator.commands.new import NewError, create
@@ -100,7 +100,8 @@ def test_a_new_file_of_a_further_register_is_valid(small: Path, register: Regist
     assert done.returncode == 0, done.stderr
     checked = read_catalogue(small, REGISTRY, lambda _: None)[1]
     assert not checked.errors
-    assert checked.catalogue is not None and len(checked.catalogue.entries[register.name]) == 1
+    held = len(list((REPOSITORY / "tests/entries/valid" / register.folder).glob("*.yml")))
+    assert checked.catalogue is not None and len(checked.catalogue.entries[register.name]) == held + 1
 
 
 def test_a_list_is_given_as_one_text(small: Path) -> None:

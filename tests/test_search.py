@@ -21,6 +21,7 @@ import jinja2
 import pytest
 
 from generator import pages, search
+from generator.model.authority import Authority
 from generator.search import SearchRecord
 
 SEARCH = Path(search.__file__).parent
@@ -210,9 +211,13 @@ def site(bundle: Path) -> Iterator[str]:
     (root / "assets").mkdir()
     for path in (SEARCH / "assets").glob("search*"):
         shutil.copy(path, root / "assets" / path.name)
-    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined)
-    template = environment.from_string((PAGES / "templates" / "search.html").read_text(encoding="utf-8"))
-    body = template.render(facets=FACETS, browse=[{"label": "职权目录", "url": "../powers/"}])
+    loader = jinja2.FileSystemLoader(PAGES / "templates")
+    environment = jinja2.Environment(autoescape=True, undefined=jinja2.StrictUndefined, loader=loader)
+    authority = Authority(name="测试市人民政府", region="测试市")
+    template = environment.get_template("search.html")
+    body = template.render(
+        go=None, authority=authority, facets=FACETS, browse=[{"label": "职权目录", "url": "../powers/"}]
+    )
     (root / "search").mkdir()
     (root / "search" / "index.html").write_text(
         "<!doctype html><html lang='zh'><head><meta charset='utf-8'><title>搜索</title>"

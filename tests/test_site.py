@@ -181,7 +181,8 @@ def test_the_search_bundle_knows_every_searched_entry(small_site: Path) -> None:
     counted = sum(language["page_count"] for language in entry["languages"].values())
     # Three powers, a department and a law; charts are found through their powers. Then lists and computed pages.
     shown = catalogue().shown  # the core, and computed pages without a register
-    assert counted == 5 + len(
+    # Besides them a place, and the list of places.
+    assert counted == 7 + len(
         {overview.url for overview in shown.overviews if overview.searched} | {r.url() for r in shown if r.about}
     )
 

@@ -87,7 +87,7 @@ def test_a_sheet_for_each_register_and_each_repeated_group(book: Book) -> None:
     page = opened["权力事项"]
     headings = [cell.value for cell in page[1]]
     assert headings[:4] == ["标识", "名称", "职权类型", "实施主体"]
-    assert "联系方式" not in headings and "办理地点、时间和咨询电话·电话" in headings
+    assert "监督投诉" not in headings and "监督投诉·监督投诉电话" in headings
     assert len(headings) == len(set(headings))
     assert page.freeze_panes == "C2"
 
@@ -180,7 +180,7 @@ def test_only_the_touched_lines_of_a_file_change(book: Book) -> None:
     setting(opened["权力事项"], "food-licence", "责任科室", "许可科")
     found = planned(root, path, opened)
     write(root, found.writable)
-    expected = text.replace("'12345'", "0990-7654321").replace("level: [", "office: 许可科\nlevel: [")
+    expected = text.replace("'12345'", "'0990-7654321'").replace("level: [", "office: 许可科\nlevel: [")
     assert file.read_text() == expected
     fields = {field: (old, new) for field, old, new in changed(found)[0].fields}
     assert fields["complaint.phone（监督投诉电话）"] == ("12345", "0990-7654321")
@@ -383,7 +383,7 @@ def test_the_commands(small: Path, tmp_path: Path) -> None:
     path = tmp_path / "out/book.xlsx"
     assert run("--root", str(small), "export", "--output", str(path)).returncode == 0
     done = run("--root", str(small), "import", str(path), "--dry-run")
-    assert done.returncode == 0 and f"不变 {LICENCE}" in done.stdout and "新增 0，修改 0，不变 6" in done.stdout
+    assert done.returncode == 0 and f"不变 {LICENCE}" in done.stdout and "新增 0，修改 0，不变 7" in done.stdout
     opened = openpyxl.load_workbook(path)
     setting(opened["权力事项"], "food-licence", "名称", "食品经营许可证核发")
     setting(opened["权力事项"], "metering-service", "职权类型", "不知道")

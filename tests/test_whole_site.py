@@ -90,7 +90,7 @@ def kinds(catalogue: Catalogue, site: Site) -> list[str]:
     lists = [specification.url for specification in specifications if specification.url.count("/") <= 1]
     entries, below = [], {}
     for register in catalogue.registers:
-        pages = [register.url(id) for id in catalogue.entries[register.name]]
+        pages = [register.url(id) for id in catalogue.entries[register.name] if register.stamped]
         entries += [max(pages, key=lambda url: len(site.pages[url].text))] if pages else []
         for url in site.pages:  # the sheets beside an entry's page, by their names
             head, _, name = url.removesuffix("/").rpartition("/")

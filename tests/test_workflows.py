@@ -213,7 +213,7 @@ def test_a_problem_stops_the_build_at_its_line(place: Place) -> None:
     power.write_text(power.read_text(encoding="utf-8") + "unknown: 1\n", encoding="utf-8")
     commands = [command for command, _, _ in github(WORKFLOWS[0], "build") if "--format github" in command]
     done = place.run(commands[0])
-    assert done.returncode == 1 and "::error file=catalogue/powers/market/food-licence.yml,line=37," in done.stdout
+    assert done.returncode == 1 and "::error file=catalogue/powers/market/food-licence.yml,line=35," in done.stdout
 
 
 def test_a_request_reaches_no_secret() -> None:

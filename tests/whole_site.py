@@ -52,6 +52,7 @@ class Outline(HTMLParser):
     def __post_init__(self) -> None:
         super().__init__()
         self._open: list[Heading] = []
+        self._hidden = False
         self._within: list[str] = []
         self._heading: Heading | None = None
         self.feed(self.text)
@@ -65,7 +66,9 @@ class Outline(HTMLParser):
         self._watch(tag, values)
         if address := values.get(ADDRESSES.get(tag, "")):
             (self.links if tag == "a" else self.used).append(address)
-        if tag == "h1":
+        if tag == "main":
+            self._hidden = "hidden" in values  # another form of the same sheet, shown in its place
+        if tag == "h1" and not self._hidden:
             self.headings += 1
         if tag in SHOWN:
             self._fill()

@@ -63,7 +63,7 @@ def _slot(path: Path, field: Field, title: str, required: bool) -> Slot:
 
 def _said_in_words(field: Field) -> bool:
     """Whether a list is needed, and each of its items is a plain value or known by one."""
-    needed = field.required or field.need is Need.ALWAYS
+    needed = field.required or field.need in (Need.ALWAYS, Need.FOR_CITY)
     return needed and field.shape.many == "list" and (field.shape.record is None or _only(field) is not None)
 
 

@@ -138,6 +138,11 @@ def _download(folder: Path) -> None:
         raise ExampleError(f"无法下载离线安装要用的安装包：{last}。没有写入任何内容")
 
 
+def _made_up(text: str) -> bool:
+    """Whether it speaks of the invented city: what the law of the whole country says is no example."""
+    return "示例" in text or "id: example-" in text
+
+
 def _files(registry: Registry, wanted: Wanted) -> dict[Path, _File]:
     """Every file of the new repository by its place in it: the common ones, each part's own, the program."""
     found = {
@@ -148,8 +153,7 @@ def _files(registry: Registry, wanted: Wanted) -> dict[Path, _File]:
     found = {place: _File(_named(file.data, wanted.name), file.executable) for place, file in found.items()}
     for place, source in _starter_files(registry):
         data = source.read_bytes()
-        # What the law of the whole country says is no example.
-        if not wanted.empty or (place.suffix == ".yml" and "示例" not in data.decode()):
+        if not wanted.empty or (place.suffix == ".yml" and not _made_up(data.decode())):
             found[place] = _File(data)
     program = wheel()
     found[WHEELS / program.name] = _File(program.data)

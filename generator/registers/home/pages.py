@@ -66,7 +66,7 @@ def _done_to_people(catalogue: Catalogue) -> Iterator[Choice]:
 def _sections(catalogue: Catalogue) -> Iterator[Choice]:
     """The other sections, then all powers for those who look by law, type or flow."""
     shown = {section.path: section for section in catalogue.shown.sections}
-    services = shown.pop(_SERVICES, None)
+    shown.pop(_SERVICES, None)
     yield from (Choice(section.title, section.url, None, about=section.about) for section in shown.values())
-    if services:
-        yield Choice("全部权力清单和流程图", services.url, None, about="按部门、类型、法律和流程查每一项权力")
+    if powers := next((register for register in catalogue.shown if register.role == "power"), None):
+        yield Choice("全部权力清单和流程图", powers.url(), None, about="按部门、类型查每一项权力")

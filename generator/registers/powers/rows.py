@@ -27,7 +27,8 @@ def by_department(catalogue: Catalogue, power: Power) -> Label:
     if not found.publisher:
         return Label(power.department, found.name, url)
     publisher = catalogue.named("departments", found.publisher)
-    return Label(f"{power.department}-local", f"{found.name}（{publisher}汇总公布）", url)
+    below = "".join(f"-{name}" for name, own in zip(("county", "township"), power.local_levels, strict=True) if own)
+    return Label(f"{power.department}{below}", f"{found.name}（{publisher}汇总公布）", url)
 
 
 def by_type(power: Power) -> Label:
