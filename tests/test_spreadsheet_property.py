@@ -84,6 +84,8 @@ def values(shape: Shape) -> st.SearchStrategy[Any]:
 
 
 def one(shape: Shape) -> st.SearchStrategy[Any]:
+    if shape.within:
+        return SHAPES[ID_PATTERN]
     made = [records(record) for record in shape.records]
     if made or shape.values:
         return st.one_of(made + ([st.sampled_from(shape.values)] if shape.values else []))
