@@ -93,48 +93,37 @@ def _register(catalogue: Catalogue, register: Register[Entry], folder: Path) -> 
 
 
 def _everything(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
-    return {
-        "@id": "#everything",
-        "@type": "dcat:Dataset",
-        "identifier": "everything",
-        "title": "全部数据",
-        "description": "各栏目和统计数字的全部文件，打成一个压缩包。",
-        "publisher": _PUBLISHER,
-        "language": _CHINESE,
-        **_modified(catalogue.newest_date),
-        "landingPage": _landing(catalogue),
-        "distribution": [_distribution(ARCHIVE, ZIP, folder) | {"packageFormat": f"{_MEDIA_TYPES}/{ZIP.media_type}"}],
-    }
+    packed = _distribution(ARCHIVE, ZIP, folder) | {"packageFormat": f"{_MEDIA_TYPES}/{ZIP.media_type}"}
+    return _whole(catalogue, "everything", "全部数据", "各栏目和统计数字的全部文件，打成一个压缩包。", packed)
 
 
 def _figures(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
-    return {
-        "@id": "#figures",
-        "@type": "dcat:Dataset",
-        "identifier": "figures",
-        "title": "统计数字",
-        "description": "本站各项统计数字，写明计算方法和所依据的条目。",
-        "publisher": _PUBLISHER,
-        "language": _CHINESE,
-        **_modified(catalogue.newest_date),
-        "landingPage": _landing(catalogue),
-        "distribution": [_distribution(FIGURES, JSON, folder)],
-    }
+    about = "本站各项统计数字，写明计算方法和所依据的条目。"
+    return _whole(catalogue, "figures", "统计数字", about, _distribution(FIGURES, JSON, folder))
 
 
 def _services(catalogue: Catalogue, folder: Path) -> dict[str, Any]:
+    about = "事项、部门、地点和县区，按欧盟公共服务词汇 CPSV-AP 3.2 表示。"
+    file = _distribution(CPSV, JSON_LD, folder)
+    return _whole(catalogue, "public-services", "公共服务（CPSV-AP）", about, file, conformsTo=PROFILE)
+
+
+def _whole(
+    catalogue: Catalogue, id: str, title: str, description: str, file: dict[str, Any], **more: str
+) -> dict[str, Any]:
+    """A dataset that is made of the whole catalogue, in one file."""
     return {
-        "@id": "#public-services",
+        "@id": f"#{id}",
         "@type": "dcat:Dataset",
-        "identifier": "public-services",
-        "title": "公共服务（CPSV-AP）",
-        "description": "事项、部门、地点和县区，按欧盟公共服务词汇 CPSV-AP 3.2 表示。",
-        "conformsTo": PROFILE,
+        "identifier": id,
+        "title": title,
+        "description": description,
+        **more,
         "publisher": _PUBLISHER,
         "language": _CHINESE,
         **_modified(catalogue.newest_date),
         "landingPage": _landing(catalogue),
-        "distribution": [_distribution(CPSV, JSON_LD, folder)],
+        "distribution": [file],
     }
 
 

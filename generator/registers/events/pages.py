@@ -46,7 +46,7 @@ def below(context: Context) -> tuple[Choice, ...]:
 def sought(catalogue: Catalogue) -> Iterator[Sought]:
     """Every event, for the search: found by its name and what else people say."""
     for event in catalogue.view(shown_events):
-        yield Sought(event.url, event.name, event.about or _about(event), event.aliases, "生活和经营中的事")
+        yield Sought(event.url, event.name, event.about or _about(event), event.aliases, TITLE)
 
 
 def pages(context: Context) -> Iterator[PageSpecification]:

@@ -68,5 +68,5 @@ def _sections(catalogue: Catalogue) -> Iterator[Choice]:
     shown = {section.path: section for section in catalogue.shown.sections}
     shown.pop(_SERVICES, None)
     yield from (Choice(section.title, section.url, None, about=section.about) for section in shown.values())
-    if powers := next((register for register in catalogue.shown if register.role == "power"), None):
+    if powers := catalogue.shown.by_role.get("power"):
         yield Choice("全部权力清单和流程图", powers.url(), None, about="按部门、类型查每一项权力")

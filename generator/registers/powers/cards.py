@@ -207,21 +207,21 @@ def _facts(catalogue: Catalogue, power: Power, places: tuple[Standing, ...]) -> 
     complaint = power.complaint
     if power.on_application:
         yield Fact("谁可以办", cut("、".join(power.audience), _FACT))
-        yield Fact("到哪里办", cut(_several(place.where for place in places), 2 * _FACT))
-        yield Fact("什么时间", cut(_several(place.hours for place in places), _FACT))
+        yield Fact("到哪里办", cut(several(place.where for place in places), 2 * _FACT))
+        yield Fact("什么时间", cut(several(place.hours for place in places), _FACT))
         yield Fact("多久办完", cut(_limits(power), 2 * _FACT))
         if power.visits is not None:
             yield Fact("要跑几次", f"{power.visits}次" if power.visits else "不用到现场")
     elif limits := _limits(power):
         yield Fact("办理期限", cut(limits, 2 * _FACT))
     if power.charged is not None or Need.WHERE_CHARGED in power.needs:
-        yield Fact("收不收费", cut(_fee(power), 2 * _FACT))
+        yield Fact("收不收费", cut(charged_words(power), 2 * _FACT))
     if power.report_channels or Need.FOR_REPORTS in power.needs:
         yield Fact("怎样举报", cut("；".join(map(_reported, power.report_channels)), 2 * _FACT))
     phones = [phone for place in places for phone in place.phones]
     complained = complaint.phone if complaint and complaint.phone else ""
-    yield _number("咨询电话", _several(map(str, (phone for phone in phones if phone.asks))))
-    yield _number("投诉电话", complained or _several(phone.number for phone in phones if not phone.asks))
+    yield _number("咨询电话", several(map(str, (phone for phone in phones if phone.asks))))
+    yield _number("投诉电话", complained or several(phone.number for phone in phones if not phone.asks))
     if not phones:
         numbers = (_call(hotline) for hotline in hotlines(catalogue, power.department))
         if words := "；".join(numbers):
@@ -241,18 +241,8 @@ def _reported(channel: ReportChannel) -> str:
 def _limits(power: Power) -> str:
     """The limit, and those of the situations that have their own."""
     own = dict.fromkeys(one.id for name in LIMITS for one, _ in own_limits(power, name))
-    more = (f"{words(power, (id,))}：{_limit(narrowed(power, (id,)))}" for id in own)
-    return "；".join(part for part in (_limit(power), *more) if part)
-
-
-def promise_and_law(power: Power) -> str:
-    """How long a power takes by promise and by law."""
-    return _limit(power)
-
-
-def charged_words(power: Power) -> str:
-    """What a power costs, in a line; empty where nobody has said."""
-    return _fee(power)
+    more = (f"{words(power, (id,))}：{promise_and_law(narrowed(power, (id,)))}" for id in own)
+    return "；".join(part for part in (promise_and_law(power), *more) if part)
 
 
 def _number(title: str, numbers: str) -> Fact:
@@ -261,18 +251,21 @@ def _number(title: str, numbers: str) -> Fact:
     return Fact(title, numbers if half else cut(numbers, 2 * _FACT), short=half)
 
 
-def _several(words: Iterable[str]) -> str:
+def several(words: Iterable[str]) -> str:
+    """Each word once, those that say nothing left out."""
     return "；".join(dict.fromkeys(one for one in words if one))
 
 
-def _limit(power: Power) -> str:
+def promise_and_law(power: Power) -> str:
+    """How long a power takes by promise and by law."""
     statutory = power.statutory_limit
     law = f"法定{statutory}" if statutory and not isinstance(statutory, str) else _NOT_SET if statutory else ""
     promise = f"承诺{power.promised_limit}" if power.promised_limit else ""
     return "，".join(part for part in (promise, law) if part)
 
 
-def _fee(power: Power) -> str:
+def charged_words(power: Power) -> str:
+    """What a power costs, in a line; empty where nobody has said."""
     if power.charged is None:
         return ""
     if not power.charged:

@@ -1,7 +1,7 @@
 """What is counted of the powers: in ``data/figures.json`` and in the report on a change."""
 
 from generator.model.catalogue import Catalogue
-from generator.model.completeness import measured
+from generator.model.completeness import totals
 from generator.model.vocabulary import PowerType
 from generator.registers.powers.holdings import Holdings
 from generator.registers.powers.model import Power
@@ -29,8 +29,6 @@ def tallies(catalogue: Catalogue) -> tuple[tuple[str, str], ...]:
     """The powers in each state, and how much of what is needed is filled in over all of them."""
     powers = catalogue.all(Power).values()
     states = ((f"权力事项：{status}", str(sum(power.status is status for power in powers))) for status in Status)
-    found = [measured(power, catalogue.authority.defaults) for power in powers]
-    needed = sum(count for count, _ in found)
-    filled = needed - sum(len(gaps) for _, gaps in found)
+    needed, filled = totals(powers, catalogue.authority.defaults)
     complete = f"{filled}/{needed}（{100 * filled / needed:.1f}%）" if needed else "—"
     return (*states, ("必备要素完整度", complete))

@@ -1,11 +1,11 @@
 """A card that can be printed for a region: what is another thing there, for ``region.js`` to put in its place."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from generator.model.catalogue import Catalogue
 from generator.model.standing import wholes
-from generator.registers.powers.cards import Card, Fact, Portion, card, charged_words, cut, promise_and_law
+from generator.registers.powers.cards import Card, Fact, Portion, card, charged_words, cut, promise_and_law, several
 from generator.registers.powers.doing import Implementing, as_done, doer, implementations
 from generator.registers.powers.model import Power
 
@@ -46,7 +46,7 @@ def _region(catalogue: Catalogue, power: Power, one: Implementing) -> CardRegion
     numbers = dict.fromkeys(phone.number for place in places for phone in place.phones)
     facts = (
         Fact(_PLACE, cut("；".join(place.where for place in places), _ROOM)),
-        Fact("什么时间", cut(_several(place.hours for place in places), _ROOM)),
+        Fact("什么时间", cut(several(place.hours for place in places), _ROOM)),
         Fact("多久办完", promise_and_law(own)),
         Fact("办理期限", promise_and_law(own)),
         Fact("要跑几次", "" if own.visits is None else f"{own.visits}次" if own.visits else "不用到现场"),
@@ -68,7 +68,3 @@ def _portions(power: Power, own: Power) -> Iterator[Portion]:
         yield Portion("要符合什么条件", conditions)
     if own.materials != power.materials:
         yield Portion("带什么材料", materials, numbered=True)
-
-
-def _several(words: Iterable[str]) -> str:
-    return "；".join(dict.fromkeys(one for one in words if one))
